@@ -1,0 +1,140 @@
+// The walls between the rooms of src/ (ARCHITECTURE.md) and the strict TypeScript rules.
+import prettier from "eslint-config-prettier";
+import tseslint from "typescript-eslint";
+
+const ROOMS = ["grammar", "inference", "training", "server", "cli", "extension"];
+const NODE = "node:[a-z/_]+";
+const RUNTIME = "onnxruntime-(node|common)";
+
+/** Lets only the listed packages in (regular expressions); relative paths are for the other patterns to judge. */
+function onlyPackages(names, message) {
+  const listed = names.length > 0 ? `(?!(${names.join("|")})(/|$))` : "";
+  return { regex: `^(?!\\.)${listed}`, message };
+}
+
+/** Forbids importing from every room of src/ that is not listed, `protocol.ts` being a room of one file. */
+function onlyRooms(names, message) {
+  const others = ROOMS.filter((room) => !names.includes(room)).map((room) => `${room}/`);
+  if (!names.includes("protocol")) others.push("protocol(\\.js)?$");
+  return { regex: `^(\\.\\./)+(${others.join("|")})`, message };
+}
+
+/** Lets types of `grammar/` through, but nothing that runs. */
+function grammarTypesOnly(message) {
+  return { regex: "^(\\.\\./)+grammar/", message, allowTypeImports: true };
+}
+
+/** The command line may start the server, but not reach into it. */
+const SERVER_ENTRY_ONLY = {
+  regex: "^(\\.\\./)+server/(?!main(\\.js)?$)",
+  message: "cli/ uses only the entry of server/.",
+};
+
+/** Imports that a wall of `no-restricted-imports` cannot see. */
+const HIDDEN_IMPORTS = [
+  { selector: "ImportExpression", message: "Import at the top of the file, where the walls are checked." },
+  { selector: "CallExpression[callee.name='require']", message: "Import at the top of the file." },
+];
+
+/** @param {string[]} files @param {object[]} patterns @param {object} [rules] further rules for these files */
+function wall(files, patterns, rules = {}) {
+  return { files, rules: { "@typescript-eslint/no-restricted-imports": ["error", { patterns }], ...rules } };
+}
+
+/** Pure libraries that parse or compare text. */
+const PARSERS = ["@lezer/[a-z]+", "franc-min", "fastest-levenshtein"];
+/** Pure libraries of the inference. */
+const MODEL_LIBRARIES = ["@huggingface/tokenizers", "fastest-levenshtein"];
+const INFERENCE_ROOMS = [
+  onlyRooms(["grammar", "inference"], "inference/ does not know who uses it."),
+  grammarTypesOnly("inference/ takes only types from grammar/."),
+];
+
+const walls = [
+  wall(
+    ["src/grammar/**/*.ts"],
+    [
+      onlyPackages(PARSERS, "grammar/ is pure: itself and pure parsing libraries only."),
+      onlyRooms(["grammar"], "grammar/ imports no other room."),
+    ],
+    {
+      "no-restricted-globals": ["error", "process", "Buffer", "console", "__dirname", "__filename"],
+      "no-restricted-syntax": ["error", ...HIDDEN_IMPORTS],
+    },
+  ),
+  wall(
+    ["src/inference/**/*.ts"],
+    [
+      onlyPackages(MODEL_LIBRARIES, "inference/ is handed its Runtime; only inference/node*.ts has one."),
+      ...INFERENCE_ROOMS,
+    ],
+    { "no-restricted-syntax": ["error", ...HIDDEN_IMPORTS] },
+  ),
+  wall(
+    ["src/inference/node*.ts"],
+    [
+      onlyPackages([...MODEL_LIBRARIES, RUNTIME, NODE], "inference/ runs the model and nothing else."),
+      ...INFERENCE_ROOMS,
+    ],
+    // The runtime is loaded on demand, so that a missing one is an error with a message and not a crash at start.
+    { "no-restricted-syntax": "off" },
+  ),
+  wall(
+    ["src/training/**/*.ts"],
+    [
+      onlyPackages([RUNTIME, NODE], "training/ trains the model and nothing else."),
+      onlyRooms(["grammar", "inference", "training"], "training/ does not know who uses it."),
+      grammarTypesOnly("training/ takes only types from grammar/."),
+    ],
+  ),
+  wall(
+    ["src/server/**/*.ts"],
+    [
+      onlyPackages(["vscode-languageserver[a-z-]*", NODE], "server/ speaks LSP; the model comes by inference/."),
+      onlyRooms(["grammar", "inference", "training", "server", "protocol"], "server/ does not know its clients."),
+    ],
+  ),
+  wall(
+    ["src/cli/**/*.ts"],
+    [
+      onlyPackages(["commander", NODE], "cli/ is the core without an editor."),
+      onlyRooms(["grammar", "inference", "training", "server", "cli"], "cli/ is the core without an editor."),
+      SERVER_ENTRY_ONLY,
+    ],
+  ),
+  wall(
+    ["src/extension/**/*.ts"],
+    [
+      onlyPackages(["vscode", "vscode-languageclient", NODE], "extension/ is a thin shell around the client."),
+      onlyRooms(["extension", "protocol"], "extension/ talks to the server by protocol.ts only."),
+    ],
+  ),
+  wall(["src/protocol.ts"], [{ regex: ".*", message: "protocol.ts imports types only.", allowTypeImports: true }]),
+];
+
+export default tseslint.config(
+  { ignores: ["dist/", "build/", ".venv/", ".workbench/", ".vscode-test/", "test/e2e/out/", "model/", "scripts/"] },
+  {
+    files: ["**/*.ts"],
+    extends: [tseslint.configs.strict, tseslint.configs.stylistic],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      "@typescript-eslint/consistent-type-imports": "error",
+      "@typescript-eslint/no-floating-promises": "error",
+      "@typescript-eslint/no-misused-promises": "error",
+      "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+      // Under `noUncheckedIndexedAccess` it is how one says that an index is in bounds.
+      "@typescript-eslint/no-non-null-assertion": "off",
+      eqeqeq: "error",
+      "max-lines": ["warn", { max: 250, skipBlankLines: true, skipComments: true }],
+      "max-lines-per-function": ["warn", { max: 60, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  {
+    files: ["test/**/*.ts", "bench/**/*.ts"],
+    rules: { "max-lines-per-function": "off" },
+  },
+  ...walls,
+  prettier,
+);

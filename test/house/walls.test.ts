@@ -1,0 +1,98 @@
+import { ESLint } from "eslint";
+import { describe, expect, it } from "vitest";
+
+// The typed rules need a program and so a file on disk; the walls need neither.
+const eslint = new ESLint({
+  overrideConfig: {
+    languageOptions: { parserOptions: { projectService: false } },
+    rules: {
+      "@typescript-eslint/no-floating-promises": "off",
+      "@typescript-eslint/no-misused-promises": "off",
+      "@typescript-eslint/switch-exhaustiveness-check": "off",
+      "@typescript-eslint/no-unused-vars": "off",
+    },
+  },
+});
+
+const WALL_RULES = new Set([
+  "@typescript-eslint/no-restricted-imports",
+  "no-restricted-syntax",
+  "no-restricted-globals",
+]);
+
+/** @returns how many errors the walls raise for `code` at `path` */
+async function wallErrors(path: string, code: string): Promise<number> {
+  const [result] = await eslint.lintText(code, { filePath: path });
+  const fatal = result!.messages.find((message) => message.fatal);
+  if (fatal) throw new Error(fatal.message);
+  return result!.messages.filter((message) => WALL_RULES.has(message.ruleId ?? "")).length;
+}
+
+const FORBIDDEN: [path: string, code: string][] = [
+  ["src/grammar/words.ts", `import * as vscode from "vscode";`],
+  ["src/grammar/words.ts", `import { Range } from "vscode-languageserver";`],
+  ["src/grammar/words.ts", `import * as ort from "onnxruntime-node";`],
+  ["src/grammar/words.ts", `import { readFile } from "node:fs/promises";`],
+  ["src/grammar/words.ts", `import { readFile } from "fs/promises";`],
+  ["src/grammar/prose/plain.ts", `import { createScorer } from "../../inference/scorer.js";`],
+  ["src/grammar/words.ts", `import { serve } from "../server/main.js";`],
+  ["src/grammar/words.ts", `import type { State } from "../protocol.js";`],
+  ["src/grammar/words.ts", `export const load = () => import("node:fs");`],
+  ["src/grammar/words.ts", `console.log("text");`],
+  ["src/inference/scorer.ts", `import * as ort from "onnxruntime-node";`],
+  ["src/inference/scorer.ts", `import { readFile } from "node:fs/promises";`],
+  ["src/inference/scorer.ts", `import { splitWords } from "../grammar/words.js";`],
+  ["src/inference/scorer.ts", `import { report } from "../server/diagnostics.js";`],
+  ["src/inference/node.ts", `import * as vscode from "vscode";`],
+  ["src/inference/nodeRuntime.ts", `import { report } from "../server/diagnostics.js";`],
+  ["src/training/step.ts", `import * as vscode from "vscode";`],
+  ["src/training/step.ts", `import { report } from "../server/diagnostics.js";`],
+  ["src/training/step.ts", `import { client } from "../extension/client.js";`],
+  ["src/training/step.ts", `import { splitWords } from "../grammar/words.js";`],
+  ["src/server/main.ts", `import * as vscode from "vscode";`],
+  ["src/server/main.ts", `import * as ort from "onnxruntime-node";`],
+  ["src/server/main.ts", `import { client } from "../extension/client.js";`],
+  ["src/server/main.ts", `import { LanguageClient } from "vscode-languageclient/node";`],
+  ["src/cli/main.ts", `import { Range } from "vscode-languageserver";`],
+  ["src/cli/main.ts", `import { report } from "../server/diagnostics.js";`],
+  ["src/cli/main.ts", `import { client } from "../extension/client.js";`],
+  ["src/extension/extension.ts", `import { splitWords } from "../grammar/words.js";`],
+  ["src/extension/extension.ts", `import type { Span } from "../grammar/span.js";`],
+  ["src/extension/extension.ts", `import { report } from "../server/diagnostics.js";`],
+  ["src/extension/extension.ts", `import { parser } from "@lezer/markdown";`],
+  ["src/protocol.ts", `import { RequestType } from "vscode-languageserver";`],
+];
+
+const ALLOWED: [path: string, code: string][] = [
+  [
+    "src/grammar/prose/markdown.ts",
+    `import { parser } from "@lezer/markdown";\nimport type { Tree } from "@lezer/common";`,
+  ],
+  ["src/grammar/prose/plain.ts", `import type { Span } from "../span.js";`],
+  ["src/inference/scorer.ts", `import type { Scorer } from "../grammar/scorer.js";`],
+  ["src/inference/subwords.ts", `import { Tokenizer } from "@huggingface/tokenizers";`],
+  [
+    "src/inference/node.ts",
+    `import { readFile } from "node:fs/promises";\nimport type * as ort from "onnxruntime-node";`,
+  ],
+  [
+    "src/training/step.ts",
+    `import * as ort from "onnxruntime-node";\nimport { loadModel } from "../inference/node.js";`,
+  ],
+  ["src/server/main.ts", `import { createConnection } from "vscode-languageserver/node";`],
+  ["src/server/main.ts", `import { createChecker } from "../grammar/checker.js";\nimport "../protocol.js";`],
+  ["src/cli/main.ts", `import { Command } from "commander";\nimport { startServer } from "../server/main.js";`],
+  ["src/extension/extension.ts", `import * as vscode from "vscode";\nimport "../protocol.js";`],
+  ["src/extension/client.ts", `import { LanguageClient } from "vscode-languageclient/node";`],
+  ["src/protocol.ts", `import type { Range } from "vscode-languageserver-types";`],
+];
+
+describe("the walls between the rooms", () => {
+  it.each(FORBIDDEN)("%s must not: %s", async (path, code) => {
+    expect(await wallErrors(path, code)).toBeGreaterThan(0);
+  });
+
+  it.each(ALLOWED)("%s may: %s", async (path, code) => {
+    expect(await wallErrors(path, code)).toBe(0);
+  });
+});

@@ -1,0 +1,29 @@
+// What esbuild makes: one CommonJS file for each process, for the Node of VS Code 1.91 and later.
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = resolve(fileURLToPath(import.meta.url), "../..");
+
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: "node",
+  target: "node20",
+  format: "cjs",
+  sourcemap: true,
+  // The ES module builds of the vscode-languageserver packages can be bundled; their UMD builds hide `require` from esbuild.
+  mainFields: ["module", "main"],
+  // `vscode` is given by the host; the runtime carries native libraries and so stays in node_modules.
+  external: ["vscode", "onnxruntime-node"],
+  logLevel: "info",
+};
+
+/** @type {import("esbuild").BuildOptions[]} */
+export const bundles = [
+  { ...shared, entryPoints: ["src/extension/extension.ts"], outfile: "dist/extension.js" },
+  { ...shared, entryPoints: ["src/server/main.ts"], outfile: "dist/server.js" },
+  { ...shared, entryPoints: ["src/cli/main.ts"], outfile: "dist/cli.js", banner: { js: "#!/usr/bin/env node" } },
+];
+
+/** Packages that ship beside the bundles, in node_modules. */
+export const unbundled = ["onnxruntime-node", "onnxruntime-common"];

@@ -1,0 +1,51 @@
+// Builds, packages and runs the end-to-end tests.
+// `npm run test:e2e [-- vitest options]`: in the browser workbench. `npm run test:electron`: in a desktop VS Code.
+import { rm } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import * as esbuild from "esbuild";
+import { installWorkbench } from "./installWorkbench.mjs";
+import { packageExtension } from "./package.mjs";
+import { run } from "./run.mjs";
+
+const root = resolve(fileURLToPath(import.meta.url), "../..");
+const out = join(root, "test/e2e/out");
+const given = process.argv.slice(2);
+
+/** Bundles what runs inside VS Code or starts it. */
+async function bundleSuite() {
+  await rm(out, { recursive: true, force: true });
+  await esbuild.build({
+    entryPoints: { "host/index": join(root, "test/e2e/host/index.ts"), electron: join(root, "test/e2e/electron.ts") },
+    outdir: out,
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    format: "cjs",
+    sourcemap: "inline",
+    external: ["vscode", "@vscode/test-electron"],
+    logLevel: "warning",
+  });
+}
+
+async function inElectron() {
+  await run("npm", ["run", "build"], { cwd: root });
+  await bundleSuite();
+  await run(process.execPath, [join(out, "electron.js")], { cwd: root });
+}
+
+async function inBrowser() {
+  await installWorkbench();
+  await bundleSuite();
+  // Packaging builds as well; the suite inside the extension host runs from that same build.
+  const vsix = await packageExtension({ out: join(out, "cloze.vsix") });
+  const vitest = ["vitest", "run", "--config", "test/e2e/vitest.config.ts", ...given];
+  await run("npx", vitest, { cwd: root, env: { CLOZE_VSIX: vsix } });
+}
+
+try {
+  await (given.includes("--electron") ? inElectron() : inBrowser());
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
+}

@@ -1,0 +1,83 @@
+// `npm test`: sets up, then every check and test there is, the quick ones first. All steps run even if one fails;
+// the last line has the totals.
+import { existsSync } from "node:fs";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { run } from "./run.mjs";
+import { ensurePackages, ensurePython } from "./setUp.mjs";
+
+const root = resolve(fileURLToPath(import.meta.url), "../..");
+const reports = await mkdtemp(join(tmpdir(), "cloze-test-"));
+const report = (/** @type {string} */ name) => join(reports, `${name}.xml`);
+const vitestReport = (/** @type {string} */ name) => [
+  "--reporter=default",
+  "--reporter=junit",
+  `--outputFile.junit=${report(name)}`,
+];
+
+const python = await setUp();
+
+/** Name → command; a step that runs tests leaves its JUnit report under its name. */
+const steps = {
+  check: ["npm", "run", "--silent", "check"],
+  build: ["npm", "run", "--silent", "build"],
+  unit: ["npx", "vitest", "run", ...vitestReport("unit")],
+  python: [python, "-m", "pytest", "-q", "test", `--junitxml=${report("python")}`],
+  e2e: [process.execPath, "tools/e2e.mjs", ...vitestReport("e2e")],
+};
+const REPORTING = ["unit", "python", "e2e"];
+
+const broken = [];
+for (const [name, [command, ...parameters]] of Object.entries(steps)) {
+  const start = performance.now();
+  console.log(`\n== ${name}`);
+  try {
+    await run(command, parameters, { cwd: root, env: { HF_HUB_OFFLINE: "1" } });
+  } catch (error) {
+    console.error(error.message);
+    broken.push(name);
+  }
+  console.log(`== ${name}: ${Math.round((performance.now() - start) / 1000)} s`);
+}
+
+const total = { passed: 0, failed: 0, skipped: 0 };
+for (const name of REPORTING) {
+  const counts = await readCounts(report(name));
+  for (const key of Object.keys(total)) total[key] += counts[key];
+  // A step that broke before its runner could count is a failure too.
+  if (broken.includes(name) && counts.failed === 0) total.failed++;
+}
+total.failed += broken.filter((name) => !REPORTING.includes(name)).length;
+await rm(reports, { recursive: true, force: true });
+
+console.log(broken.length > 0 ? `\nFailed steps: ${broken.join(", ")}` : "\nAll steps passed.");
+console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+process.exitCode = broken.length > 0 ? 1 : 0;
+
+/** @returns the Python to test with; ends the process where something cannot be installed */
+async function setUp() {
+  try {
+    await ensurePackages();
+    return await ensurePython();
+  } catch (error) {
+    console.error(`Could not set up: ${error.message}\n0 passed, 1 failed`);
+    process.exit(1);
+  }
+}
+
+/** @param {string} path of a JUnit report */
+async function readCounts(path) {
+  const counts = { passed: 0, failed: 0, skipped: 0 };
+  if (!existsSync(path)) return counts;
+  const xml = await readFile(path, "utf8");
+  for (const [suite] of xml.matchAll(/<testsuite\s[^>]*>/g)) {
+    const number = (/** @type {string} */ name) => Number(new RegExp(`\\s${name}="(\\d+)"`).exec(suite)?.[1] ?? 0);
+    const failed = number("failures") + number("errors");
+    counts.failed += failed;
+    counts.skipped += number("skipped");
+    counts.passed += number("tests") - failed - number("skipped");
+  }
+  return counts;
+}
