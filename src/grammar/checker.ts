@@ -1,0 +1,68 @@
+import { muteSentences, mutesOf } from "./directives.js";
+import { findingsOf, type Finding } from "./findings.js";
+import { splitByLanguage } from "./language.js";
+import type { Lexicon } from "./lexicon.js";
+import { applyPolicy, type Policy, type Thresholds } from "./policy.js";
+import { proseParser, type ParserName } from "./prose/parsers.js";
+import { readsAsProse } from "./readsAsProse.js";
+import type { IsCancelled, Scorer } from "./scorer.js";
+import { splitSentences, type Sentence, type TextRules } from "./sentences.js";
+
+/** What the stages are made of: the model and what ships beside it. */
+export interface CheckerParts {
+  readonly scorer: Scorer;
+  readonly rules: TextRules;
+  readonly thresholds: Thresholds;
+  readonly lexicon: Lexicon;
+}
+
+/** A document as far as it is to be checked. */
+export interface Checkable {
+  readonly sentences: Sentence[];
+  /** Sentences that are left alone because they are not English. */
+  readonly otherLanguage: Sentence[];
+}
+
+/** All stages from text to findings. */
+export interface Checker {
+  /** Finds the English sentences, without those that directives silence, and says what is left alone. */
+  read(text: string, parser: ParserName): Checkable;
+  /** The sentences of `read`. */
+  sentencesOf(text: string, parser: ParserName): Sentence[];
+  /**
+   * Answers at once from what the scorer knows.
+   * @param text the text that the sentences lie in
+   * @returns findings in order of place, not overlapping, and the sentences that still need `score`
+   */
+  report(text: string, sentences: readonly Sentence[], policy: Policy): { findings: Finding[]; pending: Sentence[] };
+  /** Scores sentences in the given order until cancelled. @throws if the model cannot run */
+  score(sentences: readonly Sentence[], isCancelled: IsCancelled): Promise<void>;
+  /** For each word its masked natural log-likelihood; `undefined` where it is opaque or a mark. */
+  likelihoods(sentence: Sentence): Promise<(number | undefined)[]>;
+}
+
+/** Composes the stages. */
+export function createChecker({ scorer, rules, thresholds, lexicon }: CheckerParts): Checker {
+  function read(text: string, parser: ParserName): Checkable {
+    const { blocks, comments } = proseParser(parser)(text);
+    const byBlock = blocks.map((block) => splitSentences([block], text, rules));
+    const { english, other } = splitByLanguage(byBlock);
+    return { sentences: muteSentences(english.filter(readsAsProse), mutesOf(comments, text)), otherLanguage: other };
+  }
+
+  return {
+    read,
+    sentencesOf: (text, parser) => read(text, parser).sentences,
+    report(text, sentences, policy) {
+      const pending: Sentence[] = [];
+      const findings = sentences.flatMap((sentence) => {
+        const scores = scorer.known(sentence);
+        if (!scores) pending.push(sentence);
+        return scores ? findingsOf(sentence, scores, text, lexicon) : [];
+      });
+      return { findings: applyPolicy(findings, policy, thresholds), pending };
+    },
+    score: (sentences, isCancelled) => scorer.score(sentences, isCancelled),
+    likelihoods: (sentence) => scorer.likelihoods(sentence),
+  };
+}

@@ -1,0 +1,68 @@
+import type { Lexicon } from "./lexicon.js";
+import type { SlotScore } from "./scorer.js";
+import type { Sentence } from "./sentences.js";
+import type { Span } from "./span.js";
+import type { Word } from "./words.js";
+import { deletionOf } from "./deletions.js";
+import { insertionOf } from "./insertions.js";
+
+/** What a slot's fixes replace, and where the writer is shown that something is wrong. */
+export interface Edit extends Span {
+  readonly anchor: Span;
+  /**
+   * What the span becomes with this candidate, spaces and capitals included; `undefined` if the candidate cannot stand here.
+   * @param candidate the text of one `Candidate`
+   */
+  readonly textWith: (candidate: string) => string | undefined;
+}
+
+/** The sentence around a slot, and the original text that its words' spans lie in. */
+export interface Surroundings {
+  readonly sentence: Sentence;
+  readonly text: string;
+  readonly lexicon: Lexicon;
+}
+
+/**
+ * Where and how a slot is mended in the original text.
+ * @returns `undefined` where no edit keeps the text whole: in something opaque, or across markup
+ */
+export function editOf(slot: SlotScore, around: Surroundings): Edit | undefined {
+  const { words } = around.sentence;
+  switch (slot.operation) {
+    case "insert":
+      return insertionOf(slot, around);
+    case "delete":
+      return isFree(words, slot.index) ? deletionOf(slot.index, around) : undefined;
+    case "merge":
+      return isFree(words, slot.index) && isFree(words, slot.index + 1) ? mergeOf(slot.index, around) : undefined;
+    case "replace":
+    case "split":
+    case "case":
+      return isFree(words, slot.index) ? replacementOf(words[slot.index]) : undefined;
+    default:
+      throw new Error(`Unknown operation: ${String(slot.operation)}`);
+  }
+}
+
+/** A word that can be changed: not opaque, and not the visible end of something opaque, as in "`file`s". */
+function isFree(words: readonly Word[], index: number): boolean {
+  const [before, word, after] = [words[index - 1], words[index], words[index + 1]];
+  if (!word || word.kind === "opaque") return false;
+  if (word.kind === "mark") return true;
+  const sticksBefore = before?.kind === "opaque" && !word.spaceBefore;
+  return !sticksBefore && !(after?.kind === "opaque" && !after.spaceBefore);
+}
+
+function replacementOf(word: Word | undefined): Edit | undefined {
+  if (!word) return undefined;
+  const span = { start: word.start, end: word.end };
+  return { ...span, anchor: span, textWith: (candidate) => (candidate === "" ? undefined : candidate) };
+}
+
+function mergeOf(index: number, { sentence, text }: Surroundings): Edit | undefined {
+  const [first, second] = [sentence.words[index], sentence.words[index + 1]];
+  if (!first || !second || !/^\s*$/u.test(text.slice(first.end, second.start))) return undefined;
+  const span = { start: first.start, end: second.end };
+  return { ...span, anchor: span, textWith: (candidate) => (candidate === "" ? undefined : candidate) };
+}

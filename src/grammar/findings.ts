@@ -1,0 +1,83 @@
+import { categoryOf, type Category } from "./categories.js";
+import { editOf } from "./edits.js";
+import type { Lexicon } from "./lexicon.js";
+import { messageOf } from "./messages.js";
+import type { Candidate, Operation, SentenceScores, SlotScore } from "./scorer.js";
+import type { Sentence } from "./sentences.js";
+import type { Span } from "./span.js";
+
+export type { Category } from "./categories.js";
+
+/** One way to mend a finding. */
+export interface Fix {
+  /** What the finding's span becomes, spaces included. */
+  readonly text: string;
+  /** Calibrated, 0 to 1. */
+  readonly probability: number;
+  /** Natural, masked, its pieces summed. */
+  readonly logLikelihood: number;
+}
+
+/** Something to mend. Its own span is what a fix replaces; an insertion has an empty one. */
+export interface Finding extends Span {
+  /** The text of the span. */
+  readonly original: string;
+  /** Where the squiggle shows: never empty. */
+  readonly anchor: Span;
+  readonly operation: Operation;
+  readonly category: Category;
+  /** For the writer; the first fix and its chance stand in it. */
+  readonly message: string;
+  /** That the first fix is what a careful editor would do, 0 to 1. */
+  readonly probability: number;
+  /** Of what is typed; natural, masked. */
+  readonly typedLogLikelihood: number;
+  /** Best first, at least one. */
+  readonly fixes: readonly Fix[];
+}
+
+/**
+ * Findings for the slots that can be mended without breaking the text around them; those of other slots are left out.
+ * @param text the original text that the sentence lies in
+ * @returns in the order of the scores; they may overlap
+ */
+export function findingsOf(sentence: Sentence, scores: SentenceScores, text: string, lexicon: Lexicon): Finding[] {
+  return scores.flatMap((slot) => (isMuted(sentence, slot) ? [] : (findingOf(sentence, slot, text, lexicon) ?? [])));
+}
+
+function isMuted({ words, muted }: Sentence, { index }: SlotScore): boolean {
+  return muted?.includes(Math.min(index, words.length - 1)) ?? false;
+}
+
+function findingOf(sentence: Sentence, slot: SlotScore, text: string, lexicon: Lexicon): Finding | undefined {
+  const edit = editOf(slot, { sentence, text, lexicon });
+  if (!edit) return undefined;
+  const { start, end, anchor } = edit;
+  const original = text.slice(start, end);
+  const fixes = fixesOf(slot.candidates, original, edit.textWith);
+  const [first] = fixes;
+  // A finding stands for the model's own first candidate; without it there is nothing to be sure of.
+  if (!first || first.probability !== slot.candidates[0]?.probability) return undefined;
+  const { operation, typedLogLikelihood } = slot;
+  const typed = operation === "insert" ? "" : text.slice(anchor.start, anchor.end);
+  const fix = slot.candidates[0].text;
+  const category = categoryOf(operation, typed, fix, lexicon);
+  const before = sentence.words[slot.index - 1]?.text;
+  const { probability } = first;
+  const message = messageOf({ operation, category, original: typed, fix, probability, before });
+  return { start, end, original, anchor, operation, category, message, probability, typedLogLikelihood, fixes };
+}
+
+function fixesOf(
+  candidates: readonly Candidate[],
+  original: string,
+  textWith: (candidate: string) => string | undefined,
+): Fix[] {
+  const fixes = new Map<string, Fix>();
+  for (const { text: candidate, probability, logLikelihood } of candidates) {
+    const text = textWith(candidate);
+    if (text === undefined || text === original || fixes.has(text)) continue;
+    fixes.set(text, { text, probability, logLikelihood });
+  }
+  return [...fixes.values()];
+}

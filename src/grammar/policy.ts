@@ -1,0 +1,77 @@
+import type { Category, Finding } from "./findings.js";
+import type { Operation } from "./scorer.js";
+import type { Span } from "./span.js";
+
+/** How sure the model must be. */
+export type Sensitivity = "relaxed" | "balanced" | "strict";
+
+/** The least probability of a finding that is shown. */
+export type Thresholds = Readonly<Record<Sensitivity, Readonly<Record<Operation, number>>>>;
+
+/** What the writer wants to see. */
+export interface Policy {
+  readonly sensitivity: Sensitivity;
+  readonly categories: Readonly<Record<Category, boolean>>;
+  /** A word of a dictionary is never reported. */
+  isKnownWord(word: string): boolean;
+  /** A correction that the writer does not want to see again; both without surrounding spaces. */
+  isIgnored(original: string, fix: string): boolean;
+  /** The most findings shown; the surest stay. */
+  readonly limit: number;
+}
+
+const WORDS = /[\p{L}\p{N}][\p{L}\p{M}\p{N}'’_-]*/gu;
+
+/** @returns what is to be shown, in order of place and without overlaps: of two findings in one place the surer stays */
+export function applyPolicy(findings: readonly Finding[], policy: Policy, thresholds: Thresholds): Finding[] {
+  const limits = thresholds[policy.sensitivity];
+  const wanted = findings.filter(
+    (finding) => finding.probability >= limits[finding.operation] && isWanted(finding, policy),
+  );
+  const apart = withoutOverlaps(wanted.sort(byPlace));
+  if (apart.length <= policy.limit) return apart;
+  return apart
+    .sort((a, b) => b.probability - a.probability || byPlace(a, b))
+    .slice(0, policy.limit)
+    .sort(byPlace);
+}
+
+function isWanted({ original, category, fixes, operation }: Finding, policy: Policy): boolean {
+  if (!policy.categories[category]) return false;
+  const [first] = fixes;
+  if (!first || policy.isIgnored(original.trim(), first.text.trim())) return false;
+  const typed = operation === "insert" ? [] : Array.from(original.matchAll(WORDS), ([word]) => word);
+  return !typed.some((word) => policy.isKnownWord(word));
+}
+
+function byPlace(a: Span, b: Span): number {
+  return a.start - b.start || a.end - b.end;
+}
+
+/** The surest first; whatever meets it goes. Only findings of one cluster can meet, so that this stays fast in a long file. */
+function withoutOverlaps(ordered: readonly Finding[]): Finding[] {
+  return clustersOf(ordered).flatMap((cluster) => {
+    const kept: Finding[] = [];
+    for (const finding of cluster.sort((a, b) => b.probability - a.probability || byPlace(a, b))) {
+      if (!kept.some((other) => meet(other, finding))) kept.push(finding);
+    }
+    return kept.sort(byPlace);
+  });
+}
+
+function clustersOf(ordered: readonly Finding[]): Finding[][] {
+  const clusters: Finding[][] = [];
+  let end = -1;
+  for (const finding of ordered) {
+    if (finding.start > end) clusters.push([]);
+    clusters.at(-1)?.push(finding);
+    end = Math.max(end, finding.end);
+  }
+  return clusters;
+}
+
+/** An insertion at the edge of another finding is the same place: it was judged with the other word as it stands. */
+function meet(a: Span, b: Span): boolean {
+  const hasPoint = a.start === a.end || b.start === b.end;
+  return hasPoint ? a.start <= b.end && b.start <= a.end : a.start < b.end && b.start < a.end;
+}

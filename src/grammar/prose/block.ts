@@ -1,0 +1,32 @@
+import type { Span } from "../span.js";
+
+/** What role a run of text has in the document; all but paragraphs may be fragments instead of sentences. */
+export type BlockKind = "paragraph" | "heading" | "item" | "cell";
+
+/**
+ * A part of a block. `prose` is the writer's text as it stands; `opaque` is one word to the model, whatever is in it (code,
+ * maths, a URL, an image); `space` is markup that the reader sees as a space (`<br>`, `&nbsp;`).
+ */
+export interface Piece extends Span {
+  readonly kind: "prose" | "opaque" | "space";
+}
+
+/**
+ * Text that belongs together: a paragraph, a heading, a table cell. Its pieces are in order and do not overlap. What lies
+ * between two of them is markup and has no width, except that a line break there counts as a space.
+ */
+export interface Block {
+  readonly kind: BlockKind;
+  readonly pieces: readonly Piece[];
+}
+
+/** What a parser makes of a document. */
+export interface Prose {
+  /** In the order of their beginnings. The alternative text of an image is a block of its own, inside an opaque piece. */
+  readonly blocks: readonly Block[];
+  /** The document's comments, from the opening mark to the closing one: directives may stand in them. */
+  readonly comments: readonly Span[];
+}
+
+/** Finds the prose in a document. Never throws, whatever the text. */
+export type ProseParser = (text: string) => Prose;

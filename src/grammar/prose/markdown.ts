@@ -1,0 +1,41 @@
+import { GFM, parser, type MarkdownParser } from "@lezer/markdown";
+import type { Prose } from "./block.js";
+import { readWithPlainLineEnds } from "./lineEnds.js";
+import { createMarkdownReader } from "./markdownReader.js";
+import { endOfFrontMatter } from "./syntax/frontMatter.js";
+import { limits } from "./syntax/limits.js";
+import { math } from "./syntax/math.js";
+import { mdx } from "./syntax/mdx.js";
+import { templates } from "./syntax/templates.js";
+
+const markdownParser = parser.configure([GFM, math, templates, limits]);
+const mdxParser = parser.configure([GFM, math, mdx, limits]);
+
+/** CommonMark with GitHub's extensions, footnotes, maths, front matter and the placeholders of site generators. */
+export function parseMarkdown(text: string): Prose {
+  return read(markdownParser, text);
+}
+
+/** MDX. What is not closed counts as text, so that there is no document that does not parse. */
+export function parseMdx(text: string): Prose {
+  return read(mdxParser, text);
+}
+
+function read(syntax: MarkdownParser, text: string): Prose {
+  return readWithPlainLineEnds(text, (plain) => {
+    const reader = createMarkdownReader(plain);
+    syntax.parse(withTidyTables(withoutFrontMatter(plain))).iterate({ enter: reader.enter, leave: reader.leave });
+    return reader.result();
+  });
+}
+
+/** Empty lines in its place, so that all positions stay. */
+function withoutFrontMatter(text: string): string {
+  const end = endOfFrontMatter(text);
+  return end === 0 ? text : "\n".repeat(end) + text.slice(end);
+}
+
+/** `@lezer/markdown` 1.8 takes no table with a space after the last bar of its second row; the space may as well stand before it. */
+function withTidyTables(text: string): string {
+  return text.replace(/\|([ \t]+)$/gmu, "$1|");
+}

@@ -1,0 +1,50 @@
+import type { Sentence } from "./sentences.js";
+
+/** What an edit does to its slot: a word (index `i`), or the gap before word `i` (`words.length` is the gap at the end). */
+export type Operation =
+  | "replace" // another word in its place
+  | "delete" // nothing in its place
+  | "insert" // something in the gap before word `i`
+  | "merge" // one word of this one and the next
+  | "split" // two words of this one
+  | "case"; // the same letters in another case
+
+/** One way to mend a slot. */
+export interface Candidate {
+  /** What stands there afterwards, with its case, without surrounding spaces; empty for a deletion. */
+  readonly text: string;
+  /** Calibrated chance, 0 to 1, that a careful editor would make just this edit. */
+  readonly probability: number;
+  /** Natural log-likelihood under the mask (its pieces summed); of `[NONE]` for a deletion. */
+  readonly logLikelihood: number;
+}
+
+/** A suspicious slot that a masked row has confirmed. */
+export interface SlotScore {
+  readonly operation: Operation;
+  /** Index into `sentence.words`; for `insert` the word that the gap precedes. */
+  readonly index: number;
+  /** Masked log-likelihood of what is typed; of `[NONE]` for an insertion. */
+  readonly typedLogLikelihood: number;
+  /** Best first, at least one. */
+  readonly candidates: readonly Candidate[];
+}
+
+/** Scores of one sentence: indices, not offsets, so that they outlive edits elsewhere in the document. */
+export type SentenceScores = readonly SlotScore[];
+
+/** Asked between batches; true stops the work. What is scored by then stays known. */
+export type IsCancelled = () => boolean;
+
+/** The model, as the core sees it. Implemented in `inference/`. */
+export interface Scorer {
+  /** Scores from the cache, or `undefined` if the sentence has not been scored. */
+  known(sentence: Sentence): SentenceScores | undefined;
+  /**
+   * Scores the sentences in the given order, in small batches, into the cache.
+   * @throws an Error with one clear message if the model cannot run.
+   */
+  score(sentences: readonly Sentence[], isCancelled: IsCancelled): Promise<void>;
+  /** For each word of the sentence its masked natural log-likelihood ("Sentence likelihood"); `undefined` where opaque or a mark. */
+  likelihoods(sentence: Sentence): Promise<(number | undefined)[]>;
+}

@@ -1,0 +1,46 @@
+import type { Span } from "./span.js";
+
+/** `opaque`: code, a path, a URL, an identifier; one word to the model, never flagged. `mark`: one character of punctuation. */
+export type WordKind = "word" | "number" | "mark" | "opaque";
+
+/** One token of a sentence; its span is in the text that was split, or, in a `Sentence`, in the original text. */
+export interface Word extends Span {
+  readonly text: string;
+  readonly kind: WordKind;
+  /** Whether white space stands before it in the same sentence. */
+  readonly spaceBefore: boolean;
+}
+
+const SPACE = /^\s/u;
+
+/**
+ * Splits a sentence into words, numbers, marks and opaque spans, in order; only white space is left out.
+ * @param pattern source of the regular expression that Python and TypeScript share (`model.json`), with the groups `opaque`,
+ *   `word`, `number` and `mark`
+ */
+export function splitWords(view: string, pattern: string): Word[] {
+  const words: Word[] = [];
+  const compiled = compile(pattern);
+  compiled.lastIndex = 0;
+  for (let match = compiled.exec(view); match; match = compiled.exec(view)) {
+    const [text] = match;
+    const start = match.index;
+    const spaceBefore = SPACE.test(view.charAt(start - 1));
+    words.push({ text, kind: kindOf(match.groups), start, end: start + text.length, spaceBefore });
+  }
+  return words;
+}
+
+let last: { readonly pattern: string; readonly compiled: RegExp } | undefined;
+
+/** The one pattern is used for every sentence, and a new `RegExp` costs more than a short sentence. */
+function compile(pattern: string): RegExp {
+  if (last?.pattern !== pattern) last = { pattern, compiled: new RegExp(pattern, "gu") };
+  return last.compiled;
+}
+
+function kindOf(groups: Readonly<Record<string, string | undefined>> | undefined): WordKind {
+  if (groups?.["word"] !== undefined) return "word";
+  if (groups?.["mark"] !== undefined) return "mark";
+  return groups?.["number"] !== undefined ? "number" : "opaque";
+}

@@ -1,0 +1,130 @@
+import { describe, expect, it } from "vitest";
+import { applyFixes } from "../../src/grammar/applyFixes.js";
+import { findingsOf, type Finding } from "../../src/grammar/findings.js";
+import type { SlotScore } from "../../src/grammar/scorer.js";
+import { lexicon } from "./lexiconOfTests.js";
+import { readSentences } from "./reading.js";
+import { slot } from "./slots.js";
+
+function findingsIn(text: string, score: SlotScore): Finding[] {
+  const [sentence] = readSentences(text);
+  return sentence ? findingsOf(sentence, [score], text, lexicon) : [];
+}
+
+/** Applies the slot's first fix and expects this text; `undefined` where nothing may be offered. */
+function check(text: string, score: SlotScore, expected: string | undefined): void {
+  const findings = findingsIn(text, score);
+  expect(findings.length === 0 ? undefined : applyFixes(text, findings)).toBe(expected);
+}
+
+describe("fixes", () => {
+  it.each<[string, SlotScore, string | undefined]>([
+    // Replacements
+    ["Their going.", slot("replace", 0, "They're"), "They're going."],
+    ["**Their** going.", slot("replace", 0, "They're"), "**They're** going."],
+    ["Th**ei**r going.", slot("replace", 0, "They're"), undefined],
+    ["Use `a` now.", slot("replace", 1, "b"), undefined],
+    ["Use `file`s now.", slot("replace", 2, "is"), undefined],
+    ["On monday.", slot("case", 1, "Monday"), "On Monday."],
+    ["It works every where.", slot("merge", 2, "everywhere"), "It works everywhere."],
+    ["It works every **where**.", slot("merge", 2, "everywhere"), undefined],
+    ["It works alot.", slot("split", 2, "a lot"), "It works a lot."],
+    // Deletions
+    ["Use the the cat.", slot("delete", 2, ""), "Use the cat."],
+    ["The the cat.", slot("delete", 0, ""), "The cat."],
+    ["Very good cat.", slot("delete", 0, ""), "Good cat."],
+    ["“Very good cat.”", slot("delete", 1, ""), "“Good cat.”"],
+    ["However, we go.", slot("delete", 0, ""), undefined],
+    ["We go to.", slot("delete", 2, ""), "We go."],
+    ["We go (the cat).", slot("delete", 3, ""), "We go (cat)."],
+    ["We go (the).", slot("delete", 3, ""), undefined],
+    ["A well-known cat.", slot("delete", 3, ""), undefined],
+    ["> A very\n> very cat.", slot("delete", 2, ""), "> A very\n> cat."],
+    ["> A very\n> very\n> cat.", slot("delete", 2, ""), "> A very\n> cat."],
+    ["A **very** good cat.", slot("delete", 1, ""), "A good cat."],
+    ["A **very good** cat.", slot("delete", 1, ""), "A **good** cat."],
+    ["A [very](x) good cat.", slot("delete", 1, ""), undefined],
+    ["We, go.", slot("delete", 1, ""), "We go."],
+    ["We , go.", slot("delete", 1, ""), "We go."],
+    ["We re-use it.", slot("delete", 2, ""), "We re use it."],
+    // Insertions
+    ["In case error.", slot("insert", 2, "of"), "In case of error."],
+    ["In case **error**.", slot("insert", 2, "of"), "In case **of error**."],
+    ["Cat is here.", slot("insert", 0, "the"), "The cat is here."],
+    ["Docker is here.", slot("insert", 0, "the"), "The Docker is here."],
+    ["I go.", slot("insert", 0, "so"), "So I go."],
+    ["`a` is here.", slot("insert", 0, "the"), "the `a` is here."],
+    ["We want to.", slot("insert", 3, "go"), "We want to go."],
+    ["We want to", slot("insert", 3, "go"), "We want to go"],
+    ["We (cat) go.", slot("insert", 2, "the"), "We (the cat) go."],
+    ["However we go.", slot("insert", 1, ","), "However, we go."],
+    ["**However** we go.", slot("insert", 1, ","), "**However,** we go."],
+    ["We go", slot("insert", 2, "."), "We go."],
+    ["A well known cat.", slot("insert", 2, "-"), "A well-known cat."],
+    ["A well **known** cat.", slot("insert", 2, "-"), undefined],
+    ["We said hello” to.", slot("insert", 2, "“"), "We said “hello” to."],
+    ["A well-known cat.", slot("insert", 2, "so"), undefined],
+    ["", slot("insert", 0, "the"), undefined],
+  ])("%j %j", (text, score, expected) => {
+    check(text, score, expected);
+  });
+});
+
+describe("findings", () => {
+  it.each<[string, SlotScore, Partial<Finding>]>([
+    [
+      "I recieve it.",
+      slot("replace", 1, "receive"),
+      { category: "spelling", message: "“recieve” → “receive”: this looks like a spelling mistake · 90 %" },
+    ],
+    ["This should throws it.", slot("replace", 2, "throw"), { category: "agreement", original: "throws" }],
+    ["Their is.", slot("replace", 0, "There"), { category: "wordChoice", anchor: { start: 0, end: 5 } }],
+    [
+      "In case error.",
+      slot("insert", 2, "of"),
+      {
+        category: "missingWord",
+        start: 8,
+        end: 8,
+        original: "",
+        anchor: { start: 8, end: 13 },
+        message: "a word seems to be missing here: “of” · 90 %",
+      },
+    ],
+    ["We want to.", slot("insert", 3, "go"), { anchor: { start: 8, end: 10 } }],
+    [
+      "Use the the cat.",
+      slot("delete", 2, ""),
+      {
+        category: "extraWord",
+        original: " the",
+        anchor: { start: 8, end: 11 },
+        message: "“the” stands here twice · 90 %",
+      },
+    ],
+    ["Use very the cat.", slot("delete", 1, ""), { message: "“very” seems to be one word too many · 90 %" }],
+    [
+      "However we go.",
+      slot("insert", 1, ","),
+      { category: "punctuation", message: "a mark seems to be missing here: “,” · 90 %" },
+    ],
+    ["We, go.", slot("delete", 1, ""), { category: "punctuation" }],
+    [
+      "On monday.",
+      slot("case", 1, "Monday"),
+      { category: "capitalization", message: "“monday” → “Monday”: a capital letter is needed here · 90 %" },
+    ],
+  ])("%j", (text, score, expected) => {
+    expect(findingsIn(text, score)).toMatchObject([expected]);
+  });
+
+  it("drops further candidates that cannot stand in the same place", () => {
+    const [finding] = findingsIn("In case error.", slot("insert", 2, "of", ",", "an", "of"));
+    expect(finding?.fixes.map(({ text }) => text)).toEqual(["of ", "an "]);
+  });
+
+  it("says nothing where the first candidate cannot stand, or is what is typed", () => {
+    expect(findingsIn("We go.", slot("replace", 0, "", "They"))).toEqual([]);
+    expect(findingsIn("We go.", slot("replace", 0, "We", "They"))).toEqual([]);
+  });
+});

@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import type { Finding } from "../../src/grammar/findings.js";
+import { applyPolicy } from "../../src/grammar/policy.js";
+import { everything, thresholds } from "./policies.js";
+
+function finding(start: number, end: number, probability: number, more: Partial<Finding> = {}): Finding {
+  return {
+    start,
+    end,
+    original: "word",
+    anchor: { start, end },
+    operation: start === end ? "insert" : "replace",
+    category: "wordChoice",
+    message: "",
+    probability,
+    typedLogLikelihood: -7,
+    fixes: [{ text: "other", probability, logLikelihood: -1 }],
+    ...more,
+  };
+}
+
+/** Expects the probabilities of what is shown, in order of place. */
+function check(findings: Finding[], expected: number[], policy: Partial<typeof everything> = {}): void {
+  expect(applyPolicy(findings, { ...everything, ...policy }, thresholds).map(({ probability }) => probability)).toEqual(
+    expected,
+  );
+}
+
+describe("policy", () => {
+  it("shows what is sure enough, in order", () => {
+    check([finding(9, 10, 0.5), finding(0, 4, 0.9), finding(5, 6, 0.4)], [0.9, 0.5]);
+    check([finding(0, 4, 0.6), finding(5, 6, 0.8)], [0.8], { sensitivity: "relaxed" });
+    check([finding(0, 4, 0.3)], [0.3], { sensitivity: "strict" });
+  });
+
+  it("lets the surest of several in one place stand", () => {
+    check([finding(0, 5, 0.6), finding(4, 9, 0.7), finding(8, 12, 0.9)], [0.6, 0.9]);
+    check([finding(0, 5, 0.6), finding(5, 9, 0.7)], [0.6, 0.7]);
+    check([finding(5, 5, 0.6), finding(5, 9, 0.7)], [0.7]);
+    check([finding(5, 5, 0.8), finding(5, 5, 0.7)], [0.8]);
+  });
+
+  it("keeps to the writer's wishes", () => {
+    check([finding(0, 4, 0.9)], [], { categories: { ...everything.categories, wordChoice: false } });
+    check([finding(0, 4, 0.9)], [], { isKnownWord: (word) => word === "word" });
+    check([finding(0, 4, 0.9, { original: " word" })], [], {
+      isIgnored: (typed, fix) => typed === "word" && fix === "other",
+    });
+    check([finding(0, 4, 0.6), finding(5, 6, 0.9), finding(7, 8, 0.8)], [0.9, 0.8], { limit: 2 });
+  });
+});
