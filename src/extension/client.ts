@@ -1,0 +1,89 @@
+import {
+  Uri,
+  workspace,
+  type CancellationToken,
+  type ExtensionContext,
+  type FileSystemWatcher,
+  type LogOutputChannel,
+} from "vscode";
+import {
+  CloseAction,
+  ErrorAction,
+  LanguageClient,
+  RevealOutputChannelOn,
+  TransportKind,
+  type ErrorHandler,
+  type LanguageClientOptions,
+  type Middleware,
+} from "vscode-languageclient/node";
+import type { InitializationOptions } from "../protocol.js";
+import { documentSelector } from "./documentSelector.js";
+import { mergedKeys, mergedList } from "./mergedSettings.js";
+
+export interface ClientOptions {
+  readonly context: ExtensionContext;
+  readonly log: LogOutputChannel;
+  /** Sees the dictionary files. */
+  readonly wordsWatcher: FileSystemWatcher;
+  /** Asked at each start, also after a crash. */
+  initialization(): InitializationOptions;
+  /** The server went down without being asked to. */
+  onCrash(): "restart" | "giveUp";
+}
+
+/** A client for one run of the server, which is a Node process of its own. Not started yet. */
+export function createClient(options: ClientOptions): LanguageClient {
+  const module = options.context.asAbsolutePath("dist/server.js");
+  const server = { module, transport: TransportKind.ipc };
+  return new LanguageClient("cloze", "Cloze", { run: server, debug: server }, clientOptions(options));
+}
+
+function clientOptions({ log, wordsWatcher, initialization, onCrash }: ClientOptions): LanguageClientOptions {
+  return {
+    documentSelector: documentSelector(checkedLanguages()),
+    diagnosticPullOptions: { onChange: true, onSave: false, onFocus: false, onTabs: false },
+    initializationOptions: () => initialization(),
+    outputChannel: log,
+    // Problems stand in the status; the one message that deserves a pop-up comes from the server.
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    initializationFailedHandler: () => false,
+    errorHandler: errorHandler(onCrash),
+    middleware: listMerger,
+    synchronize: { fileEvents: wordsWatcher },
+  };
+}
+
+/** All languages that a setting of any scope names; the server decides for each document. */
+export function checkedLanguages(): Record<string, unknown> {
+  const scopes = [undefined, ...(workspace.workspaceFolders ?? []).map(({ uri }) => uri)];
+  const maps = scopes.map(
+    (scope) => workspace.getConfiguration("cloze", scope).get<Record<string, unknown>>("languages") ?? {},
+  );
+  return Object.assign({}, ...maps) as Record<string, unknown>;
+}
+
+function errorHandler(onCrash: ClientOptions["onCrash"]): ErrorHandler {
+  return {
+    error: () => ({ action: ErrorAction.Continue, handled: true }),
+    closed: () => ({ action: onCrash() === "restart" ? CloseAction.Restart : CloseAction.DoNotRestart, handled: true }),
+  };
+}
+
+/** Lists of user, workspace and folder add up. */
+const listMerger: Middleware = {
+  workspace: {
+    async configuration(params, token: CancellationToken, next) {
+      const answers = await next(params, token);
+      if (!Array.isArray(answers)) return answers;
+      return answers.map((answer: unknown, index) => {
+        const item = params.items[index];
+        if (item?.section !== "cloze" || typeof answer !== "object" || answer === null) return answer;
+        const scope = item.scopeUri === undefined ? undefined : Uri.parse(item.scopeUri);
+        const settings = workspace.getConfiguration("cloze", scope);
+        const trust = workspace.isTrusted ? "trusted" : "restricted";
+        const lists = mergedKeys.map((key) => [key, mergedList(settings.inspect(key), trust)]);
+        return { ...answer, ...Object.fromEntries(lists) } as unknown;
+      });
+    },
+  },
+};

@@ -1,0 +1,46 @@
+import { commands, l10n, type Disposable, type LogOutputChannel } from "vscode";
+import { addWordCommand, ignorePairCommand, type AddWordArgument, type IgnorePairArgument } from "../../protocol.js";
+import type { Pause } from "../pause.js";
+import type { ServerHost } from "../serverHost.js";
+import { tellBriefly } from "../tellBriefly.js";
+import { checkFile } from "./checkFile.js";
+import { addWord, ignorePair } from "./dictionary.js";
+import { goToFinding } from "./goToFinding.js";
+import type { LikelihoodView } from "./sentenceLikelihood.js";
+
+export interface CommandOptions {
+  readonly server: ServerHost;
+  readonly pause: Pause;
+  readonly likelihoods: LikelihoodView;
+  readonly log: LogOutputChannel;
+}
+
+/** Every command; what goes wrong in one is logged and told in the status bar. */
+export function registerCommands({ server, pause, likelihoods, log }: CommandOptions): Disposable[] {
+  function register<A extends unknown[]>(name: string, run: (...args: A) => Promise<void> | void): Disposable {
+    return commands.registerCommand(name, async (...args: A) => {
+      try {
+        await run(...args);
+      } catch (error) {
+        log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+        tellBriefly(l10n.t("Cloze: that did not work: {0}", error instanceof Error ? error.message : String(error)));
+      }
+    });
+  }
+
+  return [
+    register("cloze.checkFile", async () => {
+      await pause.set("running");
+      await checkFile(server);
+    }),
+    register("cloze.pause", () => pause.set("paused")),
+    register("cloze.resume", () => pause.set("running")),
+    register("cloze.restart", () => server.restart()),
+    register("cloze.showLog", () => log.show()),
+    register("cloze.nextFinding", () => goToFinding("next")),
+    register("cloze.previousFinding", () => goToFinding("previous")),
+    register("cloze.sentenceLikelihood", () => likelihoods.toggle()),
+    register(addWordCommand, (argument: AddWordArgument) => addWord(argument)),
+    register(ignorePairCommand, (argument: IgnorePairArgument) => ignorePair(argument)),
+  ];
+}

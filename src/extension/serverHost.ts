@@ -1,0 +1,107 @@
+import type { CancellationToken, Disposable, ExtensionContext, FileSystemWatcher, LogOutputChannel } from "vscode";
+import { l10n } from "vscode";
+import type { LanguageClient } from "vscode-languageclient/node";
+import {
+  documentStatus,
+  status,
+  type DocumentStatusParams,
+  type InitializationOptions,
+  type NotificationKind,
+  type RequestKind,
+  type StatusParams,
+} from "../protocol.js";
+import { createClient } from "./client.js";
+import { createCrashCounter } from "./crashes.js";
+
+/** Keeps one server running, and carries messages to it. */
+export interface ServerHost {
+  /** Starts, or starts again with the settings of now. Requests for it queue up. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+  /** Lost if the server is not running. */
+  notify<P>(kind: NotificationKind<P>, params: P): void;
+  /** @throws if the server is not running or goes down */
+  request<P, R>(kind: RequestKind<P, R>, params: P, token?: CancellationToken): Promise<R>;
+}
+
+export interface ServerHostOptions {
+  readonly context: ExtensionContext;
+  readonly log: LogOutputChannel;
+  readonly wordsWatcher: FileSystemWatcher;
+  initialization(): InitializationOptions;
+  onStatus(status: StatusParams): void;
+  onDocumentStatus(status: DocumentStatusParams): void;
+}
+
+export function createServerHost(options: ServerHostOptions): ServerHost {
+  const { context, log, wordsWatcher, initialization, onStatus, onDocumentStatus } = options;
+  const crashes = createCrashCounter();
+  let client: LanguageClient | undefined;
+  let listeners: Disposable[] = [];
+  let work = Promise.resolve();
+
+  function onCrash(): "restart" | "giveUp" {
+    const next = crashes.next(Date.now());
+    log.warn("The server went down.");
+    onStatus(statusAfterCrash(next));
+    return next;
+  }
+
+  async function stopNow(): Promise<void> {
+    listeners.forEach((listener) => void listener.dispose());
+    listeners = [];
+    const stopping = client;
+    client = undefined;
+    if (!stopping) return;
+    await stopping.dispose().catch((error: unknown) => log.warn(`Stopping: ${String(error)}`));
+  }
+
+  async function startNow(): Promise<void> {
+    onStatus({ state: "starting" });
+    const starting = createClient({ context, log, wordsWatcher, initialization, onCrash });
+    client = starting;
+    listeners = [
+      starting.onNotification(status.method, onStatus),
+      starting.onNotification(documentStatus.method, onDocumentStatus),
+    ];
+    try {
+      await starting.start();
+      log.info("The server has started.");
+    } catch (error) {
+      log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      onStatus({ state: "error", problem: l10n.t("The server does not start. The log says why.") });
+    }
+  }
+
+  function inTurn(step: () => Promise<void>): Promise<void> {
+    work = work.then(step);
+    return work;
+  }
+
+  return {
+    restart() {
+      return inTurn(async () => {
+        crashes.reset();
+        await stopNow();
+        await startNow();
+      });
+    },
+    stop: () => inTurn(stopNow),
+    notify(kind, params) {
+      if (!client?.isRunning()) return;
+      client.sendNotification(kind.method, params).catch((error: unknown) => log.warn(String(error)));
+    },
+    request(kind, params, token) {
+      if (!client) return Promise.reject(new Error("The server is not running."));
+      return client.sendRequest(kind.method, params, token);
+    },
+  };
+}
+
+function statusAfterCrash(next: "restart" | "giveUp"): StatusParams {
+  if (next === "restart") return { state: "starting" };
+  const problem = l10n.t(
+    "The server crashes again and again. The log says more; “Cloze: Restart Server” tries once more.",
+  );
+  return { state: "error", problem };
+}

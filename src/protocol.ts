@@ -1,0 +1,114 @@
+// The messages between client and server that LSP does not have. Name, parameters and documentation stand together; both ends
+// import them from here, and nothing here runs but the names.
+
+/** A notification's method with the type of what it carries. `params` exists for the compiler only. */
+export interface NotificationKind<Params> {
+  readonly method: string;
+  readonly params?: Params;
+}
+
+/** A request's method with the types of what it carries and brings back. */
+export interface RequestKind<Params, Result> {
+  readonly method: string;
+  readonly params?: Params;
+  readonly result?: Result;
+}
+
+/** As in LSP: zero-based, `character` counts UTF-16 code units. */
+export interface Place {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** As in LSP: half-open. */
+export interface PlaceRange {
+  readonly start: Place;
+  readonly end: Place;
+}
+
+/** Where the writer is. A pull of diagnostics carries no caret, so the client sends it, debounced, whenever it moves. */
+export interface AttentionParams {
+  readonly uri: string;
+  /** Absent when the document is shown but has no focus. */
+  readonly caret?: Place;
+  readonly visible: readonly PlaceRange[];
+}
+/** Client → server. */
+export const attention: NotificationKind<AttentionParams> = { method: "cloze/attention" };
+
+/** What the whole server is doing. `starting` lasts until the model is loaded. */
+export type ServerState = "starting" | "ready" | "checking" | "paused" | "error";
+
+export interface StatusParams {
+  readonly state: ServerState;
+  /** One sentence for people: what is broken and the way out. Always there when `state` is `error`. */
+  readonly problem?: string;
+}
+/** Server → client, whenever it changes. */
+export const status: NotificationKind<StatusParams> = { method: "cloze/status" };
+
+/** Why a document, or a part of it, is not checked. */
+export type Unchecked =
+  | { readonly kind: "disabled" } // cloze.enable is false
+  | { readonly kind: "language"; readonly languageId: string } // cloze.languages has no parser for it
+  | { readonly kind: "large"; readonly limit: number } // over cloze.maxFileSize: only what is visible; thousands of characters
+  | { readonly kind: "foreign"; readonly sentences: number } // sentences of paragraphs that are not English
+  | { readonly kind: "limit"; readonly limit: number }; // cloze.maxFindings: only the surest are shown
+
+export interface DocumentStatusParams {
+  readonly uri: string;
+  readonly findings: number;
+  /** True while sentences of this document wait for the model. */
+  readonly checking: boolean;
+  readonly unchecked: readonly Unchecked[];
+}
+/** Server → client, after each report that changed it. */
+export const documentStatus: NotificationKind<DocumentStatusParams> = { method: "cloze/documentStatus" };
+
+export interface PauseParams {
+  readonly paused: boolean;
+}
+/** Client → server: while paused nothing is scored and nothing is reported. */
+export const pause: RequestKind<PauseParams, null> = { method: "cloze/pause" };
+
+export interface CheckFileParams {
+  readonly uri: string;
+}
+/** Checks the whole document, however large, and answers when every sentence is scored. Cancellable. */
+export const checkFile: RequestKind<CheckFileParams, DocumentStatusParams> = { method: "cloze/checkFile" };
+
+export interface LikelihoodParams {
+  readonly uri: string;
+  /** The sentences that this range touches are measured. */
+  readonly range: PlaceRange;
+}
+export interface WordLikelihood {
+  readonly range: PlaceRange;
+  /** Natural log-likelihood of the word when it is masked. */
+  readonly logLikelihood: number;
+}
+/** "Sentence likelihood". Marks and opaque words are left out. */
+export const likelihood: RequestKind<LikelihoodParams, readonly WordLikelihood[]> = { method: "cloze/likelihood" };
+
+/** What the client tells at start, in `initializationOptions`. */
+export interface InitializationOptions {
+  readonly paused?: boolean;
+  /** False in a workspace the writer has not trusted: its dictionary file is not read. */
+  readonly trusted?: boolean;
+}
+
+/** The plain file of a workspace folder's own words, one a line, sorted, so that a team can commit it. */
+export const wordsFile = ".cloze-words.txt";
+
+/** Commands that the server puts into code actions and the extension carries out, with their only argument. */
+export const addWordCommand = "cloze.addWord";
+export interface AddWordArgument {
+  readonly word: string;
+  readonly uri: string;
+  readonly scope: "user" | "workspace";
+}
+export const ignorePairCommand = "cloze.ignorePair";
+export interface IgnorePairArgument {
+  readonly original: string;
+  readonly fix: string;
+}

@@ -1,0 +1,68 @@
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import type { Checker } from "../grammar/checker.js";
+import type { ParserName } from "../grammar/prose/parsers.js";
+import type { Sentence } from "../grammar/sentences.js";
+import type { Span } from "../grammar/span.js";
+import type { Unchecked } from "../protocol.js";
+import type { Settings } from "./settings.js";
+import { visibleSpan } from "./visibleText.js";
+
+/** The sentences of one version of a document, and what of it is left out. */
+export interface Analysis {
+  readonly sentences: readonly Sentence[];
+  readonly unchecked: readonly Unchecked[];
+}
+
+/** How a document is to be read. */
+export type Reading =
+  | { readonly parser: ParserName; readonly scope: "whole" | "visible"; readonly limit: number }
+  | { readonly unchecked: Unchecked };
+
+const THOUSAND = 1000;
+
+/** @param isWhole the writer asked for the whole document, however large */
+export function readingOf(document: TextDocument, settings: Settings, wholeUris: ReadonlySet<string>): Reading {
+  if (!settings.enable) return { unchecked: { kind: "disabled" } };
+  const parser = settings.languages[document.languageId] ?? "off";
+  if (parser === "off") return { unchecked: { kind: "language", languageId: document.languageId } };
+  const isLarge = document.getText().length > settings.maxFileSize * THOUSAND;
+  return { parser, scope: isLarge && !wholeUris.has(document.uri) ? "visible" : "whole", limit: settings.maxFileSize };
+}
+
+export interface AnalysisCache {
+  of(document: TextDocument, reading: Reading, checker: Checker, visible: readonly Span[]): Analysis;
+  forget(uri: string): void;
+}
+
+export function createAnalysisCache(): AnalysisCache {
+  const known = new Map<string, { key: string; checker: Checker; analysis: Analysis }>();
+  return {
+    of(document, reading, checker, visible) {
+      const span =
+        "parser" in reading && reading.scope === "visible" ? visibleSpan(document.getText(), visible) : undefined;
+      const key = JSON.stringify([document.version, reading, span]);
+      const found = known.get(document.uri);
+      if (found?.key === key && found.checker === checker) return found.analysis;
+      const analysis = analyse(document.getText(), reading, checker, span);
+      known.set(document.uri, { key, checker, analysis });
+      return analysis;
+    },
+    forget: (uri) => known.delete(uri),
+  };
+}
+
+/** @param span the part to read; `undefined` for all of it */
+export function analyse(text: string, reading: Reading, checker: Checker, span: Span | undefined): Analysis {
+  if ("unchecked" in reading) return { sentences: [], unchecked: [reading.unchecked] };
+  const part = span ? text.slice(span.start, span.end) : text;
+  const { sentences, otherLanguage } = checker.read(part, reading.parser);
+  const foreign: Unchecked[] = otherLanguage.length > 0 ? [{ kind: "foreign", sentences: otherLanguage.length }] : [];
+  if (!span) return { sentences, unchecked: foreign };
+  const large: Unchecked = { kind: "large", limit: reading.limit };
+  return { sentences: sentences.map((sentence) => moved(sentence, span.start)), unchecked: [large, ...foreign] };
+}
+
+function moved(sentence: Sentence, by: number): Sentence {
+  const words = sentence.words.map((word) => ({ ...word, start: word.start + by, end: word.end + by }));
+  return { ...sentence, start: sentence.start + by, end: sentence.end + by, words };
+}

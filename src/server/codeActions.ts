@@ -1,0 +1,102 @@
+import {
+  CodeActionKind,
+  type CodeAction,
+  type Diagnostic,
+  type TextEdit,
+  type WorkspaceEdit,
+} from "vscode-languageserver/node";
+import {
+  addWordCommand,
+  ignorePairCommand,
+  type AddWordArgument,
+  type IgnorePairArgument,
+  type PlaceRange,
+} from "../protocol.js";
+import { dataOf, type FindingData } from "./diagnostics.js";
+import { disableLine, type DirectiveDocument } from "./directives.js";
+import { fixTitle, percent } from "./fixTitles.js";
+
+/** Fixes shown for one finding: the top prediction and four more. */
+const MOST_FIXES = 5;
+
+/** What code actions may know of a document, beside the diagnostics themselves. */
+export interface ActionDocument extends DirectiveDocument {
+  readonly uri: string;
+  readonly version: number;
+  getText(range: PlaceRange): string;
+  /** True if the document lies in a workspace folder, which can have a dictionary of its own. */
+  readonly inFolder: boolean;
+  /** Findings of the last report, if it was for this very version; else none. */
+  readonly reported: readonly FindingData[];
+}
+
+/** The quick fixes of the diagnostics under the cursor: a pure function, so it never waits for anything. */
+export function quickFixes(diagnostics: readonly Diagnostic[], document: ActionDocument): CodeAction[] {
+  return diagnostics.flatMap((diagnostic) => {
+    const data = dataOf(diagnostic);
+    if (!data || !stillStands(data, diagnostic.range, document)) return [];
+    return [
+      ...fixesOf(data, document),
+      ...addWordActions(data, document),
+      ...ignorePairActions(data),
+      ...ignoreHereActions(diagnostic.range, document),
+      ...fixSameActions(data, document),
+    ].map((action) => ({ ...action, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic] }));
+  });
+}
+
+function stillStands(data: FindingData, range: PlaceRange, document: ActionDocument): boolean {
+  return document.getText(data.replaced) === data.original && document.getText(range) === data.anchor;
+}
+
+/** Edits tied to the version they were made for, so that the client refuses them on any other. */
+export function editOf({ uri, version }: Pick<ActionDocument, "uri" | "version">, edits: TextEdit[]): WorkspaceEdit {
+  return { documentChanges: [{ textDocument: { uri, version }, edits }] };
+}
+
+function fixesOf(data: FindingData, document: ActionDocument): CodeAction[] {
+  return data.fixes.slice(0, MOST_FIXES).map((fix, index) => ({
+    title: `${fixTitle(data, fix)} (${percent(fix.probability)})`,
+    ...(index === 0 ? { isPreferred: true } : {}),
+    edit: editOf(document, [{ range: data.replaced, newText: fix.text }]),
+  }));
+}
+
+function addWordActions({ operation, original }: FindingData, { uri, inFolder }: ActionDocument): CodeAction[] {
+  const word = original.trim();
+  // What is missing, too many or in two parts says nothing about a word.
+  if (operation === "insert" || operation === "delete" || operation === "merge") return [];
+  const add = (title: string, scope: AddWordArgument["scope"]): CodeAction => {
+    const argument: AddWordArgument = { word, uri, scope };
+    return { title, command: { title, command: addWordCommand, arguments: [argument] } };
+  };
+  const own = add(`Add “${word}” to my dictionary`, "user");
+  return inFolder ? [own, add(`Add “${word}” to the workspace dictionary`, "workspace")] : [own];
+}
+
+function ignorePairActions(data: FindingData): CodeAction[] {
+  const [first] = data.fixes;
+  if (!first) return [];
+  const argument: IgnorePairArgument = { original: data.original.trim(), fix: first.text.trim() };
+  const title = `Ignore everywhere: ${fixTitle(data, first)}`;
+  return [{ title, command: { title, command: ignorePairCommand, arguments: [argument] } }];
+}
+
+function ignoreHereActions(range: PlaceRange, document: ActionDocument): CodeAction[] {
+  const edit = disableLine(range.start.line, document);
+  return edit ? [{ title: "Ignore findings on this line", edit: editOf(document, [edit]) }] : [];
+}
+
+function fixSameActions(data: FindingData, document: ActionDocument): CodeAction[] {
+  const [first] = data.fixes;
+  const same = document.reported.filter((other) => first && isSame(other, data) && other.fixes[0]?.text === first.text);
+  if (!first || same.length < 2) return [];
+  const edits = same.map((other) => ({ range: other.replaced, newText: first.text }));
+  return [
+    { title: `Fix all ${String(same.length)} in this file: ${fixTitle(data, first)}`, edit: editOf(document, edits) },
+  ];
+}
+
+function isSame(a: FindingData, b: FindingData): boolean {
+  return a.operation === b.operation && a.original === b.original && a.anchor === b.anchor;
+}

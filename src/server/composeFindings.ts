@@ -1,0 +1,35 @@
+import type { Finding } from "../grammar/findings.js";
+import type { Span } from "../grammar/span.js";
+
+export interface Composition {
+  /** What the model says of the sentences it has seen. */
+  readonly known: readonly Finding[];
+  /** What was reported before and still stands in the text. */
+  readonly carried: readonly Finding[];
+  /** Sentences that wait for the model. */
+  readonly pending: readonly Span[];
+  /** The sentence being typed, which is left alone. */
+  readonly held: Span | undefined;
+}
+
+/**
+ * What to show now. A sentence that is known shows what is known; one that waits, or is being typed, keeps what it showed
+ * before and gets nothing new. So typing never empties a document in between.
+ * @returns findings in order, not overlapping
+ */
+export function composeFindings({ known, carried, pending, held }: Composition): Finding[] {
+  const left = held ? [...pending, held] : pending;
+  const settled = known.filter((finding) => !held || !liesIn(finding, held));
+  const kept = carried.filter(
+    (finding) => left.some((span) => liesIn(finding, span)) && !settled.some((other) => overlap(finding, other)),
+  );
+  return [...settled, ...kept].sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+function liesIn(finding: Finding, span: Span): boolean {
+  return finding.anchor.start >= span.start && finding.anchor.end <= span.end;
+}
+
+function overlap(a: Span, b: Span): boolean {
+  return (a.start < b.end && b.start < a.end) || (a.start === b.start && a.end === b.end);
+}

@@ -1,0 +1,95 @@
+import type { CancellationToken } from "vscode-languageserver/node";
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import { createAnalysisCache } from "./analysis.js";
+import { cancelledError, pauseFor, waitAtMost } from "./cancelled.js";
+import type { DocumentRulesStore } from "./documentRules.js";
+import { createLaterCalls } from "./laterCalls.js";
+import type { ModelWork } from "./modelWork.js";
+import type { OpenDocuments } from "./openDocuments.js";
+import { makeReport, type Report } from "./reports.js";
+import { inScoringOrder } from "./scoringOrder.js";
+import type { Timing } from "./timing.js";
+
+/** Checks the open documents and remembers the last report of each. */
+export interface DocumentChecks {
+  /** Waits for a typing pause, then reports what is known or becomes known soon. Rejects with `cancelledError()`. */
+  check(document: TextDocument, token: CancellationToken): Promise<Report>;
+  /** Reports when every sentence of the document is scored. Rejects with `cancelledError()`. */
+  checkWhole(document: TextDocument, token: CancellationToken): Promise<Report>;
+  lastReport(uri: string): Report | undefined;
+  forget(uri: string): void;
+}
+
+export interface DocumentChecksOptions {
+  readonly documents: OpenDocuments;
+  readonly rules: DocumentRulesStore;
+  readonly work: ModelWork;
+  readonly timing: Timing;
+  /** The client should pull again. */
+  onMore(): void;
+  onReport(report: Report): void;
+}
+
+export function createDocumentChecks(options: DocumentChecksOptions): DocumentChecks {
+  const { documents, rules, timing, onMore, onReport } = options;
+  const { engines, queue, problem } = options.work;
+  const analyses = createAnalysisCache();
+  const reports = new Map<string, Report>();
+  const wholeUris = new Set<string>();
+  const settling = createLaterCalls();
+  const sources = { documents, analyses, wholeUris, settle: timing.settle };
+
+  async function draft(document: TextDocument): Promise<Report> {
+    const own = await rules.of(document.uri);
+    const engine = engines.current();
+    engines.touch();
+    return makeReport(document, own, reports.get(document.uri), engine, sources);
+  }
+
+  function enqueue({ uri, pending }: Report): Promise<void> {
+    return queue.put(uri, inScoringOrder(pending, documents.attention(uri)));
+  }
+
+  /** Without this a finding that was held back would never show. */
+  function settleLater({ uri, isHeld }: Report): void {
+    const change = documents.lastChange(uri);
+    if (isHeld && change) settling.set(uri, change.at + timing.settle - Date.now(), onMore);
+    else settling.clear(uri);
+  }
+
+  function remember(report: Report): Report {
+    if (documents.get(report.uri)?.version !== report.version) throw cancelledError();
+    reports.set(report.uri, report);
+    settleLater(report);
+    onReport(report);
+    return report;
+  }
+
+  return {
+    async check(document, token) {
+      const change = documents.lastChange(document.uri);
+      if (change) await pauseFor(change.at + timing.typingPause - Date.now(), token);
+      const first = await draft(document);
+      const scored = enqueue(first);
+      if (first.pending.length === 0) return remember(first);
+      await waitAtMost(scored, timing.answerWithin, token);
+      return remember(await draft(document));
+    },
+    async checkWhole(document, token) {
+      wholeUris.add(document.uri);
+      for (let report = await draft(document); ; report = await draft(document)) {
+        const isDone = report.pending.length === 0 && !report.isBlind;
+        if (isDone || problem() !== undefined) return remember(report);
+        await waitAtMost(report.isBlind ? engines.ready() : enqueue(report), timing.refreshEvery, token);
+      }
+    },
+    lastReport: (uri) => reports.get(uri),
+    forget(uri) {
+      settling.clear(uri);
+      reports.delete(uri);
+      wholeUris.delete(uri);
+      analyses.forget(uri);
+      queue.drop(uri);
+    },
+  };
+}

@@ -1,0 +1,114 @@
+import type { Checker } from "../grammar/checker.js";
+import type { Settings } from "./settings.js";
+
+/** A loaded model with the checker built on it. */
+export interface Engine {
+  readonly checker: Checker;
+  /** Gives the model's memory back. */
+  close(): Promise<void> | void;
+}
+
+export type ModelSettings = Pick<Settings, "scoring" | "threads" | "modelPath">;
+
+/** @throws an error with one clear message that names the file and the way out */
+export type LoadEngine = (settings: ModelSettings) => Promise<Engine>;
+
+/** Keeps at most one engine: loads it when it is first asked for, and lets it go when nobody asks. */
+export interface EngineHost {
+  /** The engine, or `undefined` while it is loading or cannot be loaded; asking is what begins the loading. */
+  current(): Engine | undefined;
+  /** The engine was used just now: it stays for another while. */
+  touch(): void;
+  isLoading(): boolean;
+  /** Why the engine cannot be loaded. */
+  problem(): string | undefined;
+  /** The engine, when it is loaded; `undefined` if it cannot be. */
+  ready(): Promise<Engine | undefined>;
+  /** The settings to load with. Others than before let the present engine go; a broken one gets another try. */
+  use(settings: ModelSettings): void;
+  dispose(): void;
+}
+
+export interface EngineHostOptions {
+  readonly load: LoadEngine;
+  /** Milliseconds without use after which the engine is closed. */
+  readonly keepFor: number;
+  /** True while the engine is in use, so that it is not idle. */
+  isBusy(): boolean;
+  /** Resolves when nothing runs on the present engine any more; no engine is closed under a run. */
+  runDone(): Promise<void>;
+  /** Loaded, or failed for good. */
+  onSettled(): void;
+  onError(error: unknown): void;
+}
+
+async function closeAfterRun(engine: Engine, { runDone }: EngineHostOptions): Promise<void> {
+  await runDone();
+  await engine.close();
+}
+
+export function createEngineHost(options: EngineHostOptions): EngineHost {
+  const { load, keepFor, isBusy, onSettled, onError } = options;
+  let settings: ModelSettings | undefined;
+  let engine: Engine | undefined;
+  let loading: Promise<void> | undefined;
+  let problem: string | undefined;
+  let idle: NodeJS.Timeout | undefined;
+
+  function close(): void {
+    clearTimeout(idle);
+    const closing = engine;
+    engine = undefined;
+    if (closing) closeAfterRun(closing, options).catch(onError);
+  }
+
+  function touch(): void {
+    clearTimeout(idle);
+    if (!engine) return;
+    idle = setTimeout(() => (isBusy() ? touch() : close()), keepFor).unref();
+  }
+
+  async function begin(wanted: ModelSettings): Promise<void> {
+    try {
+      const loaded = await load(wanted);
+      if (settings !== wanted) return await loaded.close();
+      engine = loaded;
+      touch();
+    } catch (error) {
+      if (settings !== wanted) return;
+      problem = error instanceof Error ? error.message : String(error);
+      onError(error);
+    }
+    loading = undefined;
+    onSettled();
+  }
+
+  function current(): Engine | undefined {
+    if (!engine && !loading && settings && problem === undefined) loading = begin(settings);
+    return engine;
+  }
+
+  return {
+    current,
+    async ready() {
+      current();
+      await loading;
+      touch();
+      return engine;
+    },
+    touch,
+    isLoading: () => loading !== undefined,
+    problem: () => problem,
+    use(next) {
+      if (problem === undefined && JSON.stringify(next) === JSON.stringify(settings)) return;
+      settings = { ...next };
+      loading = undefined;
+      problem = undefined;
+      close();
+    },
+    dispose() {
+      settings = undefined;
+      close();
+    },
+  };
+}

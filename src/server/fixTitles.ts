@@ -1,0 +1,27 @@
+import type { Fix } from "../grammar/findings.js";
+import type { FindingData } from "./diagnostics.js";
+
+/** "97 %". */
+export function percent(probability: number): string {
+  return `${String(Math.round(probability * 100))} %`;
+}
+
+/** What the fix does, in a writer's words: "“Their” → “They're”", "Insert “a”", "Remove “the”". */
+export function fixTitle(
+  { original, operation }: Pick<FindingData, "original" | "operation">,
+  { text }: Pick<Fix, "text">,
+): string {
+  switch (operation) {
+    case "insert":
+      return `Insert “${text.trim()}”`;
+    case "delete":
+      return `Remove “${original.trim()}”`;
+    case "replace":
+    case "merge":
+    case "split":
+    case "case":
+      return `“${original.trim()}” → “${text.trim()}”`;
+    default:
+      throw new Error(`Unknown operation: ${String(operation)}`);
+  }
+}

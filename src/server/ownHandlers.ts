@@ -1,0 +1,94 @@
+import type { CancellationToken, Connection } from "vscode-languageserver/node";
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import {
+  attention,
+  checkFile,
+  likelihood,
+  pause,
+  type AttentionParams,
+  type CheckFileParams,
+  type DocumentStatusParams,
+  type LikelihoodParams,
+  type PauseParams,
+  type WordLikelihood,
+} from "../protocol.js";
+import type { Guard } from "./guard.js";
+import { likelihoodsAt } from "./likelihoods.js";
+import { onNotification, onRequest } from "./messages.js";
+import { documentStatusOf, type Session } from "./session.js";
+
+/** The messages of `protocol.ts`. */
+export function registerOwnHandlers(connection: Connection, session: Session, guard: Guard): void {
+  const { documents, checks } = session;
+
+  onNotification(connection, attention, (params) => {
+    documents.moveAttention(params);
+    if (needsRefresh(params, session)) session.refresh();
+  });
+
+  onRequest(
+    connection,
+    pause,
+    guard(
+      "pause",
+      ({ paused }: PauseParams): null => {
+        session.state.paused = paused;
+        if (paused) session.work.queue.dropAll();
+        session.announce();
+        return null;
+      },
+      () => null,
+    ),
+  );
+
+  onRequest(
+    connection,
+    checkFile,
+    guard(
+      "checkFile",
+      async ({ uri }: CheckFileParams, token: CancellationToken): Promise<DocumentStatusParams> => {
+        const document = documents.get(uri);
+        if (!document) return nothingOf(uri);
+        const report = await checks.checkWhole(document, token);
+        session.refresh();
+        return documentStatusOf(report);
+      },
+      ({ uri }) => nothingOf(uri),
+    ),
+  );
+
+  onRequest(
+    connection,
+    likelihood,
+    guard(
+      "likelihood",
+      async (params: LikelihoodParams): Promise<readonly WordLikelihood[]> => {
+        const document = documents.get(params.uri);
+        return document ? measure(document, params, session) : [];
+      },
+      () => [],
+    ),
+  );
+}
+
+/** While a report holds something back the caret may set it free; of a large document another part may be visible. */
+function needsRefresh({ uri }: AttentionParams, { documents, checks }: Session): boolean {
+  const report = checks.lastReport(uri);
+  if (!report) return false;
+  const hasMoved = documents.attention(uri).caret !== documents.lastChange(uri)?.offset;
+  return (report.isHeld && hasMoved) || report.unchecked.some(({ kind }) => kind === "large");
+}
+
+async function measure(
+  document: TextDocument,
+  { range }: LikelihoodParams,
+  session: Session,
+): Promise<WordLikelihood[]> {
+  const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+  const [engine, settings] = await Promise.all([session.work.engines.ready(), session.settings.of(document.uri)]);
+  return engine ? likelihoodsAt(document, span, engine, settings) : [];
+}
+
+function nothingOf(uri: string): DocumentStatusParams {
+  return { uri, findings: 0, checking: false, unchecked: [] };
+}

@@ -1,0 +1,84 @@
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import type { Finding } from "../grammar/findings.js";
+import type { Sentence } from "../grammar/sentences.js";
+import type { Unchecked } from "../protocol.js";
+import { readingOf, type AnalysisCache } from "./analysis.js";
+import { carryOver } from "./carryOver.js";
+import { composeFindings } from "./composeFindings.js";
+import type { DocumentRules } from "./documentRules.js";
+import type { Engine } from "./engine.js";
+import type { OpenDocuments } from "./openDocuments.js";
+import { typedSentence } from "./typedSentence.js";
+
+/** What is shown of one version of a document. */
+export interface Report {
+  readonly uri: string;
+  readonly version: number;
+  readonly text: string;
+  readonly rules: DocumentRules;
+  readonly findings: readonly Finding[];
+  /** Sentences that wait for the model. */
+  readonly pending: readonly Sentence[];
+  /** True while the model is not loaded, so that nothing is known. */
+  readonly isBlind: boolean;
+  /** True if the sentence being typed keeps something from view. */
+  readonly isHeld: boolean;
+  readonly unchecked: readonly Unchecked[];
+}
+
+/** What a report is made of, beside the document. */
+export interface ReportSources {
+  readonly documents: OpenDocuments;
+  readonly analyses: AnalysisCache;
+  /** Documents that are checked as a whole though they are large. */
+  readonly wholeUris: ReadonlySet<string>;
+  /** Milliseconds; see `Timing.settle`. */
+  readonly settle: number;
+}
+
+/** Makes a report at once, from what is known. `engine` is `undefined` while the model is not loaded. */
+export function makeReport(
+  document: TextDocument,
+  rules: DocumentRules,
+  last: Report | undefined,
+  engine: Engine | undefined,
+  sources: ReportSources,
+): Report {
+  const { uri, version } = document;
+  const text = document.getText();
+  const carried = last?.rules === rules ? carryOver(last.findings, last.text, text) : [];
+  const base = { uri, version, text, rules, pending: [], isHeld: false };
+  const reading = readingOf(document, rules.settings, sources.wholeUris);
+  if ("unchecked" in reading) return { ...base, findings: [], isBlind: false, unchecked: [reading.unchecked] };
+  if (!engine) return { ...base, findings: carried, isBlind: true, unchecked: [] };
+
+  const attention = sources.documents.attention(uri);
+  const { sentences, unchecked } = sources.analyses.of(document, reading, engine.checker, attention.visible);
+  const { findings: known, pending } = engine.checker.report(text, sentences, rules.policy);
+  const held = heldSentence(document, sentences, sources);
+  const findings = composeFindings({ known, carried, pending, held });
+  const isHeld =
+    held !== undefined && !sameFindings(findings, composeFindings({ known, carried, pending, held: undefined }));
+  return { ...base, findings, pending, isHeld, isBlind: false, unchecked: [...unchecked, ...limitOf(known, rules)] };
+}
+
+function heldSentence(
+  document: TextDocument,
+  sentences: readonly Sentence[],
+  { documents, settle }: ReportSources,
+): Sentence | undefined {
+  const change = documents.lastChange(document.uri);
+  const { caret } = documents.attention(document.uri);
+  if (!change || caret === undefined || Date.now() - change.at >= settle) return undefined;
+  const text = document.getText();
+  const typed = typedSentence(sentences, text, change.offset);
+  return typed && typedSentence(sentences, text, caret) === typed ? typed : undefined;
+}
+
+function sameFindings(a: readonly Finding[], b: readonly Finding[]): boolean {
+  return a.length === b.length && a.every((finding, index) => finding === b[index]);
+}
+
+function limitOf(known: readonly Finding[], { settings }: DocumentRules): Unchecked[] {
+  return known.length >= settings.maxFindings ? [{ kind: "limit", limit: settings.maxFindings }] : [];
+}

@@ -1,0 +1,121 @@
+import type { Connection } from "vscode-languageserver/node";
+import type { DocumentStatusParams } from "../protocol.js";
+import { unknownClient, type ClientAbilities } from "./clientAbilities.js";
+import { createDocumentChecks, type DocumentChecks } from "./documentChecks.js";
+import type { LoadEngine } from "./engine.js";
+import { createModelWork, type ModelWork } from "./modelWork.js";
+import type { Report } from "./reports.js";
+import { createSources, type Sources } from "./sources.js";
+import type { Timing } from "./timing.js";
+import { createVoice, type Voice } from "./voice.js";
+
+/** What changes while the connection lives, and is nobody else's. */
+export interface SessionState {
+  client: ClientAbilities;
+  /** The writer has paused checking. */
+  paused: boolean;
+}
+
+/** All that lives as long as the connection, wired. */
+export interface Session extends Sources {
+  readonly state: SessionState;
+  readonly checks: DocumentChecks;
+  readonly work: ModelWork;
+  readonly voice: Voice;
+  /** The client should pull again. */
+  refresh(): void;
+  /** Everything may be different now: tells the state, and has the client pull again. */
+  announce(): void;
+  dispose(): void;
+}
+
+export interface SessionOptions {
+  readonly connection: Connection;
+  readonly load: LoadEngine;
+  readonly timing: Timing;
+  /** Called when a refresh is due, for documents that the client does not pull. */
+  onRefresh(): void;
+}
+
+export function createSession({ connection, load, timing, onRefresh }: SessionOptions): Session {
+  const state: SessionState = { client: unknownClient, paused: false };
+
+  const voice = createVoice(connection, () => state.client.canRefresh);
+  const sources = createSources(settingsOf(connection, state), voice.warn);
+
+  function refresh(): void {
+    voice.refresh();
+    onRefresh();
+  }
+
+  function updateStatus(): void {
+    const now = work.state();
+    voice.status(state.paused && now.state !== "error" ? { state: "paused" } : now);
+  }
+
+  function announce(): void {
+    updateStatus();
+    refresh();
+  }
+
+  function onProgress(uri: string): void {
+    if (checks.lastReport(uri)?.pending.length) refresh();
+  }
+
+  function onSettled(): void {
+    const broken = work.engines.problem();
+    if (broken === undefined) voice.note("The model is loaded.");
+    else voice.alert(broken);
+    announce();
+  }
+
+  function onReport(report: Report): void {
+    voice.documentStatus(documentStatusOf(report));
+    updateStatus();
+  }
+
+  const work = createModelWork({
+    load,
+    timing,
+    onSettled,
+    onBusyChange: updateStatus,
+    onProgress,
+    onError: voice.logError,
+  });
+  const checks = createDocumentChecks({ ...sources, work, timing, onMore: refresh, onReport });
+
+  return {
+    ...sources,
+    state,
+    checks,
+    work,
+    voice,
+    refresh,
+    announce,
+    forget(uri) {
+      checks.forget(uri);
+      sources.forget(uri);
+      voice.forgetDocument(uri);
+    },
+    dispose() {
+      work.queue.dropAll();
+      sources.documents.all().forEach(({ uri }) => checks.forget(uri));
+      work.engines.dispose();
+    },
+  };
+}
+
+/** Asks the client for its section `cloze`; a client without settings has the defaults. */
+function settingsOf({ workspace }: Connection, state: SessionState): (uri?: string) => Promise<unknown> {
+  return async (scopeUri) => {
+    if (!state.client.hasSettings) return null;
+    return (await workspace.getConfiguration({
+      section: "cloze",
+      ...(scopeUri === undefined ? {} : { scopeUri }),
+    })) as unknown;
+  };
+}
+
+export function documentStatusOf({ uri, findings, pending, isBlind, unchecked }: Report): DocumentStatusParams {
+  return { uri, findings: findings.length, checking: isBlind || pending.length > 0, unchecked };
+}

@@ -1,0 +1,116 @@
+import { expect, test } from "vitest";
+import { nearestFinding } from "../../src/extension/commands/nearestFinding.js";
+import { createCrashCounter } from "../../src/extension/crashes.js";
+import { documentSelector } from "../../src/extension/documentSelector.js";
+import { likelihoodText, surpriseOf } from "../../src/extension/likelihoodTint.js";
+import { mergedList } from "../../src/extension/mergedSettings.js";
+import { viewOf, type Situation, type Translate } from "../../src/extension/view.js";
+import { withWord } from "../../src/extension/wordList.js";
+
+/** As `vscode.l10n.t` without a translation. */
+const t: Translate = (message, ...values) =>
+  message.replace(/\{(\d)\}/g, (_, index: string) => String(values[Number(index)]));
+
+test.each([
+  ["", "word", "word\n"],
+  ["apple\nzebra\n", "lemon", "apple\nlemon\nzebra\n"],
+  ["zebra\r\napple", "lemon", "apple\r\nlemon\r\nzebra\r\n"],
+  ["# ours\n\nb\n", "a", "# ours\na\nb\n"],
+  ["b\na", "a", "b\na"],
+])("%j with %j is %j", (text, word, expected) => {
+  expect(withWord(text, word)).toBe(expected);
+});
+
+test("lists of all scopes add up, without trust only the user's own", () => {
+  const inspected = { defaultValue: ["no"], globalValue: ["a"], workspaceValue: ["b"], workspaceFolderValue: ["c"] };
+  expect(mergedList(inspected, "trusted")).toEqual(["a", "b", "c"]);
+  expect(mergedList(inspected, "restricted")).toEqual(["a"]);
+  expect(mergedList({ globalValue: 5 }, "trusted")).toEqual([5]);
+  expect(mergedList(undefined, "trusted")).toEqual([]);
+});
+
+test("a server that crashes five times in three minutes is left down", () => {
+  const crashes = createCrashCounter();
+  const decisions = [0, 1, 2, 3, 4].map((second) => crashes.next(second * 1000));
+  expect(decisions).toEqual(["restart", "restart", "restart", "restart", "giveUp"]);
+  expect(crashes.next(200_000)).toBe("restart");
+  crashes.reset();
+  expect(crashes.next(200_001)).toBe("restart");
+});
+
+test("only documents that one writes in are sent to the server", () => {
+  const selector = documentSelector({ markdown: "markdown", latex: "off" });
+  expect(selector).toContainEqual({ scheme: "untitled", language: "latex" });
+  expect(selector.some(({ scheme }) => scheme === "git")).toBe(false);
+});
+
+const ranges = [3, 1, 2].map((line) => ({ start: { line, character: 4 }, end: { line, character: 6 } }));
+test.each([
+  ["next", 0, 1],
+  ["next", 1, 2],
+  ["next", 3, 1],
+  ["previous", 0, 3],
+  ["previous", 2, 1],
+] as const)("the %s finding from line %i is in line %i", (direction, line, expected) => {
+  expect(nearestFinding(ranges, { line, character: 4 }, direction)?.start.line).toBe(expected);
+});
+
+test("without findings there is nowhere to go", () => {
+  expect(nearestFinding([], { line: 0, character: 0 }, "next")).toBeUndefined();
+});
+
+test.each([
+  [0, "expected", "100 %"],
+  [Math.log(0.05), "plausible", "5 %"],
+  [Math.log(0.0123), "unlikely", "1.2 %"],
+  [-20, "surprising", "< 0.01 %"],
+])("a log-likelihood of %f is %s", (value, step, text) => {
+  expect(surpriseOf(value)).toBe(step);
+  expect(likelihoodText(value)).toBe(text);
+});
+
+const clean = { uri: "file:///a.md", findings: 0, checking: false, unchecked: [] };
+test.each<[string, Situation, object]>([
+  ["starting", { state: "starting", problem: undefined, document: undefined }, { isBusy: true, isUrgent: false }],
+  [
+    "no findings",
+    { state: "ready", problem: undefined, document: clean },
+    { text: "Cloze: no findings", severity: "information", detail: "" },
+  ],
+  [
+    "one finding",
+    { state: "ready", problem: undefined, document: { ...clean, findings: 1 } },
+    { text: "Cloze: 1 finding", action: "nextFinding" },
+  ],
+  [
+    "many findings",
+    { state: "checking", problem: undefined, document: { ...clean, findings: 3 } },
+    { text: "Cloze: 3 findings", isBusy: true },
+  ],
+  ["a pause", { state: "paused", problem: undefined, document: clean }, { isUrgent: true, action: "resume" }],
+  [
+    "a problem",
+    { state: "error", problem: "No model.", document: clean },
+    { isUrgent: true, severity: "error", detail: "No model.", action: "restart" },
+  ],
+  [
+    "another language",
+    {
+      state: "ready",
+      problem: undefined,
+      document: { ...clean, unchecked: [{ kind: "language", languageId: "tex" }] },
+    },
+    { text: "Cloze: off", detail: "Files of the language “tex” are not checked (setting cloze.languages)." },
+  ],
+  [
+    "a large file",
+    {
+      state: "ready",
+      problem: undefined,
+      document: { ...clean, findings: 2, unchecked: [{ kind: "large", limit: 1000 }] },
+    },
+    { text: "Cloze: 2 findings", severity: "warning" },
+  ],
+])("the status shows %s", (_, situation, expected) => {
+  expect(viewOf(situation, t)).toMatchObject(expected);
+});

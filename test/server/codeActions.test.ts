@@ -1,0 +1,154 @@
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterEach, expect, test } from "vitest";
+import type { CodeAction, Diagnostic } from "vscode-languageserver/node";
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import { applied, editorAgainst, type Editor, type EditorOptions } from "./editorAgainst.js";
+import { createFakeEngine } from "./fakeEngine.js";
+
+let editor: Editor;
+afterEach(() => editor.dispose());
+
+interface Opened {
+  readonly document: TextDocument;
+  readonly diagnostics: Diagnostic[];
+  readonly actions: CodeAction[];
+}
+
+/** Opens the text and asks for the quick fixes of its first finding. */
+async function open(text: string, languageId = "markdown", options: EditorOptions = {}): Promise<Opened> {
+  editor = await editorAgainst(() => Promise.resolve(createFakeEngine()), options);
+  const document = editor.open(text, languageId);
+  const diagnostics = await editor.findings(document);
+  return { document, diagnostics, actions: await editor.actions(document, diagnostics.slice(0, 1)) };
+}
+
+const titled = (actions: readonly CodeAction[], start: string): CodeAction | undefined =>
+  actions.find(({ title }) => title.startsWith(start));
+
+test.each([
+  ["Their going home.\n", "They're going home.\n"],
+  ["It stops in case error.\n", "It stops in case of error.\n"],
+  ["We see the the cat.\n", "We see the cat.\n"],
+  ["👩 Line.\r\nWe recieve it.\r\n", "👩 Line.\r\nWe receive it.\r\n"],
+])("the preferred fix of %j", async (text, expected) => {
+  const { document, actions } = await open(text);
+  expect(
+    applied(
+      document,
+      actions.find(({ isPreferred }) => isPreferred),
+    ),
+  ).toBe(expected);
+});
+
+test("the menu: the top prediction and the others with their probabilities, then dictionary and ignoring", async () => {
+  const { actions } = await open("Their going home.\n", "markdown", { folder: "file:///folder" });
+  expect(actions.map(({ title }) => title)).toEqual([
+    "“Their” → “They're” (97 %)",
+    "“Their” → “There” (2 %)",
+    "Add “Their” to my dictionary",
+    "Add “Their” to the workspace dictionary",
+    "Ignore everywhere: “Their” → “They're”",
+    "Ignore findings on this line",
+  ]);
+  expect(new Set(actions.map(({ kind }) => kind))).toEqual(new Set(["quickfix"]));
+  expect(actions.every(({ diagnostics }) => diagnostics?.length === 1)).toBe(true);
+});
+
+test("outside a workspace folder there is no workspace dictionary, and a missing word goes into none", async () => {
+  const { actions } = await open("It stops in case error.\n");
+  expect(actions.map(({ title }) => title)).toEqual([
+    "Insert “of” (97 %)",
+    "Ignore everywhere: Insert “of”",
+    "Ignore findings on this line",
+  ]);
+});
+
+test.each([
+  ["Their going home.", "Their going home. <!-- cloze-disable-line -->"],
+  ["Their going home.  \nMore.", "Their going home. <!-- cloze-disable-line -->  \nMore."],
+  ["| Their going |\r\n", "| Their going <!-- cloze-disable-line --> |\r\n"],
+  ["# Their going #\n", "# Their going <!-- cloze-disable-line --> #\n"],
+])("a line is silenced at its end: %j", async (text, expected) => {
+  const { document, actions } = await open(text);
+  expect(applied(document, titled(actions, "Ignore findings"))).toBe(expected);
+});
+
+test("a line that was silenced is silent", async () => {
+  const { document, actions } = await open("Their going home.\n\nWe recieve it.\n");
+  const text = applied(document, titled(actions, "Ignore findings"));
+  const silenced = editor.open(text, "markdown", "file:///folder/silenced.md");
+  expect(await editor.findings(silenced)).toMatchObject([{ code: "spelling" }]);
+});
+
+test("plain text has no comments, so no line can be silenced", async () => {
+  const { actions } = await open("Their going home.\n", "plaintext");
+  expect(titled(actions, "Ignore findings")).toBeUndefined();
+});
+
+test("all of the same are fixed at once", async () => {
+  const { document, actions } = await open("We recieve it.\nTheir going.\nThey recieve it.\n");
+  expect(applied(document, titled(actions, "Fix all"))).toBe("We receive it.\nTheir going.\nThey receive it.\n");
+});
+
+test("a fix is offered only while its text still stands there", async () => {
+  const { document, diagnostics } = await open("It stops in case error.\n");
+  editor.replace(document, "error", "power");
+  expect(await editor.actions(document, diagnostics)).toEqual([]);
+  editor.replace(document, "power", "error");
+  expect((await editor.actions(document, diagnostics)).length).toBeGreaterThan(0);
+  editor.replace(document, "It", "Look, it");
+  expect(await editor.actions(document, diagnostics)).toEqual([]);
+});
+
+test("fix all takes what is sure enough, only from the report of this very version", async () => {
+  const { document } = await open("Their going home.\nWe recieve it.\n");
+  const [action, ...others] = await editor.actions(document, [], ["source.fixAll"]);
+  expect(others).toEqual([]);
+  expect(action?.kind).toBe("source.fixAll.cloze");
+  expect(applied(document, action)).toBe("They're going home.\nWe receive it.\n");
+  editor.replace(document, "home", "away");
+  expect(await editor.actions(document, [], ["source.fixAll"])).toEqual([]);
+});
+
+test("kinds that were not asked for are not made", async () => {
+  const { document, diagnostics } = await open("Their going home.\n");
+  expect(await editor.actions(document, diagnostics, ["refactor"])).toEqual([]);
+  expect(await editor.actions(document, diagnostics, ["source.fixAll.other"])).toEqual([]);
+});
+
+test("diagnostics of others and broken data are let be", async () => {
+  const { document, diagnostics } = await open("Their going home.\n");
+  const [own] = diagnostics;
+  const foreign = [
+    { ...own!, source: "Other" },
+    { ...own!, data: null },
+    { ...own!, data: { original: 1 } },
+  ];
+  expect(await editor.actions(document, foreign)).toEqual([]);
+});
+
+test("the words of the folder's dictionary are not reported; one that is not UTF-8 is named", async () => {
+  const path = await mkdtemp(join(tmpdir(), "cloze-"));
+  const folder = pathToFileURL(path).href;
+  await writeFile(join(path, ".cloze-words.txt"), "# ours\r\nrecieve\r\n");
+  editor = await editorAgainst(() => Promise.resolve(createFakeEngine()), { folder });
+  const document = editor.open("Their going.\nWe recieve it.\n", "markdown", `${folder}/a.md`);
+  expect(await editor.findings(document)).toMatchObject([{ code: "wordChoice" }]);
+  editor.dispose();
+
+  await writeFile(join(path, ".cloze-words.txt"), Buffer.from([0xff, 0xfe, 0x00]));
+  editor = await editorAgainst(() => Promise.resolve(createFakeEngine()), { folder });
+  expect(await editor.findings(editor.open("We recieve it.\n", "markdown", `${folder}/a.md`))).toHaveLength(1);
+  expect(editor.logged.join()).toMatch(/\.cloze-words\.txt is not used: it is not UTF-8/);
+  editor.dispose();
+
+  await writeFile(join(path, ".cloze-words.txt"), "recieve\n");
+  editor = await editorAgainst(() => Promise.resolve(createFakeEngine()), {
+    folder,
+    initialization: { trusted: false },
+  });
+  expect(await editor.findings(editor.open("We recieve it.\n", "markdown", `${folder}/a.md`))).toHaveLength(1);
+});

@@ -1,0 +1,220 @@
+import { PassThrough } from "node:stream";
+import {
+  CodeActionRequest,
+  ConfigurationRequest,
+  DiagnosticRefreshRequest,
+  DidChangeTextDocumentNotification,
+  DidChangeConfigurationNotification,
+  DidCloseTextDocumentNotification,
+  DidOpenTextDocumentNotification,
+  DocumentDiagnosticRequest,
+  HoverRequest,
+  InitializeRequest,
+  InitializedNotification,
+  LogMessageNotification,
+  PublishDiagnosticsNotification,
+  RegistrationRequest,
+  ShowMessageNotification,
+  createConnection,
+  createProtocolConnection,
+  type CancellationToken,
+  type CodeAction,
+  type CodeActionContext,
+  type Diagnostic,
+  type DocumentDiagnosticReport,
+  type Hover,
+  type Position,
+  type ProtocolConnection,
+  type PublishDiagnosticsParams,
+  type Range,
+} from "vscode-languageserver/node";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import {
+  documentStatus,
+  status,
+  type DocumentStatusParams,
+  type InitializationOptions,
+  type NotificationKind,
+  type RequestKind,
+  type StatusParams,
+} from "../../src/protocol.js";
+import type { LoadEngine } from "../../src/server/engine.js";
+import { startServer } from "../../src/server/server.js";
+import type { Timing } from "../../src/server/timing.js";
+
+/** So short that no test waits long, so far apart that their order is sure on a busy machine. */
+export const quick: Timing = { typingPause: 10, settle: 400, answerWithin: 20, refreshEvery: 20, keepModel: 60_000 };
+
+/** The other end of the connection: what an editor does, without an editor. */
+export interface Editor {
+  readonly messages: string[];
+  readonly logged: string[];
+  readonly statuses: StatusParams[];
+  readonly documentStatuses: DocumentStatusParams[];
+  readonly published: PublishDiagnosticsParams[];
+  refreshes(): number;
+  nextRefresh(): Promise<void>;
+  until(condition: () => boolean): Promise<void>;
+  open(text: string, languageId?: string, uri?: string): TextDocument;
+  /** Replaces the first occurrence of `before`. */
+  replace(document: TextDocument, before: string, after: string): void;
+  close(document: TextDocument): void;
+  pull(document: TextDocument, previousResultId?: string, token?: CancellationToken): Promise<DocumentDiagnosticReport>;
+  /** Pulls until the report is complete. */
+  findings(document: TextDocument): Promise<Diagnostic[]>;
+  actions(document: TextDocument, diagnostics: Diagnostic[], only?: string[]): Promise<CodeAction[]>;
+  hover(document: TextDocument, position: Position): Promise<Hover | null>;
+  configure(settings: unknown): Promise<void>;
+  notify<P>(kind: NotificationKind<P>, params: P): Promise<void>;
+  request<P, R>(kind: RequestKind<P, R>, params: P, token?: CancellationToken): Promise<R>;
+  dispose(): void;
+}
+
+export interface EditorOptions {
+  readonly settings?: unknown;
+  readonly timing?: Timing;
+  readonly folder?: string;
+  readonly initialization?: InitializationOptions;
+}
+
+export async function editorAgainst(load: LoadEngine, options: EditorOptions = {}): Promise<Editor> {
+  const toServer = new PassThrough();
+  const toClient = new PassThrough();
+  startServer(createConnection(toServer, toClient), { load, timing: options.timing ?? quick });
+  const client = createProtocolConnection(toClient, toServer);
+  const editor = createEditor(client, options);
+  client.listen();
+  await client.sendRequest(InitializeRequest.type, {
+    processId: null,
+    rootUri: null,
+    workspaceFolders: options.folder === undefined ? null : [{ uri: options.folder, name: "folder" }],
+    initializationOptions: options.initialization,
+    capabilities: {
+      workspace: {
+        configuration: true,
+        workspaceFolders: true,
+        didChangeConfiguration: { dynamicRegistration: true },
+        diagnostics: { refreshSupport: true },
+      },
+    },
+  });
+  await client.sendNotification(InitializedNotification.type, {});
+  return editor;
+}
+
+function createEditor(client: ProtocolConnection, { settings = {} }: EditorOptions): Editor {
+  let present = settings;
+  let refreshes = 0;
+  let waiting: { condition: () => boolean; resolve: () => void }[] = [];
+  const messages: string[] = [];
+  const logged: string[] = [];
+  const statuses: StatusParams[] = [];
+  const documentStatuses: DocumentStatusParams[] = [];
+  const published: PublishDiagnosticsParams[] = [];
+
+  function settle(): void {
+    const done = waiting.filter(({ condition }) => condition());
+    waiting = waiting.filter((each) => !done.includes(each));
+    for (const { resolve } of done) resolve();
+  }
+  function keep<T>(list: T[]): (item: T) => void {
+    return (item) => {
+      list.push(item);
+      settle();
+    };
+  }
+  const until = (condition: () => boolean): Promise<void> =>
+    condition() ? Promise.resolve() : new Promise((resolve) => waiting.push({ condition, resolve }));
+
+  client.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => present));
+  client.onRequest(RegistrationRequest.type, () => undefined);
+  client.onRequest(DiagnosticRefreshRequest.type, () => {
+    refreshes++;
+    settle();
+  });
+  client.onNotification(ShowMessageNotification.type, ({ message }) => keep(messages)(message));
+  client.onNotification(LogMessageNotification.type, ({ message }) => keep(logged)(message));
+  client.onNotification(PublishDiagnosticsNotification.type, keep(published));
+  client.onNotification(status.method, keep(statuses));
+  client.onNotification(documentStatus.method, keep(documentStatuses));
+
+  const nextRefresh = (): Promise<void> => {
+    const before = refreshes;
+    return until(() => refreshes > before);
+  };
+  const pull: Editor["pull"] = ({ uri }, previousResultId, token) =>
+    client.sendRequest(
+      DocumentDiagnosticRequest.type,
+      { textDocument: { uri }, ...(previousResultId === undefined ? {} : { previousResultId }) },
+      token,
+    );
+
+  return {
+    messages,
+    logged,
+    statuses,
+    documentStatuses,
+    published,
+    refreshes: () => refreshes,
+    nextRefresh,
+    until,
+    open(text, languageId = "markdown", uri = "file:///folder/test.md") {
+      void client.sendNotification(DidOpenTextDocumentNotification.type, {
+        textDocument: { uri, languageId, version: 1, text },
+      });
+      return TextDocument.create(uri, languageId, 1, text);
+    },
+    replace(document, before, after) {
+      const start = document.getText().indexOf(before);
+      const range = { start: document.positionAt(start), end: document.positionAt(start + before.length) };
+      TextDocument.update(document, [{ range, text: after }], document.version + 1);
+      const textDocument = { uri: document.uri, version: document.version };
+      void client.sendNotification(DidChangeTextDocumentNotification.type, {
+        textDocument,
+        contentChanges: [{ range, text: after }],
+      });
+    },
+    close: ({ uri }) => void client.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri } }),
+    pull,
+    async findings(document) {
+      for (;;) {
+        const seen = refreshes;
+        const report = await pull(document);
+        const last = documentStatuses.findLast(({ uri }) => uri === document.uri);
+        if (last?.checking === false) return report.kind === "full" ? report.items : [];
+        await until(() => refreshes > seen);
+      }
+    },
+    async actions({ uri }, diagnostics, only) {
+      const context: CodeActionContext = { diagnostics, ...(only ? { only } : {}) };
+      const range: Range = diagnostics[0]?.range ?? {
+        start: { line: 0, character: 0 },
+        end: { line: 0, character: 0 },
+      };
+      return ((await client.sendRequest(CodeActionRequest.type, { textDocument: { uri }, range, context })) ??
+        []) as CodeAction[];
+    },
+    hover: ({ uri }, position) => client.sendRequest(HoverRequest.type, { textDocument: { uri }, position }),
+    configure(next) {
+      present = next;
+      return client.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
+    },
+    notify: ({ method }, params) => client.sendNotification(method, params),
+    request: ({ method }, params, token) => client.sendRequest(method, params, token),
+    dispose: () => client.dispose(),
+  };
+}
+
+/** The document's text after the action's edit. */
+export function applied(document: TextDocument, action: CodeAction | undefined): string {
+  const [change] = action?.edit?.documentChanges ?? [];
+  if (!change || !("edits" in change)) throw new Error("The action has no edit.");
+  if (change.textDocument.version !== document.version) throw new Error("The edit is for another version.");
+  return TextDocument.applyEdits(
+    document,
+    change.edits.map((edit) => ({
+      range: (edit as { range: Range }).range,
+      newText: (edit as { newText: string }).newText,
+    })),
+  );
+}

@@ -1,0 +1,89 @@
+import { createChecker } from "../../src/grammar/checker.js";
+import { createLexicon } from "../../src/grammar/lexicon.js";
+import type { Operation, Scorer, SentenceScores, SlotScore } from "../../src/grammar/scorer.js";
+import type { Sentence } from "../../src/grammar/sentences.js";
+import type { Engine } from "../../src/server/engine.js";
+import { rules } from "../grammar/rules.js";
+
+/** The real checker over a scorer that knows a few mistakes by heart and needs no model. */
+export interface FakeEngine extends Engine {
+  /** Texts of the sentences that were scored, in order. */
+  readonly scored: string[];
+  /** While it is closed scoring waits; opening it lets everything through. */
+  setGate(state: "open" | "closed"): void;
+  /** What the next scoring throws. */
+  failWith(error: Error | undefined): void;
+  readonly isClosed: () => boolean;
+}
+
+/** Two words in a row, and what the model makes of the one or the gap between them. */
+const mistakes: readonly { pair: string; at: 0 | 1; operation: Operation; fixes: readonly string[] }[] = [
+  { pair: "Their going", at: 0, operation: "replace", fixes: ["They're", "There"] },
+  { pair: "we recieve", at: 1, operation: "replace", fixes: ["receive"] },
+  { pair: "they recieve", at: 1, operation: "replace", fixes: ["receive"] },
+  { pair: "case error", at: 1, operation: "insert", fixes: ["of"] },
+  { pair: "the the", at: 1, operation: "delete", fixes: [""] },
+];
+
+const anyOperation = { replace: 0.5, delete: 0.5, insert: 0.5, merge: 0.5, split: 0.5, case: 0.5 };
+const thresholds = { relaxed: anyOperation, balanced: anyOperation, strict: anyOperation };
+const lexicon = createLexicon("receive\t-9\treceive\ntheir\t-5\ttheir\nthere\t-5\tthere\nthey\t-5\tthey");
+
+export function createFakeEngine(): FakeEngine {
+  const known = new Map<string, SentenceScores>();
+  const scored: string[] = [];
+  let gate = Promise.resolve();
+  let open = (): void => undefined;
+  let failure: Error | undefined;
+  let closed = false;
+
+  const scorer: Scorer = {
+    known: ({ text }) => known.get(text),
+    async score(sentences, isCancelled) {
+      for (const sentence of sentences) {
+        await gate;
+        if (failure) throw failure;
+        if (isCancelled()) return;
+        if (known.has(sentence.text)) continue;
+        known.set(sentence.text, scoresOf(sentence));
+        scored.push(sentence.text);
+      }
+    },
+    likelihoods: ({ words }) =>
+      Promise.resolve(words.map(({ kind }, index) => (kind === "word" ? -1 - index : undefined))),
+  };
+
+  return {
+    checker: createChecker({ scorer, rules, thresholds, lexicon }),
+    scored,
+    setGate(state) {
+      open();
+      gate = state === "open" ? Promise.resolve() : new Promise((resolve) => (open = resolve));
+    },
+    failWith(error) {
+      failure = error;
+    },
+    close() {
+      closed = true;
+    },
+    isClosed: () => closed,
+  };
+}
+
+function scoresOf({ words }: Sentence): SlotScore[] {
+  return words.flatMap(({ text }, index) => {
+    const pair = `${text} ${words[index + 1]?.text ?? ""}`;
+    return mistakes
+      .filter((mistake) => mistake.pair.toLowerCase() === pair.toLowerCase())
+      .map((mistake) => slot(mistake, index));
+  });
+}
+
+function slot({ at, operation, fixes }: (typeof mistakes)[number], index: number): SlotScore {
+  const candidates = fixes.map((text, rank) => ({
+    text,
+    probability: rank === 0 ? 0.97 : 0.02,
+    logLikelihood: -0.2 - rank,
+  }));
+  return { operation, index: index + at, typedLogLikelihood: -7.5, candidates };
+}

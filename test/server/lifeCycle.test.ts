@@ -1,0 +1,106 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { checkFile, pause } from "../../src/protocol.js";
+import { editorAgainst, quick, type Editor, type EditorOptions } from "./editorAgainst.js";
+import { createFakeEngine } from "./fakeEngine.js";
+
+let editor: Editor;
+afterEach(() => {
+  editor.dispose();
+  vi.unstubAllGlobals();
+});
+
+async function start(options?: EditorOptions): Promise<ReturnType<typeof createFakeEngine>> {
+  const engine = createFakeEngine();
+  editor = await editorAgainst(() => Promise.resolve(engine), options);
+  await editor.until(() => editor.statuses.some(({ state }) => state === "ready"));
+  return engine;
+}
+
+test("a broken model is told once, and every request is still answered", async () => {
+  let loads = 0;
+  editor = await editorAgainst(() => {
+    loads++;
+    return Promise.reject(new Error("model/model.json is missing. Install Cloze again."));
+  });
+  await editor.until(() => editor.messages.length > 0);
+  const document = editor.open("Their going home.\n");
+  expect(await editor.pull(document)).toMatchObject({ kind: "full", items: [] });
+  expect(await editor.request(checkFile, { uri: document.uri })).toMatchObject({ findings: 0 });
+  expect(await editor.actions(document, [])).toEqual([]);
+  expect(editor.messages).toEqual(["model/model.json is missing. Install Cloze again."]);
+  expect(editor.statuses.at(-1)).toEqual({
+    state: "error",
+    problem: "model/model.json is missing. Install Cloze again.",
+  });
+  expect(loads).toBe(1);
+});
+
+test("a model that breaks while it runs leaves the server up, and the log without the text", async () => {
+  const engine = await start();
+  engine.failWith(new Error("The model stopped."));
+  const document = editor.open("Their going home.\n");
+  expect(await editor.pull(document)).toMatchObject({ items: [] });
+  expect(await editor.request(checkFile, { uri: document.uri })).toMatchObject({ findings: 0 });
+  await editor.until(() => editor.statuses.at(-1)?.state === "error");
+  expect(editor.logged.join()).toContain("The model stopped.");
+  expect(editor.logged.join()).not.toContain("going");
+  engine.failWith(undefined);
+  expect(await editor.findings(document)).toHaveLength(1);
+});
+
+test("while paused nothing is reported or scored, and afterwards everything is again", async () => {
+  const engine = await start();
+  const document = editor.open("Their going home.\n");
+  await editor.request(pause, { paused: true });
+  expect(await editor.pull(document)).toMatchObject({ items: [] });
+  expect(engine.scored).toEqual([]);
+  expect(editor.statuses.at(-1)).toEqual({ state: "paused" });
+  await editor.request(pause, { paused: false });
+  expect(await editor.findings(document)).toHaveLength(1);
+});
+
+test("the model's memory is given back after a while without use, and the model comes back on the next", async () => {
+  const engines = [createFakeEngine(), createFakeEngine()];
+  let loads = 0;
+  editor = await editorAgainst(() => Promise.resolve(engines[loads++]!), { timing: { ...quick, keepModel: 30 } });
+  const document = editor.open("Their going home.\n");
+  expect(await editor.findings(document)).toHaveLength(1);
+  while (!engines[0]!.isClosed()) await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(loads).toBe(1);
+  expect(await editor.pull(document)).toMatchObject({ items: [{ code: "wordChoice" }] });
+  expect(await editor.findings(document)).toHaveLength(1);
+  expect(loads).toBe(2);
+});
+
+/** The timers that wait, of all that are set from now on. */
+function watchTimers(): ReadonlySet<unknown> {
+  const waiting = new Set<unknown>();
+  const { setTimeout: set, clearTimeout: clear } = globalThis;
+  vi.stubGlobal("setTimeout", (call: () => void, wait?: number) => {
+    const timer = set(() => {
+      waiting.delete(timer);
+      call();
+    }, wait);
+    waiting.add(timer);
+    return timer;
+  });
+  vi.stubGlobal("clearTimeout", (timer: NodeJS.Timeout | undefined) => {
+    waiting.delete(timer);
+    clear(timer);
+  });
+  return waiting;
+}
+
+test("when nothing changes no timer runs, but the one that gives the model back", async () => {
+  await start();
+  const timers = watchTimers();
+  const document = editor.open("We\n");
+  await editor.findings(document);
+  expect(timers.size).toBe(1);
+  editor.replace(document, "We", "We recieve");
+  expect(await editor.findings(document)).toEqual([]);
+  expect(timers.size).toBe(2);
+  await editor.nextRefresh();
+  expect(await editor.findings(document)).toHaveLength(1);
+  expect(timers.size).toBe(1);
+});
