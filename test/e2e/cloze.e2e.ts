@@ -1,0 +1,158 @@
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { Workbench } from "./workbench.js";
+
+// The packaged extension in the real workbench, with keys, menus and eyes only. `npm run test:e2e` packages it first.
+
+const OUT = join(import.meta.dirname, "out");
+const SERVER = /dist[/\\]server\.js/;
+/** Long enough for a cold model on two busy cores, in milliseconds. */
+const FINDINGS = { timeout: 45_000, interval: 100 };
+
+const MISTAKES = `# Release notes
+
+The function should throws an error when the list is empty.
+
+You will recieve a notification tomorrow. Nothing is wrong with this sentence.
+
+Open the the settings and choose a theme.
+
+\`\`\`
+the function should throws teh error
+\`\`\`
+
+See \`recieve()\` in [the guide](https://example.com/recieve/teh) for the details.
+`;
+
+/** Some 16,000 words, so that the model is at work for seconds. */
+const LONG = Array.from(
+  { length: 1_000 },
+  (_, at) => `Paragraph number ${at} describes how the server reads its settings and starts again.\n`,
+).join("\n");
+
+const EXAMPLE = readFileSync(resolve(import.meta.dirname, "../../media/example.md"), "utf8");
+
+const FILES = {
+  "example.md": EXAMPLE,
+  "mistakes.md": MISTAKES,
+  "fix.md": "This should throws an error.\n\nThe next line is fine.\n",
+  "typing.md": "The function should throws an error when the list is empty.\n\n",
+  "long.md": LONG,
+  "dictionary.md": "We definately need a new parser.\n\nThe function should throws an error.\n",
+  "restart.md": "# Notes\n\n",
+  "killed.md": "# Notes\n\n",
+};
+
+describe("Cloze in the workbench", () => {
+  let workbench: Workbench;
+
+  beforeAll(async () => {
+    const vsix = process.env["CLOZE_VSIX"];
+    if (!vsix) throw new Error("CLOZE_VSIX names no package: run the suite by `npm run test:e2e`.");
+    workbench = await Workbench.start({ files: FILES, vsix });
+  });
+
+  afterEach(async ({ task }) => {
+    if (task.result?.state === "fail") await workbench.screenshot(join(OUT, `failed-${task.id}.png`));
+  });
+
+  // Absent if the start has failed, which has been reported by then.
+  afterAll(() => (workbench as Workbench | undefined)?.stop());
+
+  /** The underlined words, without the space that belongs to a word too many. */
+  const underlined = async () => (await workbench.squiggles()).map((squiggle) => squiggle.text.trim());
+
+  it("underlines the mistakes of a Markdown file and nothing else", async () => {
+    await workbench.openFile("mistakes.md");
+    await expect.poll(underlined, FINDINGS).toEqual(["throws", "recieve", "the"]);
+    const squiggles = await workbench.squiggles();
+    expect(squiggles.map((squiggle) => squiggle.line)).toEqual([3, 5, 7]);
+    expect(new Set(squiggles.map((squiggle) => squiggle.severity))).toEqual(new Set(["info"]));
+    await workbench.screenshot(join(OUT, "squiggles.png"));
+  });
+
+  it("underlines most mistakes of the example document, and nothing in its last section", async () => {
+    await workbench.openFile("example.md");
+    const clean = EXAMPLE.split("\n").indexOf("## What stays as it is");
+    await expect.poll(async () => (await underlined()).length, FINDINGS).toBeGreaterThanOrEqual(12);
+    await workbench.placeCaretBefore("throws");
+    await workbench.openQuickFixes();
+    await workbench.screenshot(join(OUT, "example.png"));
+    await workbench.press("Escape");
+    await workbench.press("Control+End");
+    await expect.poll(() => workbench.text()).toContain("Dieser Absatz");
+    const lines = (await workbench.squiggles()).map((squiggle) => squiggle.line);
+    expect(lines.filter((line) => line > clean)).toEqual([]);
+  });
+
+  it("corrects the text through the code-action menu", async () => {
+    await workbench.openFile("fix.md");
+    await expect.poll(underlined, FINDINGS).toEqual(["throws"]);
+    await workbench.placeCaretBefore("throws");
+    const titles = await workbench.openQuickFixes();
+    expect(titles[0]).toMatch(/→ “throw”/);
+    await workbench.screenshot(join(OUT, "quickFixes.png"));
+    await workbench.chooseQuickFix(/→ “throw”/);
+    await expect.poll(() => workbench.text()).toContain("This should throw an error.");
+    await expect.poll(underlined, FINDINGS).toEqual([]);
+  });
+
+  it("underlines a mistake as it is typed, and keeps the others meanwhile", async () => {
+    await workbench.openFile("typing.md");
+    await expect.poll(underlined, FINDINGS).toEqual(["throws"]);
+    await workbench.press("Control+End");
+    const watch = await workbench.watchSquiggles();
+    await workbench.type("You will recieve a notification tomorrow. Then the build is ready.");
+    await expect.poll(underlined, FINDINGS).toEqual(["throws", "recieve"]);
+    const { lowest, counts } = await watch.stop();
+    expect(counts).toBeGreaterThan(1);
+    expect(lowest, "squiggles on the screen at the worst moment").toBe(1);
+  });
+
+  it("does not delay saving, even while a long file is being checked", async () => {
+    await workbench.openFile("long.md");
+    await workbench.type("These words was typed last. ");
+    const milliseconds = await workbench.save();
+    expect(await workbench.readSaved("long.md")).toMatch(/^These words was typed last\. Paragraph number 0/);
+    expect(milliseconds).toBeLessThan(1_000);
+  });
+
+  it("is silent about a word that was added to the dictionary", async () => {
+    await workbench.openFile("dictionary.md");
+    await expect.poll(underlined, FINDINGS).toEqual(["definately", "throws"]);
+    await workbench.placeCaretBefore("definately");
+    await workbench.openQuickFixes();
+    await workbench.chooseQuickFix(/^Add “definately” to my dictionary/);
+    await expect.poll(underlined, FINDINGS).toEqual(["throws"]);
+    expect(await workbench.text()).toContain("We definately need a new parser.");
+  });
+
+  it("starts another server on command", async () => {
+    await workbench.openFile("restart.md");
+    const [before] = await serverIds();
+    await workbench.runCommand("Cloze: Restart Server");
+    await expect.poll(serverIds, FINDINGS).not.toContain(before);
+    await workbench.press("Control+End");
+    await workbench.type("This should throws an error. That is all.");
+    await expect.poll(underlined, FINDINGS).toEqual(["throws"]);
+  });
+
+  it("survives a killed server", async () => {
+    await workbench.openFile("killed.md");
+    const [before] = await serverIds();
+    process.kill(before!, "SIGKILL");
+    await expect.poll(serverIds, FINDINGS).not.toContain(before);
+    await workbench.press("Control+End");
+    await workbench.type("This should throws an error. That is all.");
+    await expect.poll(underlined, FINDINGS).toEqual(["throws"]);
+    expect(await workbench.text()).toContain("# Notes\n\nThis should throws an error. That is all.");
+    expect(await workbench.notifications()).toEqual([]);
+  });
+
+  /** Ids of the running servers, once there is one. */
+  async function serverIds(): Promise<number[]> {
+    await expect.poll(() => workbench.processes(SERVER), FINDINGS).toHaveLength(1);
+    return workbench.processes(SERVER);
+  }
+});

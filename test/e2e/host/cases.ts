@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { expectFindings, findingsIn, openText } from "./documents.js";
+
+const EXTENSION = "cloze.cloze";
+
+/** What the extension promises to other extensions and to the host: name → check. */
+export const cases: Readonly<Record<string, () => Promise<void>>> = {
+  "registers every command of the manifest": async () => {
+    const extension = vscode.extensions.getExtension(EXTENSION);
+    assert.ok(extension, `${EXTENSION} is not installed`);
+    await extension.activate();
+    const manifest = extension.packageJSON as { contributes: { commands: { command: string }[] } };
+    const registered = new Set(await vscode.commands.getCommands(true));
+    const missing = manifest.contributes.commands.filter(({ command }) => !registered.has(command));
+    assert.deepEqual(missing, []);
+  },
+
+  "reports a mistake in an untitled Markdown document": async () => {
+    const document = await openText("markdown", "The function should throws an error when the list is empty.\n");
+    await expectFindings(document, ["1:throws"]);
+  },
+
+  "leaves code and other languages alone": async () => {
+    const document = await openText(
+      "markdown",
+      "```\nthe function should throws teh error\n```\n\nThis should throws an error.\n\n" +
+        "Dieser Absatz ist auf Deutsch geschrieben und wird deshalb von niemandem auf Englisch geprüft.\n",
+    );
+    await expectFindings(document, ["5:throws"]);
+  },
+
+  "offers a preferred quick fix that mends the text": async () => {
+    const document = await openText("markdown", "This should throws an error.\n");
+    await expectFindings(document, ["1:throws"]);
+    const [finding] = findingsIn(document);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      "vscode.executeCodeActionProvider",
+      document.uri,
+      finding!.range,
+      vscode.CodeActionKind.QuickFix.value,
+    );
+    const preferred = actions.find((action) => action.isPreferred);
+    assert.ok(preferred?.edit, `no preferred fix among: ${actions.map((action) => action.title).join(" | ")}`);
+    await vscode.workspace.applyEdit(preferred.edit);
+    assert.equal(document.getText(), "This should throw an error.\n");
+    await expectFindings(document, []);
+  },
+};

@@ -1,0 +1,42 @@
+import * as vscode from "vscode";
+
+/** How long the model may take on a busy machine, in milliseconds. */
+const PATIENCE = 45_000;
+
+/** Shows an unsaved document. */
+export async function openText(language: string, content: string): Promise<vscode.TextDocument> {
+  const document = await vscode.workspace.openTextDocument({ language, content });
+  await vscode.window.showTextDocument(document);
+  return document;
+}
+
+/** Cloze's findings in a document, in order. */
+export function findingsIn(document: vscode.TextDocument): vscode.Diagnostic[] {
+  return vscode.languages
+    .getDiagnostics(document.uri)
+    .filter((diagnostic) => diagnostic.source?.toLowerCase() === "cloze")
+    .sort((a, b) => a.range.start.compareTo(b.range.start));
+}
+
+/**
+ * Waits until the findings in a document are the wanted ones, each as `line:text` with lines from 1.
+ * @throws if they are not in time, with what there was
+ */
+export async function expectFindings(document: vscode.TextDocument, wanted: readonly string[]): Promise<void> {
+  const shown = () =>
+    findingsIn(document).map(({ range }) => `${range.start.line + 1}:${document.getText(range).trim()}`);
+  const reached = () => shown().join() === wanted.join();
+  if (reached()) return;
+  await new Promise<void>((resolve, reject) => {
+    const late = setTimeout(() => {
+      subscription.dispose();
+      reject(new Error(`Wanted the findings [${wanted.join(", ")}], there are [${shown().join(", ")}].`));
+    }, PATIENCE);
+    const subscription = vscode.languages.onDidChangeDiagnostics(() => {
+      if (!reached()) return;
+      clearTimeout(late);
+      subscription.dispose();
+      resolve();
+    });
+  });
+}

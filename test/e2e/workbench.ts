@@ -1,0 +1,222 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { type CodeServer, installExtension, startCodeServer } from "../../tools/codeServer.mjs";
+import { launchBrowser } from "./browser.js";
+import { processesOf } from "./processes.js";
+import { readSquiggles, type Squiggle, type SquiggleWatch, watchSquiggles } from "./squiggles.js";
+
+/** How long a person would wait before calling it broken, in milliseconds. */
+const PATIENCE = 30_000;
+
+/** What a workbench is started with. */
+export interface WorkbenchOptions {
+  /** Files of the folder that is opened: path → text. */
+  readonly files: Readonly<Record<string, string>>;
+  /** A packaged extension to install first. */
+  readonly vsix?: string;
+  /** User settings. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Variables of the extension host. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Pairs for the page address, such as `["extensionTestsPath", "/path/to/index.js"]`; the values are paths on this machine. */
+  readonly payload?: readonly (readonly [name: string, path: string])[];
+}
+
+/** Settings under which the screen shows all that a test looks for. */
+const SETTINGS = {
+  "files.autoSave": "off",
+  "editor.wordWrap": "off",
+  "editor.minimap.enabled": false,
+  "workbench.sideBar.location": "left",
+};
+
+/** The real VS Code workbench in a headless browser, driven as a person would: keys, menus and what the screen shows. */
+export class Workbench {
+  private constructor(
+    private readonly root: string,
+    private readonly server: CodeServer,
+    private readonly browser: Browser,
+    readonly page: Page,
+  ) {}
+
+  /**
+   * Opens a folder with the given files in a profile of its own.
+   * @throws if the workbench does not come up, with what it printed
+   */
+  static async start(options: WorkbenchOptions): Promise<Workbench> {
+    const root = await mkdtemp(join(tmpdir(), "cloze-e2e-"));
+    const profile = join(root, "profile");
+    for (const [path, text] of Object.entries(options.files)) await writeText(join(root, "folder", path), text);
+    if (options.vsix) await installExtension(profile, options.vsix);
+    const settings = { ...SETTINGS, ...options.settings };
+    const server = await startCodeServer(profile, { settings, env: { ...options.env } });
+    try {
+      const browser = await launchBrowser();
+      const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+      page.setDefaultTimeout(PATIENCE);
+      const workbench = new Workbench(root, server, browser, page);
+      await page.goto(addressOf(server.origin, join(root, "folder"), options.payload ?? []));
+      await page.locator(".monaco-workbench .statusbar").waitFor();
+      return workbench;
+    } catch (error) {
+      await server.stop();
+      throw new Error(`The workbench did not open. Its log:\n${server.log()}`, { cause: error });
+    }
+  }
+
+  /** Ends the browser and every process of the workbench, and removes its files. */
+  async stop(): Promise<void> {
+    await this.browser.close();
+    await this.server.stop();
+    await rm(this.root, { recursive: true, force: true });
+  }
+
+  /**
+   * Opens a file at the top of the folder from the explorer, and waits until it is the active editor.
+   * (Quick Open would need ripgrep, which the npm package does not carry.)
+   */
+  async openFile(name: string): Promise<void> {
+    await this.page.locator(".explorer-folders-view .monaco-list-row", { hasText: name }).dblclick();
+    await this.page.locator(".tabs-container .tab.active", { hasText: name }).waitFor();
+    await this.page.locator(`${EDITOR} .view-line`).first().waitFor();
+    await this.focusEditor();
+  }
+
+  /** Runs a command from the palette by its title, such as `Cloze: Restart Server`. */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press("F1");
+    await this.page.locator(".quick-input-widget .quick-input-box input").fill(`>${title}`);
+    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().click();
+  }
+
+  /** Puts the caret at a place of the active editor; line and column count from 1. */
+  async placeCaret(line: number, column: number): Promise<void> {
+    await this.focusEditor();
+    await this.page.keyboard.press("Control+G");
+    await this.page.locator(".quick-input-widget .quick-input-box input").fill(`:${line}:${column}`);
+    await this.page.keyboard.press("Enter");
+    await this.page.locator(".statusbar-item", { hasText: `Ln ${line}, Col ${column}` }).waitFor();
+  }
+
+  /** Puts the caret before the first occurrence of `text` on the screen. */
+  async placeCaretBefore(text: string): Promise<void> {
+    const shown = await this.text();
+    const at = shown.indexOf(text);
+    if (at < 0) throw new Error(`“${text}” is not on the screen:\n${shown}`);
+    const before = shown.slice(0, at).split("\n");
+    const numbers = await this.page.locator(`${EDITOR} .margin-view-overlays .line-numbers`).allInnerTexts();
+    const first = Math.min(...numbers.map(Number));
+    await this.placeCaret(first + before.length - 1, before.at(-1)!.length + 1);
+  }
+
+  /** Types at the speed of a quick typist, 40 ms a key. */
+  async type(text: string): Promise<void> {
+    await this.page.keyboard.type(text, { delay: 40 });
+  }
+
+  /** Presses one key or chord, in Playwright's names (`Control+End`). */
+  async press(chord: string): Promise<void> {
+    await this.page.keyboard.press(chord);
+  }
+
+  /** The lines that the active editor shows. */
+  async text(): Promise<string> {
+    const lines = await this.page.locator(`${EDITOR} .view-lines .view-line`).evaluateAll((elements) =>
+      elements
+        .map((element) => ({ top: element.getBoundingClientRect().top, text: element.textContent ?? "" }))
+        .sort((a, b) => a.top - b.top)
+        .map((line) => line.text),
+    );
+    return lines.join("\n").replaceAll("\u00a0", " ");
+  }
+
+  /** The squiggles that the active editor shows, in reading order. */
+  squiggles(): Promise<Squiggle[]> {
+    return readSquiggles(this.page);
+  }
+
+  /** Counts squiggles at each change of the screen, until stopped. */
+  watchSquiggles(): Promise<SquiggleWatch> {
+    return watchSquiggles(this.page);
+  }
+
+  /** Waits for the light bulb at the caret, opens its menu by the key and returns the entries. */
+  async openQuickFixes(): Promise<string[]> {
+    await this.page.locator(LIGHT_BULB).first().waitFor();
+    await this.page.keyboard.press("Control+.");
+    await this.page.locator(QUICK_FIX).first().waitFor();
+    return this.page.locator(QUICK_FIX).allInnerTexts();
+  }
+
+  /** Chooses the first matching entry of the open code-action menu. */
+  async chooseQuickFix(title: RegExp): Promise<void> {
+    // By keys: the menu lets no pointer through until the mouse has moved. Its first entry is focused when it opens.
+    const titles = await this.page.locator(QUICK_FIX).allInnerTexts();
+    const index = titles.findIndex((candidate) => title.test(candidate));
+    if (index < 0) throw new Error(`No quick fix matches ${title}. Offered: ${titles.join(" | ")}`);
+    for (let at = 0; at < index; at++) await this.page.keyboard.press("ArrowDown");
+    await this.page.locator(`${QUICK_FIX}.focused`, { hasText: title }).waitFor();
+    await this.page.keyboard.press("Enter");
+    await this.page.locator(".action-widget").waitFor({ state: "hidden" });
+  }
+
+  /**
+   * Saves the active editor.
+   * @returns milliseconds from the key press until the tab is no longer marked as changed
+   */
+  async save(): Promise<number> {
+    await this.page.locator(".tabs-container .tab.active.dirty").waitFor();
+    const start = performance.now();
+    await this.page.keyboard.press("Control+S");
+    await this.page.locator(".tabs-container .tab.active:not(.dirty)").waitFor();
+    return performance.now() - start;
+  }
+
+  /** A file of the folder as it is on disk. */
+  readSaved(path: string): Promise<string> {
+    return readFile(join(this.root, "folder", path), "utf8");
+  }
+
+  /** Texts of the pop-up messages on the screen. */
+  notifications(): Promise<string[]> {
+    return this.page.locator(".notifications-toasts .notification-list-item-message").allInnerTexts();
+  }
+
+  /** Ids of the workbench's processes whose command line matches. */
+  processes(commandLine: RegExp): number[] {
+    return processesOf(this.server.pid, commandLine);
+  }
+
+  /** What the workbench has printed. */
+  log(): string {
+    return this.server.log();
+  }
+
+  /** Writes what a person would see now to a PNG file. */
+  async screenshot(path: string): Promise<void> {
+    await mkdir(dirname(path), { recursive: true });
+    await this.page.screenshot({ path });
+  }
+
+  private async focusEditor(): Promise<void> {
+    await this.page.locator(`${EDITOR} .native-edit-context, ${EDITOR} textarea.inputarea`).first().focus();
+  }
+}
+
+const EDITOR = ".editor-group-container.active .editor-instance .monaco-editor";
+const LIGHT_BULB = `${EDITOR} [class*="codicon-gutter-lightbulb"], ${EDITOR} .lightBulbWidget`;
+const QUICK_FIX = ".action-widget:visible .monaco-list-row.action";
+
+function addressOf(origin: string, folder: string, payload: readonly (readonly [string, string])[]): string {
+  const authority = new URL(origin).host;
+  const remote = payload.map(([name, path]) => [name, `vscode-remote://${authority}${path}`]);
+  const query = new URLSearchParams({ folder, payload: JSON.stringify(remote) });
+  return `${origin}/?${query}`;
+}
+
+async function writeText(path: string, text: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, text);
+}
