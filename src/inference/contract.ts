@@ -1,0 +1,48 @@
+import { FEATURES } from "./features.js";
+import { KINDS, TAGS } from "./graphs.js";
+import type { Combination } from "./judge.js";
+import { ModelError } from "./runtime.js";
+import type { Floors } from "./slots.js";
+import { CASES } from "./wordCase.js";
+
+/** `model/model.json` as `scripts/export.py` writes it. */
+export interface ModelContract {
+  readonly formatVersion: 1;
+  /** Name and licence of the base model. */
+  readonly base: { readonly name: string; readonly licence: string };
+  /** SHA-256, in hexadecimal, of every file beside it. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly hiddenSize: number;
+  /** Length of the flat adapter vector. */
+  readonly adapterLength: number;
+  /** Longest row in pieces, and how many pieces two windows of a long sentence share. */
+  readonly maxPieces: number;
+  readonly overlap: number;
+  readonly text: { readonly words: string; readonly sentenceEnd: string; readonly abbreviations: readonly string[] };
+  readonly floors: Floors;
+  readonly thresholds: Readonly<Record<"relaxed" | "balanced" | "strict", Readonly<Record<string, number>>>>;
+  readonly combination: Combination;
+  /** What the model reached when it was exported; for the report, not for the program. */
+  readonly scores: Readonly<Record<string, unknown>>;
+}
+
+/** The labels that this program was built for; a model with others would be misread. */
+const LABELS: Readonly<Record<string, readonly string[]>> = { tags: TAGS, cases: CASES, kinds: KINDS, features: FEATURES };
+
+/**
+ * Checks a parsed `model.json`.
+ * @param value the parsed JSON
+ * @param file its path, for the message
+ * @throws ModelError if it is not of this format or its labels differ
+ */
+export function parseContract(value: unknown, file: string): ModelContract {
+  const contract = value as Record<string, unknown>;
+  if (typeof value !== "object" || value === null || contract["formatVersion"] !== 1)
+    throw new ModelError(`${file} is not a model of format 1. Reinstall Cloze or point cloze.modelPath at another model.`);
+  for (const key of ["files", "text", "floors", "thresholds", "combination", "hiddenSize", "adapterLength", "maxPieces", "overlap"])
+    if (contract[key] === undefined) throw new ModelError(`${file} lacks “${key}”. Export the model again with scripts/export.py.`);
+  for (const [name, expected] of Object.entries(LABELS))
+    if (JSON.stringify((contract["labels"] as Record<string, unknown> | undefined)?.[name]) !== JSON.stringify(expected))
+      throw new ModelError(`${file} was made for other ${name} than this version of Cloze knows. Export the model again with scripts/export.py.`);
+  return value as ModelContract;
+}

@@ -1,0 +1,107 @@
+import type { Sentence } from "../grammar/sentences.js";
+import { MaskedEvidence } from "./evidence.js";
+import type { Encoded, Graphs, Place } from "./graphs.js";
+import { judgeGap, judgeWord, type Court, type Judged } from "./judge.js";
+import { proposeAtGap, proposeAtWord, type Proposal } from "./proposals.js";
+import { windowsOf, type Window } from "./rows.js";
+import { screen, type Floors, type GapSlot, type Screened, type WordSlot } from "./slots.js";
+
+/** What examining needs: the graphs, the words and how rows are cut. */
+export interface Examination extends Court {
+  readonly graphs: Graphs;
+  readonly floors: Floors;
+  readonly maxPieces: number;
+  readonly overlap: number;
+}
+
+/** Everything that was weighed in one sentence: one list of judged proposals for each place that was not cleared. */
+export type Examined = readonly (readonly Judged[])[];
+
+interface Case {
+  readonly sentence: Sentence;
+  readonly screened: Screened;
+}
+
+/** A place under examination, with what the screening head says there and, once masks are read, what is proposed. */
+interface Doubt<Slot> extends Case {
+  readonly slot: Slot;
+  readonly logs: Float32Array;
+  proposals: readonly Proposal[];
+}
+
+/**
+ * The cascade for a few sentences at once: screen each in one row; mask the places that are not cleared, all variants in
+ * shared batches; judge every proposal by both.
+ * @returns for each sentence what was weighed, or `undefined` for all if cancelled meanwhile
+ */
+export async function examine(sentences: readonly Sentence[], parts: Examination, isCancelled: () => boolean): Promise<Examined[] | undefined> {
+  const { graphs, pieces } = parts;
+  const windows = sentences.map((sentence) => windowsOf(sentence.words, pieces, parts.maxPieces, parts.overlap));
+  const encoded = await graphs.encode(windows.flat().map((window) => window.row), isCancelled); // prettier-ignore
+  if (encoded.includes(undefined)) return undefined;
+  const cases = screenAll(sentences, windows, encoded as Encoded[], parts.floors);
+
+  const words = await doubts(cases, "replace", ({ words }) => words, graphs);
+  const gaps = await doubts(cases, "insert", ({ gaps }) => gaps, graphs);
+  const evidence = new MaskedEvidence();
+  for (const { slot } of words) askWord(evidence, slot);
+  for (const { slot } of gaps) evidence.ask(slot.window, slot.position, slot.position, 1);
+  if (!(await evidence.answer(graphs, pieces.special.mask, isCancelled))) return undefined;
+
+  for (const doubt of words) {
+    const single = evidence.at(doubt.slot.window, doubt.slot.position, endOf(doubt.slot), 1)[0]!;
+    doubt.proposals = proposeAtWord(doubt.sentence.words, doubt.slot.index, doubt.logs, single, parts).filter((proposal) => fits(proposal, doubt.slot));
+    for (const proposal of doubt.proposals) askProposal(evidence, doubt.slot, proposal);
+  }
+  for (const doubt of gaps) {
+    const single = evidence.at(doubt.slot.window, doubt.slot.position, doubt.slot.position, 1)[0]!;
+    doubt.proposals = proposeAtGap(doubt.sentence.words, doubt.slot.index, doubt.logs, single, parts);
+  }
+  if (evidence.pending > 0 && !(await evidence.answer(graphs, pieces.special.mask, isCancelled))) return undefined;
+
+  const judged = new Map<Sentence, Judged[][]>(sentences.map((sentence) => [sentence, []]));
+  for (const { sentence, screened, slot, logs, proposals } of words) judged.get(sentence)!.push(judgeWord(sentence, slot, screened, proposals, logs, evidence, parts));
+  for (const { sentence, screened, slot, logs, proposals } of gaps) judged.get(sentence)!.push(judgeGap(sentence, slot, screened, proposals, logs, evidence, parts));
+  return sentences.map((sentence) => judged.get(sentence)!);
+}
+
+function screenAll(sentences: readonly Sentence[], windows: readonly Window[][], encoded: readonly Encoded[], floors: Floors): Case[] {
+  let at = 0;
+  return sentences.map((sentence, index) => {
+    const own = windows[index]!;
+    const screened = screen(sentence, own, encoded.slice(at, at + own.length), floors);
+    at += own.length;
+    return { sentence, screened };
+  });
+}
+
+async function doubts<Slot extends WordSlot | GapSlot>(cases: readonly Case[], kind: "replace" | "insert", slotsOf: (screened: Screened) => readonly Slot[], graphs: Graphs): Promise<Doubt<Slot>[]> {
+  const found = cases.flatMap((one) => slotsOf(one.screened).map((slot) => ({ ...one, slot })));
+  const logs = await graphs.predict(found.map(({ slot }): Place => ({ kind, pair: slot.pair })));
+  return found.map((one, index) => ({ ...one, logs: logs[index]!, proposals: [] }));
+}
+
+function endOf({ window, index }: WordSlot): number {
+  return window.starts[index - window.first + 1]!;
+}
+
+function askWord(evidence: MaskedEvidence, slot: WordSlot): void {
+  const end = endOf(slot);
+  evidence.ask(slot.window, slot.position, end, 1);
+  evidence.ask(slot.window, slot.position, end, end - slot.position);
+}
+
+/** False for a join with a word that stands in the next window. */
+function fits(proposal: Proposal, slot: WordSlot): boolean {
+  return proposal.operation !== "merge" || slot.window.starts[slot.index - slot.window.first + 2] !== undefined;
+}
+
+function askProposal(evidence: MaskedEvidence, slot: WordSlot, proposal: Proposal): void {
+  if (proposal.operation !== "merge") {
+    evidence.ask(slot.window, slot.position, endOf(slot), proposal.pieces.length);
+    return;
+  }
+  const end = slot.window.starts[slot.index - slot.window.first + 2]!;
+  evidence.ask(slot.window, slot.position, end, proposal.pieces.length);
+  evidence.ask(slot.window, slot.position, end, end - slot.position);
+}

@@ -1,0 +1,74 @@
+import { distance } from "fastest-levenshtein";
+import type { Word } from "../grammar/words.js";
+import type { WordList } from "./lexicon.js";
+import { fold, type Proposal } from "./proposals.js";
+import { caseOf, CASES } from "./wordCase.js";
+
+/** What screening and the masks say for one proposal; every likelihood is a natural logarithm. */
+export interface Signals {
+  /** Of screening: the place is right as it is. */
+  readonly keep: number;
+  /** Of screening: the operation. */
+  readonly tag: number;
+  /** Of the screening head: the proposal's first piece, the typed word's, and its best; 0 for an operation without a word. */
+  readonly head: number;
+  readonly headTyped: number;
+  readonly headBest: number;
+  /** Under masks: the proposal, what is typed, the best single piece, and `[NONE]`. */
+  readonly masked: number;
+  readonly maskedTyped: number;
+  readonly maskedBest: number;
+  readonly none: number;
+  /** Of screening: the typed case. */
+  readonly typedCase: number;
+  /** Expected number of errors in the sentence, by screening. */
+  readonly errors: number;
+}
+
+/** Names of the features, in the order of `featuresOf`; the contract with `scripts/calibrate.py`. */
+export const FEATURES = [
+  "keep", "tag", "head", "headTyped", "headLag", "masked", "maskedTyped", "maskedGain", "maskedLag", "noneGain", "typedCaseLog", "errors",
+  "typedKnown", "typedFrequency", "newKnown", "newFrequency", "edits", "editShare", "sameLemma", "typedCase", "typedPieces", "newPieces",
+  "words", "isFirst", "isLast", "apostropheOnly", "isMark", "typedLength",
+] as const; // prettier-ignore
+
+/**
+ * The evidence for one proposal as numbers, in the order of `FEATURES`.
+ * @param typedPieces how many pieces the typed word has
+ */
+export function featuresOf(proposal: Proposal, words: readonly Word[], typedPieces: number, signals: Signals, list: WordList): number[] {
+  const word = proposal.operation === "insert" ? undefined : words[proposal.index];
+  const typed = word ? fold(word.text) : "";
+  const text = proposal.text;
+  const edits = typed && text ? distance(typed, text) : 0;
+  return [
+    signals.keep,
+    signals.tag,
+    signals.head,
+    signals.headTyped,
+    signals.headBest - signals.head,
+    signals.masked,
+    signals.maskedTyped,
+    signals.masked - signals.maskedTyped,
+    signals.maskedBest - signals.masked,
+    signals.none - signals.maskedTyped,
+    signals.typedCase,
+    signals.errors,
+    Number(list.isWord(typed)),
+    list.frequency(typed),
+    Number(list.isWord(text)),
+    list.frequency(text),
+    edits,
+    edits / Math.max(1, typed.length, text.length),
+    Number(list.sameLemma(typed, text)),
+    word?.kind === "word" ? CASES.indexOf(caseOf(word.text)) : 0,
+    typedPieces,
+    proposal.pieces.length,
+    words.length,
+    Number(proposal.index === 0),
+    Number(proposal.index >= words.length - 1),
+    Number(text !== "" && typed.replaceAll("'", "") === text.replaceAll("'", "")),
+    Number(!/[\p{L}\p{N}]/u.test(text || typed)),
+    typed.length,
+  ];
+}

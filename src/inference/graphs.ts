@@ -1,0 +1,123 @@
+import type { Row } from "./rows.js";
+import type { Session } from "./runtime.js";
+
+/** Which vocabulary head reads a place, in the order of the graph's `kinds` input. */
+export const KINDS = ["replace", "insert", "masked"] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** What to do with a word, in the order of the graph's `tags` output. */
+export const TAGS = ["keep", "replace", "delete", "merge", "split"] as const;
+export type Tag = (typeof TAGS)[number];
+
+/** The encoder's answer for one row; everything by piece position. */
+export interface Encoded {
+  /** Probability of each tag, `TAGS.length` a position. */
+  readonly tags: Float32Array;
+  /** Probability of each case class, `CASES.length` a position. */
+  readonly cases: Float32Array;
+  /** Probability that something is missing before the position. */
+  readonly gaps: Float32Array;
+  /** The hidden vectors of the position before and of the position itself, one after the other. */
+  pair(position: number): Float32Array;
+}
+
+/** A place that a vocabulary head is to read. */
+export interface Place {
+  readonly kind: Kind;
+  readonly pair: Float32Array;
+}
+
+/** Rows in one run of the encoder: few enough that cancelling takes effect soon. */
+const ROWS = 8;
+/** Places in one run of the vocabulary: its answer holds 120 kB for each. */
+const PLACES = 16;
+
+/** The two graphs of the model, fed in small batches. */
+export class Graphs {
+  /** @param adapter the flat vector that retraining fills; zeros for the shipped model */
+  constructor(
+    private readonly encoder: Session,
+    private readonly vocabulary: Session,
+    private readonly adapter: Float32Array,
+    private readonly hidden: number,
+  ) {}
+
+  /**
+   * Encodes rows, those of like length together.
+   * @param isCancelled asked before each run; once it is true the remaining rows stay `undefined`
+   */
+  async encode(rows: readonly Row[], isCancelled: () => boolean): Promise<(Encoded | undefined)[]> {
+    const results: (Encoded | undefined)[] = rows.map(() => undefined);
+    const order = rows.map((_, index) => index).sort((a, b) => rows[a]!.ids.length - rows[b]!.ids.length);
+    for (let at = 0; at < order.length && !isCancelled(); at += ROWS) {
+      const batch = order.slice(at, at + ROWS);
+      const encoded = await this.run(batch.map((index) => rows[index]!));
+      for (const [number, index] of batch.entries()) results[index] = encoded[number];
+    }
+    return results;
+  }
+
+  private async run(rows: readonly Row[]): Promise<Encoded[]> {
+    const length = Math.max(...rows.map((row) => row.ids.length));
+    const dims = [rows.length, length];
+    const ids = new Int32Array(rows.length * length);
+    const types = new Int32Array(ids.length);
+    const mask = new Float32Array(ids.length);
+    for (const [number, row] of rows.entries()) {
+      ids.set(row.ids, number * length);
+      types.set(row.types, number * length);
+      mask.fill(1, number * length, number * length + row.ids.length);
+    }
+    const out = await this.encoder.run({
+      ids: { type: "int32", data: ids, dims },
+      types: { type: "int32", data: types, dims },
+      mask: { type: "float32", data: mask, dims },
+      adapter: { type: "float32", data: this.adapter, dims: [this.adapter.length] },
+    });
+    const slice = (name: string, number: number): Float32Array => {
+      const data = out[name]!;
+      const size = data.length / rows.length;
+      return data.subarray(number * size, (number + 1) * size);
+    };
+    return rows.map((_, number) => {
+      const hidden = slice("hidden", number);
+      return {
+        tags: slice("tags", number),
+        cases: slice("cases", number),
+        gaps: slice("gaps", number),
+        pair: (position) => hidden.slice((position - 1) * this.hidden, (position + 1) * this.hidden),
+      };
+    });
+  }
+
+  /** Natural log-probabilities over the vocabulary at each place. */
+  async predict(places: readonly Place[]): Promise<Float32Array[]> {
+    const results: Float32Array[] = [];
+    for (let at = 0; at < places.length; at += PLACES) {
+      const batch = places.slice(at, at + PLACES);
+      const pairs = new Float32Array(batch.length * 2 * this.hidden);
+      for (const [number, place] of batch.entries()) pairs.set(place.pair, number * 2 * this.hidden);
+      const { logs } = await this.vocabulary.run({
+        pairs: { type: "float32", data: pairs, dims: [batch.length, 2 * this.hidden] },
+        kinds: { type: "int32", data: Int32Array.from(batch, (place) => KINDS.indexOf(place.kind)), dims: [batch.length] },
+        adapter: { type: "float32", data: this.adapter, dims: [this.adapter.length] },
+      });
+      const size = logs!.length / batch.length;
+      for (let number = 0; number < batch.length; number++) results.push(logs!.subarray(number * size, (number + 1) * size));
+    }
+    return results;
+  }
+}
+
+/** Indices of the `count` largest values, largest first. */
+export function topIndices(values: Float32Array, count: number): number[] {
+  const best: number[] = [];
+  for (let index = 0; index < values.length; index++) {
+    if (best.length === count && values[index]! <= values[best[count - 1]!]!) continue;
+    let at = best.length;
+    while (at > 0 && values[best[at - 1]!]! < values[index]!) at--;
+    best.splice(at, 0, index);
+    if (best.length > count) best.pop();
+  }
+  return best;
+}

@@ -1,0 +1,152 @@
+import type { Candidate, Operation, SlotScore } from "../grammar/scorer.js";
+import type { Sentence } from "../grammar/sentences.js";
+import { logLikelihood, type MaskedEvidence } from "./evidence.js";
+import { featuresOf, type Signals } from "./features.js";
+import type { WordList } from "./lexicon.js";
+import type { Pieces } from "./pieces.js";
+import { fold, type Proposal } from "./proposals.js";
+import type { GapSlot, Screened, WordSlot } from "./slots.js";
+import { probabilityOf, type Ensemble } from "./trees.js";
+import { CASES, caseOf, writeInCase, type WordCase } from "./wordCase.js";
+
+/** One ensemble for each way of mending; merging and splitting are judged as replacements are. */
+export type Combination = Readonly<Record<"replace" | "delete" | "insert" | "case", Ensemble>>;
+
+/** A proposal with all that speaks for it. */
+export interface Judged {
+  readonly proposal: Proposal;
+  /** As it will be written, in its case. */
+  readonly text: string;
+  readonly features: readonly number[];
+  readonly probability: number;
+  readonly logLikelihood: number;
+  readonly typedLogLikelihood: number;
+}
+
+/** What judging needs besides the evidence. */
+export interface Court {
+  readonly combination: Combination;
+  readonly pieces: Pieces;
+  readonly words: WordList;
+}
+
+/** Smallest probability whose logarithm is taken. */
+const TINY = 1e-7;
+const log = (probability: number): number => Math.log(Math.max(probability, TINY));
+
+/** The evidence on a word's proposals, deletion among them; `logs` is what the replacement head says there. */
+export function judgeWord(sentence: Sentence, slot: WordSlot, screened: Screened, proposals: readonly Proposal[], logs: Float32Array, evidence: MaskedEvidence, court: Court): Judged[] {
+  const { window, position, index } = slot;
+  const end = window.starts[index - window.first + 1]!;
+  const word = sentence.words[index]!;
+  const typedPieces = window.row.ids.slice(position, end);
+  const single = evidence.at(window, position, end, 1)[0]!;
+  const maskedTyped = logLikelihood(evidence.at(window, position, end, typedPieces.length), typedPieces);
+  const shared = {
+    keep: log(slot.tags.keep),
+    headTyped: logs[typedPieces[0]!]!,
+    headBest: Math.max(...topOf(logs)),
+    maskedBest: Math.max(...topOf(single)),
+    none: single[court.pieces.special.none]!,
+    typedCase: log(slot.cases[caseOf(word.text)]),
+    errors: screened.errors,
+  };
+  const judge = (proposal: Proposal, signals: Signals, text: string): Judged => conclude(sentence, proposal, typedPieces.length, signals, text, court);
+  const judged = proposals.map((proposal) => {
+    const { operation, pieces } = proposal;
+    const next = operation === "merge" ? window.starts[index - window.first + 2] : undefined;
+    const blank = [window, position, next ?? end] as const;
+    const typed = next === undefined ? maskedTyped : logLikelihood(evidence.at(...blank, next - position), window.row.ids.slice(position, next));
+    const tag = operation === "insert" || operation === "case" ? 0 : slot.tags[operation];
+    const hasHead = operation === "replace";
+    const signals = {
+      ...shared,
+      tag: log(tag),
+      head: hasHead ? logs[pieces[0]!]! : 0,
+      headBest: hasHead ? shared.headBest : 0,
+      masked: logLikelihood(evidence.at(...blank, pieces.length), pieces),
+      maskedTyped: typed,
+    };
+    return judge(proposal, signals, writtenAs(proposal.text, slot, court.words));
+  });
+  const wanted = wantedCase(word.kind, word.text, slot, court.words);
+  if (wanted !== undefined) {
+    const proposal: Proposal = { operation: "case", index, text: fold(word.text), pieces: typedPieces };
+    const signals = { ...shared, tag: log(slot.cases[caseOf(wanted)]), head: 0, headBest: 0, masked: maskedTyped, maskedTyped };
+    judged.push(judge(proposal, signals, wanted));
+  }
+  return judged;
+}
+
+/** The evidence on what may be missing in a gap; `logs` is what the insertion head says there. */
+export function judgeGap(sentence: Sentence, slot: GapSlot, screened: Screened, proposals: readonly Proposal[], logs: Float32Array, evidence: MaskedEvidence, court: Court): Judged[] {
+  const single = evidence.at(slot.window, slot.position, slot.position, 1)[0]!;
+  const none = single[court.pieces.special.none]!;
+  return proposals.map((proposal) => {
+    const signals = {
+      keep: log(1 - slot.missing),
+      tag: log(slot.missing),
+      head: logs[proposal.pieces[0]!]!,
+      headTyped: 0,
+      headBest: Math.max(...topOf(logs)),
+      masked: single[proposal.pieces[0]!]!,
+      maskedTyped: none,
+      maskedBest: Math.max(...topOf(single)),
+      none,
+      typedCase: 0,
+      errors: screened.errors,
+    };
+    return conclude(sentence, proposal, 0, signals, writeInCase(proposal.text, "lower", court.words.cased(proposal.text)), court);
+  });
+}
+
+function conclude(sentence: Sentence, proposal: Proposal, typedPieces: number, signals: Signals, text: string, court: Court): Judged {
+  const features = featuresOf(proposal, sentence.words, typedPieces, signals, court.words);
+  const probability = probabilityOf(court.combination[ensembleOf(proposal.operation)], features);
+  return { proposal, text, features, probability, logLikelihood: signals.masked, typedLogLikelihood: signals.maskedTyped };
+}
+
+function ensembleOf(operation: Operation): keyof Combination {
+  return operation === "merge" || operation === "split" ? "replace" : operation;
+}
+
+/** The one largest value, as an array, without spreading 30,000 arguments. */
+function topOf(values: Float32Array): [number] {
+  let best = -Infinity;
+  for (const value of values) if (value > best) best = value;
+  return [best];
+}
+
+function writtenAs(text: string, slot: WordSlot, list: WordList): string {
+  const cased = list.cased(text);
+  return text.split(" ").map((part, number) => (number === 0 ? writeInCase(part, likeliest(slot), cased) : writeInCase(part, "lower", list.cased(part)))).join(" "); // prettier-ignore
+}
+
+function likeliest({ cases }: WordSlot): WordCase {
+  return CASES.reduce((best, one) => (cases[one] > cases[best] ? one : best));
+}
+
+/** The word in the case that the model thinks likeliest of the others, or `undefined` if it would look the same. */
+function wantedCase(kind: string, text: string, slot: WordSlot, list: WordList): string | undefined {
+  if (kind !== "word") return undefined;
+  const typed = caseOf(text);
+  const folded = fold(text);
+  const others = CASES.filter((one) => one !== typed || one === "mixed");
+  const best = others.reduce((a, b) => (slot.cases[b] > slot.cases[a] ? b : a));
+  if (best === "mixed" && list.cased(folded) === undefined) return undefined;
+  const written = writeInCase(text.toLowerCase(), best, list.cased(folded));
+  return written === text ? undefined : written;
+}
+
+/** The judged proposals of one place as a slot's score: the operation of the best one, and its rivals of the same kind. */
+export function slotScore(judged: readonly Judged[], most: number, floor: number): SlotScore | undefined {
+  const sorted = [...judged].sort((a, b) => b.probability - a.probability || b.logLikelihood - a.logLikelihood);
+  const best = sorted[0];
+  if (!best || best.probability < floor) return undefined;
+  const { operation, index } = best.proposal;
+  const candidates: Candidate[] = [];
+  for (const one of sorted)
+    if (one.proposal.operation === operation && candidates.length < most && !candidates.some((known) => known.text === one.text))
+      candidates.push({ text: one.text, probability: one.probability, logLikelihood: one.logLikelihood });
+  return { operation, index, typedLogLikelihood: best.typedLogLikelihood, candidates };
+}

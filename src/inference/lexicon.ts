@@ -1,0 +1,96 @@
+/** What a line of `model/lexicon.txt` says of a word. */
+interface Entry {
+  /** Natural log of its count in the training corpus. */
+  readonly frequency: number;
+  readonly lemmas: readonly string[];
+  /** How it is usually written where that is not lower case: `JavaScript`; else empty. */
+  readonly cased: string;
+}
+
+/** Longest word for which spelling neighbours are sought. */
+const LONGEST = 24;
+
+/** The words the model was taught with: what is a word, its forms, its usual case, and words of nearly its letters. */
+export class WordList {
+  private readonly byLemma = new Map<string, string[]>();
+  private readonly byLength: string[][] = [];
+
+  private constructor(private readonly entries: ReadonlyMap<string, Entry>) {
+    for (const [word, { lemmas }] of entries) {
+      (this.byLength[word.length] ??= []).push(word);
+      for (const lemma of lemmas) {
+        const forms = this.byLemma.get(lemma);
+        if (forms) forms.push(word);
+        else this.byLemma.set(lemma, [word]);
+      }
+    }
+  }
+
+  /**
+   * @param text lines `word<TAB>log-frequency<TAB>lemma,lemma<TAB>cased form`, most frequent first
+   * @throws an Error that names the first line of another shape
+   */
+  static parse(text: string): WordList {
+    const entries = new Map<string, Entry>();
+    for (const [index, line] of text.split("\n").entries()) {
+      if (line === "") continue;
+      const [word, frequency, lemmas, cased, ...more] = line.split("\t");
+      if (!word || lemmas === undefined || cased === undefined || more.length > 0 || !Number.isFinite(Number(frequency)))
+        throw new Error(`line ${String(index + 1)} is not word, frequency, lemmas, cased form`);
+      entries.set(word, { frequency: Number(frequency), lemmas: lemmas.split(",").filter(Boolean), cased });
+    }
+    return new WordList(entries);
+  }
+
+  isWord(word: string): boolean {
+    return this.entries.has(word.toLowerCase());
+  }
+
+  /** Natural log of the word's count; 0 for no word. */
+  frequency(word: string): number {
+    return this.entries.get(word)?.frequency ?? 0;
+  }
+
+  /** The usual form of a name in its own case, or `undefined`. */
+  cased(word: string): string | undefined {
+    return this.entries.get(word)?.cased || undefined;
+  }
+
+  /** The other forms of the word's lemmas, most frequent first. */
+  forms(word: string): string[] {
+    const lemmas = this.entries.get(word)?.lemmas ?? [];
+    return [...new Set(lemmas.flatMap((lemma) => this.byLemma.get(lemma) ?? []))].filter((form) => form !== word);
+  }
+
+  sameLemma(a: string, b: string): boolean {
+    const lemmas = this.entries.get(a.toLowerCase())?.lemmas;
+    return this.entries.get(b.toLowerCase())?.lemmas.some((lemma) => lemmas?.includes(lemma)) ?? false;
+  }
+
+  /** Words within `limit` edits, by `distance`; fewest edits first, then the most frequent. */
+  near(word: string, limit: number, distance: (a: string, b: string) => number): string[] {
+    if (word.length > LONGEST) return [];
+    const letters = letterSet(word);
+    const found: { word: string; edits: number; frequency: number }[] = [];
+    for (let length = Math.max(1, word.length - limit); length <= word.length + limit; length++)
+      for (const other of this.byLength[length] ?? []) {
+        // An edit changes at most two letters of the set: most words fall out before the distance is computed.
+        if (countBits(letters ^ letterSet(other)) > 2 * limit) continue;
+        const edits = distance(word, other);
+        if (edits <= limit && edits > 0) found.push({ word: other, edits, frequency: this.frequency(other) });
+      }
+    return found.sort((a, b) => a.edits - b.edits || b.frequency - a.frequency).map((one) => one.word);
+  }
+}
+
+function letterSet(word: string): number {
+  let set = 0;
+  for (let i = 0; i < word.length; i++) set |= 1 << (word.charCodeAt(i) & 31);
+  return set;
+}
+
+function countBits(set: number): number {
+  let count = 0;
+  for (let rest = set; rest; rest &= rest - 1) count++;
+  return count;
+}

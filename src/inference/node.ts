@@ -1,0 +1,117 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import type { Scorer } from "../grammar/scorer.js";
+import { parseContract, type ModelContract } from "./contract.js";
+import type { Examination } from "./examine.js";
+import { Graphs } from "./graphs.js";
+import { WordList } from "./lexicon.js";
+import { createNodeRuntime } from "./nodeRuntime.js";
+import { Pieces } from "./pieces.js";
+import { ModelError, type Runtime } from "./runtime.js";
+import { createScorer } from "./scorer.js";
+import { EXHAUSTIVE } from "./slots.js";
+
+export interface ModelSettings {
+  readonly scoring: "cascade" | "exhaustive";
+  /** Threads of the runtime; 0 takes half the cores, at most two. */
+  readonly threads: number;
+}
+
+/** A model that is ready to score. */
+export interface LoadedModel {
+  readonly contract: ModelContract;
+  readonly scorer: Scorer;
+  readonly rules: ModelContract["text"];
+  readonly thresholds: ModelContract["thresholds"];
+  readonly lexicon: WordList;
+  /** For the command line's `--explain` and the likelihood view. */
+  readonly examination: Examination;
+  /** Frees the sessions; the scorer must not be used any more. */
+  close(): Promise<void>;
+}
+
+/**
+ * Loads and verifies a model folder.
+ * @throws ModelError whose message names the file that is missing, damaged or of another version
+ */
+export async function loadModel(folder: string, settings: ModelSettings): Promise<LoadedModel> {
+  const path = join(folder, "model.json");
+  const contract = parseContract(parseJson(await read(path), path), path);
+  const files = await readVerified(folder, contract.files);
+  const json = (name: string): object => parseJson(files.get(name) ?? missing(join(folder, name)), join(folder, name)) as object;
+  const pieces = explain(join(folder, "tokenizer.json"), () => new Pieces(json("tokenizer.json"), json("tokenizer_config.json")));
+  const lexicon = explain(join(folder, "lexicon.txt"), () => WordList.parse((files.get("lexicon.txt") ?? missing(join(folder, "lexicon.txt"))).toString("utf8")));
+  const runtime = createNodeRuntime(settings.threads > 0 ? settings.threads : Math.max(1, Math.min(2, Math.floor(availableParallelism() / 2))));
+  const [encoder, vocabulary] = [await open(runtime, folder, "encoder.onnx"), await open(runtime, folder, "vocabulary.onnx")];
+  const examination: Examination = {
+    graphs: new Graphs(encoder, vocabulary, new Float32Array(contract.adapterLength), contract.hiddenSize),
+    pieces,
+    words: lexicon,
+    combination: contract.combination,
+    floors: settings.scoring === "exhaustive" ? EXHAUSTIVE : contract.floors,
+    maxPieces: contract.maxPieces,
+    overlap: contract.overlap,
+  };
+  const lowest = Math.min(...Object.values(contract.thresholds).flatMap((thresholds) => Object.values(thresholds)));
+  return {
+    contract,
+    scorer: createScorer(examination, lowest),
+    rules: contract.text,
+    thresholds: contract.thresholds,
+    lexicon,
+    examination,
+    async close() {
+      await encoder.release();
+      await vocabulary.release();
+    },
+  };
+}
+
+async function readVerified(folder: string, hashes: Readonly<Record<string, string>>): Promise<Map<string, Buffer>> {
+  const files = new Map<string, Buffer>();
+  for (const [name, expected] of Object.entries(hashes)) {
+    const path = join(folder, name);
+    const data = await read(path);
+    if (createHash("sha256").update(data).digest("hex") !== expected)
+      throw new ModelError(`${path} is damaged: its checksum differs from the one in model.json. Reinstall Cloze or restore the file.`);
+    // The weights are read by the runtime itself: they need not stay in memory here.
+    if (/\.(?:json|txt)$/u.test(name)) files.set(name, data);
+  }
+  return files;
+}
+
+async function read(path: string): Promise<Buffer> {
+  try {
+    return await readFile(path);
+  } catch {
+    return missing(path);
+  }
+}
+
+function missing(path: string): never {
+  throw new ModelError(`The model file ${path} is missing or cannot be read. Reinstall Cloze or point cloze.modelPath at a model folder.`);
+}
+
+function parseJson(data: Buffer, path: string): unknown {
+  return explain(path, () => JSON.parse(data.toString("utf8")) as unknown);
+}
+
+/** Runs a parser and says which file it failed on. */
+function explain<Result>(path: string, parse: () => Result): Result {
+  try {
+    return parse();
+  } catch (error) {
+    throw new ModelError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
+  }
+}
+
+async function open(runtime: Runtime, folder: string, name: string): ReturnType<Runtime["openSession"]> {
+  const path = join(folder, name);
+  try {
+    return await runtime.openSession(path);
+  } catch (error) {
+    throw new ModelError(`${path} cannot be loaded by the runtime: ${error instanceof Error ? error.message : String(error)}.`);
+  }
+}

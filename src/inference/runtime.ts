@@ -1,0 +1,23 @@
+/** Input or output of a graph; `dims` is its shape, row-major. */
+export interface Tensor {
+  readonly type: "int32" | "float32";
+  readonly data: Int32Array | Float32Array;
+  readonly dims: readonly number[];
+}
+
+/** One loaded graph. */
+export interface Session {
+  /** Runs the graph; blocks the thread while it computes. Rejects with the runtime's own error. */
+  run(inputs: Readonly<Record<string, Tensor>>): Promise<Record<string, Float32Array>>;
+  release(): Promise<void>;
+}
+
+/** What runs a model and reads its files, so that a web runtime is one more file. */
+export interface Runtime {
+  openSession(path: string): Promise<Session>;
+}
+
+/** The model cannot be used: the message is one sentence for the writer and names the file. */
+export class ModelError extends Error {
+  override readonly name = "ModelError";
+}

@@ -1,0 +1,41 @@
+import type { Scorer, SentenceScores } from "../grammar/scorer.js";
+import type { Sentence } from "../grammar/sentences.js";
+import { Cache } from "./cache.js";
+import { examine, type Examination } from "./examine.js";
+import { slotScore } from "./judge.js";
+import { wordLikelihoods } from "./likelihoods.js";
+
+/** Sentences scored between two questions whether to go on. */
+const BATCH = 8;
+/** Sentences remembered: some 200,000 words. */
+const REMEMBERED = 10_000;
+/** The best proposal and up to four others are kept. */
+const MOST = 5;
+
+/** The sentence as the model reads it: the key of its scores. */
+export function keyOf(sentence: Sentence): string {
+  return sentence.words.map(({ kind, text, spaceBefore }) => (spaceBefore ? " " : "") + (kind === "opaque" ? "\uFFFC" : text)).join("\u0001");
+}
+
+/**
+ * @param parts the loaded model
+ * @param floor probability below which a place is not worth remembering: under every threshold
+ */
+export function createScorer(parts: Examination, floor: number): Scorer {
+  const cache = new Cache<SentenceScores>(REMEMBERED);
+  const known = (sentence: Sentence): SentenceScores | undefined => cache.get(keyOf(sentence));
+  return {
+    known,
+    async score(sentences, isCancelled) {
+      const unknown = sentences.filter((sentence) => known(sentence) === undefined);
+      for (let at = 0; at < unknown.length && !isCancelled(); at += BATCH) {
+        const batch = unknown.slice(at, at + BATCH);
+        const examined = await examine(batch, parts, isCancelled);
+        if (!examined) return;
+        for (const [index, places] of examined.entries())
+          cache.set(keyOf(batch[index]!), places.flatMap((judged) => slotScore(judged, MOST, floor) ?? []));
+      }
+    },
+    likelihoods: (sentence) => wordLikelihoods(sentence, parts),
+  };
+}

@@ -1,0 +1,48 @@
+/**
+ * A gradient-boosted tree ensemble as scikit-learn grows it (`HistGradientBoostingClassifier`), flattened by
+ * `scripts/calibrate.py`. Node `i` sends a row left if `row[feature[i]] <= threshold[i]`; a leaf has `left[i] === 0`.
+ */
+export interface Tree {
+  readonly feature: readonly number[];
+  readonly threshold: readonly number[];
+  readonly left: readonly number[];
+  readonly right: readonly number[];
+  readonly value: readonly number[];
+}
+
+/** Raw score (log-odds) → probability: a monotone line through (`x[i]`, `y[i]`), flat beyond its ends. */
+export interface Calibration {
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+}
+
+export interface Ensemble {
+  readonly baseline: number;
+  readonly trees: readonly Tree[];
+  readonly calibration: Calibration;
+}
+
+/** The calibrated probability, 0 to 1, that an edit with these features is right. */
+export function probabilityOf(ensemble: Ensemble, features: readonly number[]): number {
+  let raw = ensemble.baseline;
+  for (const tree of ensemble.trees) raw += leafValue(tree, features);
+  return interpolate(ensemble.calibration, raw);
+}
+
+function leafValue(tree: Tree, features: readonly number[]): number {
+  let node = 0;
+  for (let left = tree.left[node]; left; left = tree.left[node])
+    node = features[tree.feature[node]!]! <= tree.threshold[node]! ? left : tree.right[node]!;
+  return tree.value[node]!;
+}
+
+/** Linear between the points; the end values outside them. */
+export function interpolate({ x, y }: Calibration, at: number): number {
+  if (at <= x[0]!) return y[0]!;
+  for (let i = 1; i < x.length; i++)
+    if (at <= x[i]!) {
+      const width = x[i]! - x[i - 1]!;
+      return width > 0 ? y[i - 1]! + ((y[i]! - y[i - 1]!) * (at - x[i - 1]!)) / width : y[i]!;
+    }
+  return y[y.length - 1]!;
+}
