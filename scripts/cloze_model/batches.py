@@ -1,0 +1,78 @@
+"""Batches of labelled rows: like lengths together, a fixed number of pieces each, the same order for the same seed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from random import Random
+
+import torch
+from datasets import Dataset
+from torch import Tensor
+from torch.utils.data import IterableDataset
+
+from .edits import Edit
+from .encoding import Encoder
+from .labels import IGNORE, Labelled, masked_row, screening_row
+
+Batch = dict[str, Tensor]
+
+CHARACTERS_A_PIECE = 4.4
+"""Of English prose under this vocabulary; good enough to fill a batch without encoding twice."""
+
+
+class PairBatches(IterableDataset):
+    """An endless stream of batches over a dataset of pairs, from batch `start` on.
+
+    `pieces` bounds a batch with its padding; `real_times` repeats the corrections of people in each pass; the share
+    `masked` of the rows is shown with masks. Each process of `world` takes every `world`-th batch.
+    """
+
+    def __init__(
+        self, pairs: Dataset, encoder: Encoder, pieces: int, masked: float, real_times: int, seed: int, start: int = 0, rank: int = 0, world: int = 1
+    ) -> None:
+        self.texts, self.ops, self.indices, self.fixes = (list(pairs[name]) for name in ("text", "ops", "indices", "texts"))
+        self.order = [index for index, origin in enumerate(pairs["origin"]) for _ in range(real_times if origin == "real" else 1)]
+        self.encoder, self.pieces, self.masked, self.seed = encoder, pieces, masked, seed
+        self.start, self.rank, self.world = start, rank, world
+
+    def __iter__(self) -> Iterator[Batch]:
+        for number, rows in enumerate(self._batches()):
+            if number >= self.start * self.world and number % self.world == self.rank:
+                rng = Random(f"{self.seed}/{number}")
+                yield collate([self._row(index, rng) for index in rows], self.encoder.pad)
+
+    def _batches(self) -> Iterator[list[int]]:
+        rng = Random(self.seed)
+        limit = self.pieces * CHARACTERS_A_PIECE
+        while True:
+            order = self.order[:]
+            rng.shuffle(order)
+            for start in range(0, len(order), 20_000):
+                chunk = sorted(order[start : start + 20_000], key=lambda index: len(self.texts[index]))
+                batches, batch = [], []
+                for index in chunk:
+                    if batch and (len(batch) + 1) * (len(self.texts[index]) + 10) > limit:
+                        batches.append(batch)
+                        batch = []
+                    batch.append(index)
+                batches.append(batch)
+                rng.shuffle(batches)
+                yield from batches
+
+    def _row(self, index: int, rng: Random) -> Labelled:
+        edits = [Edit(op, at, text) for op, at, text in zip(self.ops[index], self.indices[index], self.fixes[index], strict=True)]
+        if rng.random() < self.masked:
+            return masked_row(self.encoder, self.texts[index], edits, rng)
+        return screening_row(self.encoder, self.texts[index], edits)
+
+
+def collate(rows: list[Labelled], pad: int) -> Batch:
+    """Rows of any length → (B, L) tensors `ids`, `types`, `mask` and one of labels for each head."""
+    size = max(len(row.ids) for row in rows)
+
+    def column(name: str, fill: int) -> Tensor:
+        return torch.tensor([getattr(row, name) + [fill] * (size - len(row.ids)) for row in rows])
+
+    batch = {"ids": column("ids", pad), "types": column("types", 0)}
+    batch["mask"] = torch.tensor([[1] * len(row.ids) + [0] * (size - len(row.ids)) for row in rows])
+    return batch | {name: column(name, IGNORE) for name in ("tag", "case", "gap", "replace", "insert", "masked")}

@@ -1,0 +1,85 @@
+"""Words → what the encoder reads: piece ids and the case of each piece.
+
+The case feature uses BERT's token types. Class 0 is "no capitals", which is also what marks, numbers, opaque spans,
+special pieces and masks have: a mask must not tell the case of the word under it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from transformers import PreTrainedTokenizerBase
+
+from .text import Word, split_words
+from .vocabulary import CODE, NONE
+
+CASES = ("lower", "capitalized", "upper", "mixed")
+"""Names of the token types, in order."""
+
+MAX_PIECES = 128
+"""Longest row, special pieces included."""
+
+
+def case_of(text: str) -> int:
+    """Index into `CASES`: by the letters alone; one capital letter alone is "capitalized"."""
+    letters = [character for character in text if character.isalpha()]
+    capitals = [character.isupper() for character in letters]
+    if not any(capitals):
+        return 0
+    if not any(capitals[1:]) and capitals[0]:
+        return 1
+    return 2 if all(capitals) else 3
+
+
+@dataclass(frozen=True)
+class Row:
+    """One sentence as pieces, `[CLS]` first and `[SEP]` last. `starts[i]` is the position of word i's first piece."""
+
+    ids: list[int]
+    types: list[int]
+    starts: list[int]
+
+
+class Encoder:
+    """Encodes word by word, so that the place of each word is known without character offsets."""
+
+    def __init__(self, tokenizer: PreTrainedTokenizerBase) -> None:
+        self.tokenizer = tokenizer
+        self.cls, self.sep, self.mask, self.pad, self.unk = (
+            tokenizer.cls_token_id,
+            tokenizer.sep_token_id,
+            tokenizer.mask_token_id,
+            tokenizer.pad_token_id,
+            tokenizer.unk_token_id,
+        )
+        self.code = tokenizer.convert_tokens_to_ids(CODE)
+        self.none = tokenizer.convert_tokens_to_ids(NONE)
+        backend = tokenizer.backend_tokenizer
+
+        @lru_cache(maxsize=1 << 18)
+        def pieces(text: str) -> tuple[int, ...]:
+            return tuple(backend.encode(text, add_special_tokens=False).ids) or (self.unk,)
+
+        self.pieces = pieces
+
+    def word_pieces(self, word: Word) -> tuple[int, ...]:
+        """Piece ids of one word, at least one; an opaque span is `[CODE]`."""
+        return (self.code,) if word.kind == "opaque" else self.pieces(word.text)
+
+    def encode(self, words: Sequence[Word]) -> Row:
+        """Encodes a sentence; words that do not fit in `MAX_PIECES` are left out."""
+        ids, types, starts = [self.cls], [0], []
+        for word in words:
+            pieces = self.word_pieces(word)
+            if len(ids) + len(pieces) >= MAX_PIECES:
+                break
+            starts.append(len(ids))
+            ids.extend(pieces)
+            types.extend([case_of(word.text) if word.kind == "word" else 0] * len(pieces))
+        return Row([*ids, self.sep], [*types, 0], starts)
+
+    def encode_text(self, text: str) -> Row:
+        """Splits one sentence into words and encodes it."""
+        return self.encode(split_words(text))

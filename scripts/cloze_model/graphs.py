@@ -1,0 +1,127 @@
+"""The two graphs that ship, as modules for the ONNX exporter.
+
+`encoder`: ids, types, mask (B, L) and the adapter → `hidden` (B, L, H), `tags` (B, L, 5) and `cases` (B, L, 4) as
+probabilities, `gaps` (B, L) the probability that something is missing before this piece.
+
+`vocabulary`: `pairs` (N, 2H) — the hidden vector before a place, then the one at it — and `kinds` (N,) which head reads
+it (`KINDS`) and the adapter → `logs` (N, V) natural log-probabilities.
+
+The adapter is one flat vector (`adapter_layout`), zeros for the shipped model: low-rank changes of each layer's query
+and value (Hu et al. 2021), changes of the vocabulary biases and of the small heads. Retraining fills it.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from .model import CorrectionModel
+
+KINDS = ("replace", "insert", "masked")
+RANK = 4
+
+
+@dataclass(frozen=True)
+class Slice:
+    """A named part of the flat adapter vector."""
+
+    name: str
+    start: int
+    shape: tuple[int, ...]
+
+    @property
+    def end(self) -> int:
+        return self.start + math.prod(self.shape)
+
+
+def adapter_layout(model: CorrectionModel) -> list[Slice]:
+    """The parts of the adapter, in order, without gaps."""
+    config = model.lm.config
+    hidden = config.hidden_size
+    shapes: list[tuple[str, tuple[int, ...]]] = []
+    for layer in range(config.num_hidden_layers):
+        for part in ("query", "value"):
+            shapes += [(f"layer.{layer}.{part}.down", (hidden, RANK)), (f"layer.{layer}.{part}.up", (RANK, hidden))]
+    shapes += [(name, tuple(getattr(model, name).weight.shape)) for name in ("tag_out", "case_out", "gap_out")]
+    shapes += [(f"{kind}.bias", (config.vocab_size,)) for kind in KINDS]
+    slices, start = [], 0
+    for name, shape in shapes:
+        slices.append(Slice(name, start, shape))
+        start = slices[-1].end
+    return slices
+
+
+class Adapter:
+    """Reads named parts out of the flat vector inside the graph."""
+
+    def __init__(self, layout: list[Slice], vector: Tensor) -> None:
+        self.parts = {part.name: vector[part.start : part.end].reshape(part.shape) for part in layout}
+
+    def low_rank(self, x: Tensor, name: str) -> Tensor:
+        return x @ self.parts[f"{name}.down"] @ self.parts[f"{name}.up"]
+
+
+class EncoderGraph(nn.Module):
+    """BERT's encoder written out, so that the adapter can enter each layer; then the screening heads."""
+
+    def __init__(self, model: CorrectionModel) -> None:
+        super().__init__()
+        self.model = model
+        self.layout = adapter_layout(model)
+
+    def forward(self, ids: Tensor, types: Tensor, mask: Tensor, adapter: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        model, parts = self.model, Adapter(self.layout, adapter)
+        bert = model.lm.bert
+        table = bert.embeddings
+        positions = torch.arange(ids.shape[1]).unsqueeze(0)
+        x = table.word_embeddings(ids) + table.position_embeddings(positions) + table.token_type_embeddings(types)
+        x = table.LayerNorm(x)  # (B, L, H)
+        hidden_away = (1.0 - mask[:, None, None, :].to(x.dtype)) * -10_000.0  # (B, 1, 1, L)
+        for number, layer in enumerate(bert.encoder.layer):
+            x = self._layer(layer, f"layer.{number}", x, hidden_away, parts)
+        pairs = torch.cat([F.pad(x, (0, 0, 1, 0))[:, :-1], x], dim=-1)
+        word = model.word(x)
+        tags = F.linear(word, model.tag_out.weight + parts.parts["tag_out"], model.tag_out.bias).softmax(-1)
+        cases = F.linear(word, model.case_out.weight + parts.parts["case_out"], model.case_out.bias).softmax(-1)
+        gaps = F.linear(model.gap(pairs), model.gap_out.weight + parts.parts["gap_out"], model.gap_out.bias).squeeze(-1).sigmoid()
+        return x, tags, cases, gaps
+
+    def _layer(self, layer: nn.Module, name: str, x: Tensor, hidden_away: Tensor, parts: Adapter) -> Tensor:
+        attention = layer.attention.self
+        heads = self.model.lm.config.num_attention_heads
+
+        def split(y: Tensor) -> Tensor:
+            return y.unflatten(-1, (heads, -1)).transpose(1, 2)  # (B, heads, L, H / heads)
+
+        query = split(attention.query(x) + parts.low_rank(x, f"{name}.query"))
+        key = split(attention.key(x))
+        value = split(attention.value(x) + parts.low_rank(x, f"{name}.value"))
+        weights = (query @ key.transpose(-1, -2) / math.sqrt(query.shape[-1]) + hidden_away).softmax(-1)
+        context = (weights @ value).transpose(1, 2).flatten(2)
+        out = layer.attention.output
+        x = out.LayerNorm(out.dense(context) + x)
+        return layer.output.LayerNorm(layer.output.dense(F.gelu(layer.intermediate.dense(x))) + x)
+
+
+class VocabularyGraph(nn.Module):
+    """Three transforms, one decoder: the (V, H) embeddings are held once."""
+
+    def __init__(self, model: CorrectionModel) -> None:
+        super().__init__()
+        self.model = model
+        self.layout = [part for part in adapter_layout(model) if part.name.endswith(".bias")]
+
+    def forward(self, pairs: Tensor, kinds: Tensor, adapter: Tensor) -> Tensor:
+        model, parts = self.model, Adapter(self.layout, adapter)
+        hidden = pairs[:, pairs.shape[1] // 2 :]
+        head = model.lm.cls.predictions
+        states = torch.stack([model.replace(hidden), model.insert(pairs), head.transform(hidden)], dim=1)  # (N, 3, H)
+        state = (states * F.one_hot(kinds.long(), len(KINDS)).to(states.dtype).unsqueeze(-1)).sum(1)
+        biases = torch.stack([model.replace_bias, model.insert_bias, head.bias]) + torch.stack([parts.parts[f"{kind}.bias"] for kind in KINDS])
+        # With a bias the product becomes a Gemm that reads the embeddings as they lie, so that both graphs share their bytes.
+        logits = F.linear(state, model.embeddings, model.replace_bias)
+        return (logits + biases[kinds.long()] - model.replace_bias).log_softmax(-1)

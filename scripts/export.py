@@ -1,0 +1,144 @@
+#!/usr/bin/env python3
+"""Step 7: a fine-tuned, calibrated model → the folder that ships: ONNX with 8-bit weights, `model.json`, parity file.
+
+    python scripts/export.py --model build/finetuned --calibration build/calibration.json --out model
+    python scripts/export.py --model build/finetuned --hf build/hf      # a standard Hugging Face fill-mask folder
+
+Without a calibration the model finds nothing, but `cloze check --jsonl --explain` shows its evidence: that is what
+`calibrate.py` learns from.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+import onnx
+import torch
+from torch import nn
+from transformers import PreTrainedTokenizerFast
+
+from cloze_model.base import BASE_LICENCE, BASE_NAME
+from cloze_model.encoding import CASES, MAX_PIECES
+from cloze_model.graphs import KINDS, EncoderGraph, VocabularyGraph, adapter_layout
+from cloze_model.model import TAGS, CorrectionModel
+from cloze_model.quantize import WeightFile, quantize_graph
+from cloze_model.steps import BUILD, source_commit
+from cloze_model.text import ABBREVIATIONS, SENTENCE_END, WORD_PATTERN
+
+OVERLAP = 32
+OPSET = 18
+FLOORS = {"word": 0.03, "gap": 0.03, "case": 0.1}
+"""What screening must see for a place to be masked; chosen on dev by what exhaustive scoring finds beyond."""
+
+FEATURES = (
+    "keep tag head headTyped headLag masked maskedTyped maskedGain maskedLag noneGain typedCaseLog errors typedKnown typedFrequency newKnown "
+    "newFrequency edits editShare sameLemma typedCase typedPieces newPieces words isFirst isLast apostropheOnly isMark typedLength"
+).split()
+"""As in `src/inference/features.ts`, which refuses a model made for others."""
+
+UNSURE = {"baseline": -20.0, "trees": [], "calibration": {"x": [0.0], "y": [0.0]}}
+"""An ensemble that finds nothing."""
+
+
+def export_graph(module: nn.Module, inputs: dict[str, torch.Tensor], outputs: list[str], dynamic: dict[str, dict[int, str]]) -> onnx.ModelProto:
+    """The module as an ONNX model in floating point, with standard operators only."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "graph.onnx"
+        torch.onnx.export(
+            module, tuple(inputs.values()), str(path), input_names=list(inputs), output_names=outputs, dynamic_axes=dynamic,
+            opset_version=OPSET, dynamo=False, do_constant_folding=True,
+        )  # fmt: skip
+        return onnx.load(str(path))
+
+
+def encoder_graph(model: CorrectionModel) -> onnx.ModelProto:
+    length = adapter_layout(model)[-1].end
+    rows = {0: "batch", 1: "length"}
+    inputs = {
+        "ids": torch.ones(2, 9, dtype=torch.int32),
+        "types": torch.zeros(2, 9, dtype=torch.int32),
+        "mask": torch.ones(2, 9),
+        "adapter": torch.zeros(length),
+    }
+    names = ["hidden", "tags", "cases", "gaps"]
+    return export_graph(EncoderGraph(model), inputs, names, {name: rows for name in ("ids", "types", "mask", *names)})
+
+
+def vocabulary_graph(model: CorrectionModel) -> onnx.ModelProto:
+    inputs = {
+        "pairs": torch.zeros(3, 2 * model.lm.config.hidden_size),
+        "kinds": torch.tensor([0, 1, 2], dtype=torch.int32),
+        "adapter": torch.zeros(adapter_layout(model)[-1].end),
+    }
+    return export_graph(VocabularyGraph(model), inputs, ["logs"], {name: {0: "places"} for name in ("pairs", "kinds", "logs")})
+
+
+def sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def write_model(model: CorrectionModel, tokenizer: PreTrainedTokenizerFast, lexicon: Path, calibration: dict, out: Path) -> None:
+    """Writes every file of the folder and, last, the contract that names them."""
+    out.mkdir(parents=True, exist_ok=True)
+    weights = WeightFile(out / "weights.bin")
+    for name, graph in (("encoder.onnx", encoder_graph(model)), ("vocabulary.onnx", vocabulary_graph(model))):
+        (out / name).write_bytes(quantize_graph(graph, weights).SerializeToString())
+    weights.write()
+    tokenizer.save_pretrained(out)
+    model.lm.config.save_pretrained(out)
+    shutil.copyfile(lexicon, out / "lexicon.txt")
+    shipped = ["encoder.onnx", "vocabulary.onnx", "weights.bin", "tokenizer.json", "tokenizer_config.json", "config.json", "lexicon.txt"]
+    contract = {
+        "formatVersion": 1,
+        "base": {"name": BASE_NAME, "licence": BASE_LICENCE},
+        "trainedFrom": {"commit": source_commit(), "data": "see model/README.md"},
+        "files": {name: sha256(out / name) for name in shipped},
+        "hiddenSize": model.lm.config.hidden_size,
+        "adapterLength": adapter_layout(model)[-1].end,
+        "maxPieces": MAX_PIECES,
+        "overlap": OVERLAP,
+        "labels": {"tags": TAGS, "cases": CASES, "kinds": KINDS, "features": FEATURES},
+        "text": {"words": WORD_PATTERN, "sentenceEnd": SENTENCE_END, "abbreviations": ABBREVIATIONS},
+        "floors": FLOORS,
+        "thresholds": calibration["thresholds"],
+        "combination": calibration["combination"],
+        "scores": calibration["scores"],
+    }
+    (out / "model.json").write_text(json.dumps(contract, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+
+
+def uncalibrated() -> dict:
+    operations = ("replace", "delete", "insert", "merge", "split", "case")
+    thresholds = {name: dict.fromkeys(operations, 0.5) for name in ("relaxed", "balanced", "strict")}
+    return {"thresholds": thresholds, "combination": {name: UNSURE for name in ("replace", "delete", "insert", "case")}, "scores": {}}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--model", type=Path, default=BUILD / "finetuned", help="what finetune wrote")
+    parser.add_argument("--lexicon", type=Path, default=BUILD / "pairs" / "lexicon.txt", help="what make_pairs wrote")
+    parser.add_argument("--calibration", type=Path, help="what calibrate wrote")
+    parser.add_argument("--out", type=Path, default=Path("model"))
+    parser.add_argument("--hf", type=Path, help="write a standard Hugging Face folder (fill-mask) there instead")
+    options = parser.parse_args()
+
+    tokenizer = PreTrainedTokenizerFast.from_pretrained(options.model)
+    model = CorrectionModel.load(options.model).eval()
+    if options.hf:
+        model.lm.save_pretrained(options.hf)
+        tokenizer.save_pretrained(options.hf)
+        print(f"Hugging Face folder → {options.hf}")
+        return
+    calibration = json.loads(options.calibration.read_text()) if options.calibration else uncalibrated()
+    with torch.no_grad():
+        write_model(model, tokenizer, options.lexicon, calibration, options.out)
+    print(f"{sum(path.stat().st_size for path in options.out.iterdir()) / 1e6:.1f} MB → {options.out}")
+
+
+if __name__ == "__main__":
+    main()

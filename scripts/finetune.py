@@ -1,0 +1,233 @@
+#!/usr/bin/env python3
+"""Step 4: teach the pre-trained model to correct: leave or mask the wrong words, learn the right ones.
+
+    python scripts/finetune.py --minutes 90 --dev ../shared/data/edits/dev.jsonl --clean ../shared/data/edits/clean-dev.jsonl
+    accelerate launch --num_processes 2 scripts/finetune.py --minutes 90
+    python scripts/finetune.py --minutes 1 --pieces 512          # CI
+
+The rate falls in a straight line to zero over the wall-clock budget. A checkpoint is written every `--save-minutes`;
+the same command after a kill goes on from it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+from accelerate import Accelerator
+from accelerate.utils import set_seed
+from datasets import load_from_disk
+from torch import Tensor
+from torch.nn import functional as F
+from torch.utils.data import DataLoader
+from transformers import BertForMaskedLM, PreTrainedTokenizerFast
+
+from cloze_model.batches import Batch, PairBatches
+from cloze_model.encoding import Encoder
+from cloze_model.labels import IGNORE
+from cloze_model.metric import score
+from cloze_model.model import CorrectionModel
+from cloze_model.screening import apply, suggest
+from cloze_model.steps import BUILD, write_meta
+
+WEIGHTS = {"tag": 1.0, "case": 0.3, "gap": 1.0, "replace": 0.6, "insert": 0.6, "masked": 0.25}
+"""How much each head's summed log-likelihood counts; a batch's sum is divided by its words."""
+
+
+class CorrectionLoss(torch.nn.Module):
+    """The model with its losses, in one forward, as data-parallel wrappers want it."""
+
+    def __init__(self, model: CorrectionModel) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, batch: Batch) -> dict[str, Tensor]:
+        """Batch → summed negative log-likelihood of each head over the batch, a scalar each."""
+        model = self.model
+        hidden = model.encode(batch["ids"], batch["types"], batch["mask"])
+        pairs = model.with_previous(hidden)
+
+        def chosen(name: str, source: Tensor) -> tuple[Tensor, Tensor]:
+            where = batch[name] != IGNORE
+            return source[where], batch[name][where]
+
+        at_words, tags = chosen("tag", hidden)
+        tag_logits, _ = model.tag_and_case(at_words)
+        cased, cases = chosen("case", hidden)
+        _, case_logits = model.tag_and_case(cased)
+        at_gaps, gaps = chosen("gap", pairs)
+        losses = {
+            "tag": F.cross_entropy(tag_logits.float(), tags, reduction="sum"),
+            "case": F.cross_entropy(case_logits.float(), cases, reduction="sum"),
+            "gap": F.binary_cross_entropy_with_logits(model.gap_logit(at_gaps).float(), gaps.float(), reduction="sum"),
+        }
+        heads = {"replace": (model.replace_logits, hidden), "insert": (model.insert_logits, pairs), "masked": (model.masked_logits, hidden)}
+        for name, (head, source) in heads.items():
+            inputs, targets = chosen(name, source)
+            losses[name] = F.cross_entropy(head(inputs).float(), targets, reduction="sum")
+        return losses
+
+
+def parameter_groups(model: CorrectionModel, rate: float, head_rate: float) -> list[dict]:
+    """The encoder learns slower than the heads that begin from nothing; biases and norms do not decay."""
+    groups: dict[tuple[bool, bool], list[torch.nn.Parameter]] = {}
+    for name, parameter in model.named_parameters():
+        groups.setdefault((name.startswith("lm."), parameter.ndim > 1), []).append(parameter)
+    return [
+        {"params": parameters, "lr": rate if encoder else head_rate, "peak": rate if encoder else head_rate, "weight_decay": 0.01 if decays else 0.0}
+        for (encoder, decays), parameters in groups.items()
+    ]
+
+
+def evaluate(model: CorrectionModel, encoder: Encoder, corrections: Path, clean: Path | None, limit: int) -> str:
+    """Screening alone on dev: the best F0.5 over thresholds, and false alarms per 1,000 clean words there."""
+    model.eval()
+    rows = [json.loads(line) for line in corrections.read_text(encoding="utf-8").splitlines()][:limit]
+    made = suggest(model, encoder, [row["source"] for row in rows])
+    references = [row.get("targets") or [row["target"]] for row in rows]
+    best = max(
+        (
+            (score((row["source"], gold, apply(row["source"], found, threshold)) for row, gold, found in zip(rows, references, made, strict=True)), threshold)
+            for threshold in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
+        ),
+        key=lambda pair: pair[0].f05,
+    )
+    text = f"{corrections.stem}: F0.5 {best[0].f05:.3f} (P {best[0].precision:.3f} R {best[0].recall:.3f}) at {best[1]}"
+    if clean is not None:
+        sentences = [json.loads(line)["source"] for line in clean.read_text(encoding="utf-8").splitlines()][:limit]
+        found = suggest(model, encoder, sentences)
+        alarms = score((text_, [text_], apply(text_, one, best[1])) for text_, one in zip(sentences, found, strict=True))
+        text += f", clean {alarms.alarms_per_1000:.2f}/1,000"
+    model.train()
+    return text
+
+
+def set_rate(optimizer: torch.optim.Optimizer, step: int, warmup: int, spent: float) -> None:
+    """Linear warm-up by steps, then a straight line to zero by the clock."""
+    factor = min(1.0, (step + 1) / warmup) * max(0.0, 1.0 - spent)
+    for group in optimizer.param_groups:
+        group["lr"] = group["peak"] * factor
+
+
+def save_checkpoint(accelerator: Accelerator, folder: Path, step: int, seconds: float) -> None:
+    """Writes a whole new checkpoint before it replaces the last one: a kill in between loses neither."""
+    fresh = folder.with_suffix(".new")
+    accelerator.save_state(str(fresh))
+    if accelerator.is_main_process:
+        (fresh / "progress.json").write_text(json.dumps({"step": step, "seconds": seconds}))
+        shutil.rmtree(folder, ignore_errors=True)
+        fresh.rename(folder)
+    accelerator.wait_for_everyone()
+
+
+def train(options: argparse.Namespace, accelerator: Accelerator, model: CorrectionModel, encoder: Encoder) -> int:
+    """Trains until the budget is spent; returns the number of steps."""
+    wrapped = CorrectionLoss(model)
+    optimizer = torch.optim.AdamW(parameter_groups(model, options.rate, options.head_rate), betas=(0.9, 0.98), fused=True)
+    wrapped, optimizer = accelerator.prepare(wrapped, optimizer)
+    checkpoint = options.out / "checkpoint"
+    step, before = 0, 0.0
+    if checkpoint.exists():
+        accelerator.load_state(str(checkpoint))
+        progress = json.loads((checkpoint / "progress.json").read_text())
+        step, before = progress["step"], progress["seconds"]
+        accelerator.print(f"resumed at step {step}, {before / 60:.1f} minutes in")
+    stream = PairBatches(
+        load_from_disk(str(options.pairs / "train")), encoder, options.pieces, options.masked, options.real_times, options.seed,
+        start=step, rank=accelerator.process_index, world=accelerator.num_processes,
+    )  # fmt: skip
+    start = time.monotonic()
+    saved, evaluated, pieces, totals = start, start, 0, {}
+    for batch in DataLoader(stream, batch_size=None, num_workers=0 if options.tiny else 1, prefetch_factor=None if options.tiny else 8):
+        seconds = before + time.monotonic() - start
+        spent = max(seconds / (options.minutes * 60), step / options.max_steps)
+        if accelerator.reduce(torch.tensor(spent, device=accelerator.device), reduction="mean").item() >= 1.0:
+            break
+        batch = {name: value.to(accelerator.device) for name, value in batch.items()}
+        set_rate(optimizer, step, options.warmup, spent)
+        with accelerator.autocast():
+            losses = wrapped(batch)
+        words = (batch["tag"] != IGNORE).sum() + (batch["masked"] != IGNORE).sum()
+        accelerator.backward(sum(WEIGHTS[name] * loss for name, loss in losses.items()) / words)
+        accelerator.clip_grad_norm_(wrapped.parameters(), 1.0)
+        optimizer.step()
+        optimizer.zero_grad()
+        step += 1
+        pieces += batch["mask"].sum().item()
+        for name, loss in losses.items():
+            count = (batch[name] != IGNORE).sum().item()
+            total = totals.setdefault(name, [0.0, 0])
+            totals[name] = [total[0] + loss.item(), total[1] + count]
+        if step % options.log_steps == 0:
+            report(accelerator, step, spent, seconds, options.minutes, pieces / (time.monotonic() - start), totals)
+            totals = {}
+        if time.monotonic() - saved > options.save_minutes * 60:
+            save_checkpoint(accelerator, checkpoint, step, seconds)
+            saved = time.monotonic()
+        if options.dev and accelerator.is_main_process and time.monotonic() - evaluated > options.eval_minutes * 60:
+            accelerator.print("  " + evaluate(model, encoder, options.dev, options.clean, options.eval_limit), flush=True)
+            evaluated = time.monotonic()
+    save_checkpoint(accelerator, checkpoint, step, before + time.monotonic() - start)
+    return step
+
+
+def report(accelerator: Accelerator, step: int, spent: float, seconds: float, minutes: float, speed: float, totals: dict) -> None:
+    """One line of progress: losses are means over their labelled places."""
+    means = " ".join(f"{name} {total / max(1, count):.3f}" for name, (total, count) in totals.items())
+    accelerator.print(f"step {step} {100 * spent:.1f} % {seconds / 60:.1f}/{minutes:g} min {speed:.0f} pieces/s {means}", flush=True)
+
+
+def parse_options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    data = parser.add_argument_group("data")
+    data.add_argument("--pairs", type=Path, default=BUILD / "pairs", help="what make_pairs wrote")
+    data.add_argument("--base", type=Path, default=BUILD / "pretrained", help="what pretrain wrote, or an earlier fine-tuned model")
+    data.add_argument("--out", type=Path, default=BUILD / "finetuned")
+    data.add_argument("--dev", type=Path, help="JSON lines of corrections to watch, e.g. edits/dev.jsonl")
+    data.add_argument("--clean", type=Path, help="JSON lines of clean sentences to watch")
+    training = parser.add_argument_group("training")
+    training.add_argument("--minutes", type=float, default=90, help="wall-clock budget")
+    training.add_argument("--max-steps", type=int, default=10_000_000)
+    training.add_argument("--pieces", type=int, default=4096, help="pieces a batch, with padding")
+    training.add_argument("--masked", type=float, default=0.22, help="share of the rows shown with masks")
+    training.add_argument("--real-times", type=int, default=3, help="how often a pass shows each correction of people")
+    training.add_argument("--rate", type=float, default=3e-4)
+    training.add_argument("--head-rate", type=float, default=1e-3)
+    training.add_argument("--warmup", type=int, default=100)
+    training.add_argument("--precision", choices=["no", "bf16"], default="bf16")
+    training.add_argument("--seed", type=int, default=0)
+    training.add_argument("--tiny", action="store_true", help="no loader process, for CI")
+    watching = parser.add_argument_group("watching")
+    watching.add_argument("--log-steps", type=int, default=25)
+    watching.add_argument("--save-minutes", type=float, default=10)
+    watching.add_argument("--eval-minutes", type=float, default=15)
+    watching.add_argument("--eval-limit", type=int, default=400)
+    return parser.parse_args(arguments)
+
+
+def main() -> None:
+    options = parse_options()
+    set_seed(options.seed)
+    accelerator = Accelerator(mixed_precision=options.precision, cpu=not torch.cuda.is_available())
+    tokenizer = PreTrainedTokenizerFast.from_pretrained(options.base)
+    if (options.base / "correction.json").exists():
+        model = CorrectionModel.load(options.base)
+    else:
+        model = CorrectionModel(BertForMaskedLM.from_pretrained(options.base, attn_implementation="eager"))
+    model.train()
+    steps = train(options, accelerator, model, Encoder(tokenizer))
+    if accelerator.is_main_process:
+        model.save(options.out)
+        tokenizer.save_pretrained(options.out)
+        figures = evaluate(model, Encoder(tokenizer), options.dev, options.clean, 10_000) if options.dev else ""
+        write_meta(options.out, options=vars(options), steps=steps, figures=figures)
+        print(f"{steps} steps, {figures} → {options.out}")
+
+
+if __name__ == "__main__":
+    main()
