@@ -3,6 +3,9 @@
 
     python scripts/export.py --model build/finetuned --calibration build/calibration.json --out model
     python scripts/export.py --model build/finetuned --hf build/hf      # a standard Hugging Face fill-mask folder
+    python scripts/make_parity.py --model build/finetuned               # then the parity file, from the same weights
+
+(`to_hf.py` makes the Hugging Face folder from the 8-bit weights of a shipped model.)
 
 Without a calibration the model finds nothing, but `cloze check --jsonl --explain` shows its evidence: that is what
 `calibrate.py` learns from.
@@ -29,6 +32,7 @@ from cloze_model.model import TAGS, CorrectionModel
 from cloze_model.quantize import WeightFile, quantize_graph
 from cloze_model.steps import BUILD, source_commit
 from cloze_model.text import ABBREVIATIONS, SENTENCE_END, WORD_PATTERN
+from to_hf import write_hf
 
 OVERLAP = 32
 OPSET = 18
@@ -130,8 +134,7 @@ def main() -> None:
     tokenizer = PreTrainedTokenizerFast.from_pretrained(options.model)
     model = CorrectionModel.load(options.model).eval()
     if options.hf:
-        model.lm.save_pretrained(options.hf)
-        tokenizer.save_pretrained(options.hf)
+        write_hf(model.lm, tokenizer, options.hf)
         print(f"Hugging Face folder → {options.hf}")
         return
     calibration = json.loads(options.calibration.read_text()) if options.calibration else uncalibrated()

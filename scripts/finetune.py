@@ -3,10 +3,11 @@
 
     python scripts/finetune.py --minutes 90 --dev ../shared/data/edits/dev.jsonl --clean ../shared/data/edits/clean-dev.jsonl
     accelerate launch --num_processes 2 scripts/finetune.py --minutes 90
-    python scripts/finetune.py --minutes 1 --pieces 512          # CI
+    python scripts/finetune.py --minutes 1 --tiny                # CI
 
-The rate falls in a straight line to zero over the wall-clock budget. A checkpoint is written every `--save-minutes`;
-the same command after a kill goes on from it.
+The rate falls in a straight line to zero over the wall-clock budget or `--max-steps`, whichever is nearer its end; with
+`--minutes 0` there is no clock, and a run is the same each time, killed and resumed or not. A checkpoint is written every
+`--save-minutes` or `--save-steps`; the same command after a kill goes on from it.
 """
 
 from __future__ import annotations
@@ -117,12 +118,35 @@ def set_rate(optimizer: torch.optim.Optimizer, step: int, warmup: int, spent: fl
 def save_checkpoint(accelerator: Accelerator, folder: Path, step: int, seconds: float) -> None:
     """Writes a whole new checkpoint before it replaces the last one: a kill in between loses neither."""
     fresh = folder.with_suffix(".new")
+    if accelerator.is_main_process:
+        shutil.rmtree(fresh, ignore_errors=True)
+    accelerator.wait_for_everyone()
     accelerator.save_state(str(fresh))
+    accelerator.wait_for_everyone()
     if accelerator.is_main_process:
         (fresh / "progress.json").write_text(json.dumps({"step": step, "seconds": seconds}))
         shutil.rmtree(folder, ignore_errors=True)
         fresh.rename(folder)
     accelerator.wait_for_everyone()
+
+
+def load_checkpoint(accelerator: Accelerator, folder: Path) -> tuple[int, float]:
+    """Loads the last whole checkpoint → its step and the seconds until then; zeros if there is none."""
+    for candidate in (folder, folder.with_suffix(".new")):
+        if (candidate / "progress.json").exists():
+            accelerator.load_state(str(candidate))
+            progress = json.loads((candidate / "progress.json").read_text())
+            accelerator.print(f"resumed at step {progress['step']}, {progress['seconds'] / 60:.1f} minutes in", flush=True)
+            return progress["step"], progress["seconds"]
+    return 0, 0.0
+
+
+def share_spent(options: argparse.Namespace, accelerator: Accelerator, step: int, seconds: float) -> float:
+    """How much of the budget is gone, by the clock or by the steps; the same number in every process, which end and slow down by it."""
+    spent = step / options.max_steps
+    if options.minutes > 0:
+        spent = max(spent, seconds / (options.minutes * 60))
+    return accelerator.reduce(torch.tensor(spent, dtype=torch.float32, device=accelerator.device), reduction="mean").item()
 
 
 def train(options: argparse.Namespace, accelerator: Accelerator, model: CorrectionModel, encoder: Encoder) -> int:
@@ -131,12 +155,7 @@ def train(options: argparse.Namespace, accelerator: Accelerator, model: Correcti
     optimizer = torch.optim.AdamW(parameter_groups(model, options.rate, options.head_rate), betas=(0.9, 0.98), fused=True)
     wrapped, optimizer = accelerator.prepare(wrapped, optimizer)
     checkpoint = options.out / "checkpoint"
-    step, before = 0, 0.0
-    if checkpoint.exists():
-        accelerator.load_state(str(checkpoint))
-        progress = json.loads((checkpoint / "progress.json").read_text())
-        step, before = progress["step"], progress["seconds"]
-        accelerator.print(f"resumed at step {step}, {before / 60:.1f} minutes in")
+    step, before = load_checkpoint(accelerator, checkpoint)
     stream = PairBatches(
         load_from_disk(str(options.pairs / "train")), encoder, options.pieces, options.masked, options.real_times, options.seed,
         start=step, rank=accelerator.process_index, world=accelerator.num_processes,
@@ -145,8 +164,8 @@ def train(options: argparse.Namespace, accelerator: Accelerator, model: Correcti
     saved, evaluated, pieces, totals = start, start, 0, {}
     for batch in DataLoader(stream, batch_size=None, num_workers=0 if options.tiny else 1, prefetch_factor=None if options.tiny else 8):
         seconds = before + time.monotonic() - start
-        spent = max(seconds / (options.minutes * 60), step / options.max_steps)
-        if accelerator.reduce(torch.tensor(spent, device=accelerator.device), reduction="mean").item() >= 1.0:
+        spent = share_spent(options, accelerator, step, seconds)
+        if spent >= 1.0:
             break
         batch = {name: value.to(accelerator.device) for name, value in batch.items()}
         set_rate(optimizer, step, options.warmup, spent)
@@ -164,9 +183,9 @@ def train(options: argparse.Namespace, accelerator: Accelerator, model: Correcti
             total = totals.setdefault(name, [0.0, 0])
             totals[name] = [total[0] + loss.item(), total[1] + count]
         if step % options.log_steps == 0:
-            report(accelerator, step, spent, seconds, options.minutes, pieces / (time.monotonic() - start), totals)
+            report(accelerator, step, spent, seconds, pieces / (time.monotonic() - start), totals)
             totals = {}
-        if time.monotonic() - saved > options.save_minutes * 60:
+        if is_time_to_save(options, accelerator, step, time.monotonic() - saved):
             save_checkpoint(accelerator, checkpoint, step, seconds)
             saved = time.monotonic()
         if options.dev and accelerator.is_main_process and time.monotonic() - evaluated > options.eval_minutes * 60:
@@ -176,10 +195,19 @@ def train(options: argparse.Namespace, accelerator: Accelerator, model: Correcti
     return step
 
 
-def report(accelerator: Accelerator, step: int, spent: float, seconds: float, minutes: float, speed: float, totals: dict) -> None:
+def is_time_to_save(options: argparse.Namespace, accelerator: Accelerator, step: int, seconds: float) -> bool:
+    """True in every process or in none: they save together."""
+    if options.save_steps:
+        return step % options.save_steps == 0
+    late = torch.tensor(float(seconds > options.save_minutes * 60), device=accelerator.device)
+    return accelerator.reduce(late, reduction="sum").item() > 0
+
+
+def report(accelerator: Accelerator, step: int, spent: float, seconds: float, speed: float, totals: dict) -> None:
     """One line of progress: losses are means over their labelled places."""
     means = " ".join(f"{name} {total / max(1, count):.3f}" for name, (total, count) in totals.items())
-    accelerator.print(f"step {step} {100 * spent:.1f} % {seconds / 60:.1f}/{minutes:g} min {speed:.0f} pieces/s {means}", flush=True)
+    left = f"{seconds / 60 * (1 / spent - 1):.1f} min left" if spent > 0 else "begun"
+    accelerator.print(f"step {step} {100 * spent:.1f} % {left} {speed:.0f} pieces/s {means}", flush=True)
 
 
 def parse_options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
@@ -191,7 +219,7 @@ def parse_options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     data.add_argument("--dev", type=Path, help="JSON lines of corrections to watch, e.g. edits/dev.jsonl")
     data.add_argument("--clean", type=Path, help="JSON lines of clean sentences to watch")
     training = parser.add_argument_group("training")
-    training.add_argument("--minutes", type=float, default=90, help="wall-clock budget")
+    training.add_argument("--minutes", type=float, default=90, help="wall-clock budget; 0: none")
     training.add_argument("--max-steps", type=int, default=10_000_000)
     training.add_argument("--pieces", type=int, default=4096, help="pieces a batch, with padding")
     training.add_argument("--masked", type=float, default=0.22, help="share of the rows shown with masks")
@@ -201,13 +229,17 @@ def parse_options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     training.add_argument("--warmup", type=int, default=100)
     training.add_argument("--precision", choices=["no", "bf16"], default="bf16")
     training.add_argument("--seed", type=int, default=0)
-    training.add_argument("--tiny", action="store_true", help="no loader process, for CI")
+    training.add_argument("--tiny", action="store_true", help="small batches and no loader process, for CI")
     watching = parser.add_argument_group("watching")
     watching.add_argument("--log-steps", type=int, default=25)
     watching.add_argument("--save-minutes", type=float, default=10)
+    watching.add_argument("--save-steps", type=int, default=0, help="save every so many steps instead of by the clock")
     watching.add_argument("--eval-minutes", type=float, default=15)
     watching.add_argument("--eval-limit", type=int, default=400)
-    return parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
+    if options.tiny:
+        options.pieces, options.warmup = min(options.pieces, 512), min(options.warmup, 10)
+    return options
 
 
 def main() -> None:

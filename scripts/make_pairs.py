@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
-from datasets import Dataset, concatenate_datasets, load_from_disk
+from datasets import Dataset, Features, List, Value, load_from_disk
 from tqdm import tqdm
 
 from cloze_model.corruption import LEARNER, TECHNICAL, Tables, corrupt
@@ -26,6 +26,11 @@ from cloze_model.edits import Edit, align
 from cloze_model.lexicon import Lexicon, build_lexicon, count_words
 from cloze_model.steps import BUILD, write_meta
 from cloze_model.text import split_sentences, split_words
+
+FEATURES = Features(
+    {"text": Value("string"), "ops": List(Value("string")), "indices": List(Value("int64")), "texts": List(Value("string")), "origin": Value("string")}
+)
+"""Named, because a small set may hold no edit to read the types from."""
 
 
 def is_held(repository: str) -> bool:
@@ -140,10 +145,10 @@ def main() -> None:
 
     real = list(real_rows([pair for pair in pairs if not is_held(pair.get("repo", ""))]))
     made = list(synthetic_rows(taught, options.synthetic, options.clean, tables, options.seed))
-    Dataset.from_list(real + made).shuffle(seed=options.seed).save_to_disk(options.out / "train")
-    held = Dataset.from_list(list(real_rows([pair for pair in pairs if is_held(pair.get("repo", ""))])))
-    extra = Dataset.from_list([row(text, [], "clean") for text in kept["text"][:6000]])
-    concatenate_datasets([held, extra]).save_to_disk(options.out / "held")
+    Dataset.from_list(real + made, features=FEATURES).shuffle(seed=options.seed).save_to_disk(options.out / "train")
+    held = list(real_rows([pair for pair in pairs if is_held(pair.get("repo", ""))]))
+    held += [row(text, [], "clean") for text in kept["text"][:6000]]
+    Dataset.from_list(held, features=FEATURES).save_to_disk(options.out / "held")
     write_meta(options.out, options=vars(options), real=len(real), synthetic=len(made), held=len(held), words=len(tables.lexicon.entries))
     print(f"{len(real):,} real and {len(made):,} made rows, {len(held):,} held out, {len(tables.lexicon.entries):,} words → {options.out}")
 

@@ -47,7 +47,7 @@ def read_sources(corpus: Path, wanted: set[str] | None) -> Iterator[tuple[str, s
                 yield name, file.read()
 
 
-def collect_sentences(corpus: Path, wanted: set[str] | None, keep: float) -> Iterator[dict[str, object]]:
+def collect_sentences(corpus: Path, wanted: set[str] | None, keep: float, general: tuple[str, ...] = GENERAL) -> Iterator[dict[str, object]]:
     """Yields each distinct sentence once; `keep` < 1 takes that share of the paragraphs, seeded."""
     seen: set[int] = set()
     rng = random.Random(0)
@@ -59,13 +59,14 @@ def collect_sentences(corpus: Path, wanted: set[str] | None, keep: float) -> Ite
                 key = hash(sentence)
                 if key not in seen and is_prose(sentence):
                     seen.add(key)
-                    yield {"source": source, "general": source.startswith(GENERAL), "text": sentence}
+                    yield {"source": source, "general": source.startswith(general), "text": sentence}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", type=Path, required=True, help="folder of NAME.txt[.xz] files")
     parser.add_argument("--manifest", type=Path, help="JSON rows with name and split; only split == train is used")
+    parser.add_argument("--general", nargs="*", default=GENERAL, help="name prefixes of sources that are general prose, not documentation")
     parser.add_argument("--base-vocab", type=Path, help="vocab.txt of the base model (default: the packaged MiniLM)")
     parser.add_argument("--keep", type=float, default=1.0, help="share of the paragraphs to take (tiny runs)")
     parser.add_argument("--out", type=Path, default=BUILD / "corpus")
@@ -74,7 +75,7 @@ def main() -> None:
     wanted = None
     if options.manifest:
         wanted = {row["name"] for row in json.loads(options.manifest.read_text()) if row["split"] == "train"}
-    rows = list(collect_sentences(options.corpus, wanted, options.keep))
+    rows = list(collect_sentences(options.corpus, wanted, options.keep, tuple(options.general)))
     if not rows:
         raise SystemExit(f"No prose found in {options.corpus}: expected NAME.txt or NAME.txt.xz files of English text.")
     options.out.mkdir(parents=True, exist_ok=True)

@@ -4,26 +4,33 @@
     python scripts/pretrain.py --minutes 60
     accelerate launch --num_processes 2 scripts/pretrain.py --minutes 60     # several processes, GPUs or nodes
     python scripts/pretrain.py --minutes 1 --tiny                            # CI
+
+Whatever the strategy, the held-out loss and accuracy are taken under one fixed set of masks, 15 % of the pieces.
+The same command after a kill goes on from the last checkpoint.
 """
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
 import transformers
 from datasets import load_from_disk
-from transformers import PreTrainedTokenizerFast, Trainer, TrainingArguments
-from transformers.trainer_pt_utils import LengthGroupedSampler
-from transformers.trainer_utils import get_last_checkpoint
+from torch import Tensor
+from transformers import EvalPrediction, PreTrainedTokenizerFast, Trainer, TrainingArguments
 
 from cloze_model.base import load_base
 from cloze_model.budget import WallClock
 from cloze_model.encoding import Encoder
+from cloze_model.labels import IGNORE
 from cloze_model.masked_lm import SparseMaskedLM
-from cloze_model.masking import STRATEGIES, EncodedSentences, build_collator
+from cloze_model.masking import STRATEGIES, build_collator
+from cloze_model.sentences import EncodedSentences, LengthGrouped
 from cloze_model.steps import BUILD, write_meta
+
+EVALUATION_RATE = 0.15
 
 
 def build_arguments(options: argparse.Namespace) -> TrainingArguments:
@@ -45,40 +52,76 @@ def build_arguments(options: argparse.Namespace) -> TrainingArguments:
         eval_steps=options.eval_steps,
         save_steps=options.eval_steps,
         save_total_limit=2,
-        logging_steps=min(50, options.eval_steps),
+        logging_steps=min(options.log_steps, options.eval_steps),
         report_to=[],
         seed=options.seed,
         dataloader_num_workers=0 if options.tiny else 1,
     )
 
 
-class LengthGroupedTrainer(Trainer):
-    """Batches sentences of like length, from the dataset's own lengths: a third of the pieces would be padding else."""
+class MaskedTrainer(Trainer):
+    """Groups the batches by length, and evaluates under masks that do not depend on the strategy."""
+
+    evaluation_collator = None
 
     def _get_train_sampler(self, train_dataset=None):
-        return LengthGroupedSampler(self.args.per_device_train_batch_size, lengths=self.train_dataset.lengths)
+        return LengthGrouped(self.train_dataset.lengths, self.args.per_device_train_batch_size, self.args.seed)
+
+    def get_eval_dataloader(self, eval_dataset=None):
+        training, self.data_collator = self.data_collator, self.evaluation_collator
+        try:
+            return super().get_eval_dataloader(eval_dataset)
+        finally:
+            self.data_collator = training
 
 
-def parse_options() -> argparse.Namespace:
+def hits(logits: Tensor, labels: Tensor) -> Tensor:
+    """(N, V) logits at the labelled places of (B, L) labels → (B, L): 1 where the top piece is right, 0 where not, else -100.
+
+    Small, and of the labels' shape: gathering the logits would take gigabytes.
+    """
+    found = torch.full_like(labels, IGNORE)
+    chosen = labels != IGNORE
+    found[chosen] = (logits.argmax(-1) == labels[chosen]).long()
+    return found
+
+
+def accuracy(prediction: EvalPrediction) -> dict[str, float]:
+    judged = prediction.predictions[prediction.label_ids != IGNORE]
+    return {"top1": float((judged == 1).mean()) if judged.size else 0.0}
+
+
+def last_checkpoint(folder: Path) -> str | None:
+    """The newest whole checkpoint; one that a kill cut short has no `trainer_state.json` yet."""
+    whole = [path.parent for path in folder.glob("checkpoint-*/trainer_state.json")]
+    return str(max(whole, key=lambda path: int(path.name.rpartition("-")[2]))) if whole else None
+
+
+def parse_options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     data = parser.add_argument_group("data")
     data.add_argument("--corpus", type=Path, default=BUILD / "corpus", help="what prepare_corpus wrote")
+    data.add_argument("--subset", type=int, help="take only so many sentences, drawn at random")
     data.add_argument("--out", type=Path, default=BUILD / "pretrained")
     data.add_argument("--held-out", type=int, default=2000, help="sentences kept for the held-out loss")
     masking = parser.add_argument_group("masking")
     masking.add_argument("--strategy", choices=sorted(STRATEGIES), default="token")
     masking.add_argument("--rate", type=float, default=0.15, help="share of the pieces that is masked")
     training = parser.add_argument_group("training")
-    training.add_argument("--minutes", type=float, default=60, help="wall-clock budget")
+    training.add_argument("--minutes", type=float, default=60, help="wall-clock budget; 0: none")
     training.add_argument("--batch", type=int, default=96, help="sentences a step and process")
     training.add_argument("--learning-rate", type=float, default=4e-4)
     training.add_argument("--warmup", type=int, default=100)
     training.add_argument("--max-steps", type=int, default=10_000_000)
-    training.add_argument("--eval-steps", type=int, default=250)
+    training.add_argument("--eval-steps", type=int, default=250, help="steps between two evaluations, each with a checkpoint")
+    training.add_argument("--log-steps", type=int, default=50)
     training.add_argument("--precision", choices=["fp32", "bf16"], default="bf16")
     training.add_argument("--seed", type=int, default=0)
-    training.add_argument("--tiny", action="store_true", help="two small layers and small batches, for CI")
-    return parser.parse_args()
+    training.add_argument("--tiny", action="store_true", help="two layers, batches of 16 and no loader process, for CI")
+    options = parser.parse_args(arguments)
+    if options.tiny:
+        options.batch, options.warmup = min(options.batch, 16), min(options.warmup, 10)
+    return options
 
 
 def main() -> None:
@@ -86,27 +129,31 @@ def main() -> None:
     transformers.set_seed(options.seed)
     tokenizer = PreTrainedTokenizerFast.from_pretrained(options.corpus / "tokenizer")
     encoder = Encoder(tokenizer)
-    texts = list(load_from_disk(str(options.corpus / "sentences")).shuffle(seed=0)["text"])
+    sentences = load_from_disk(str(options.corpus / "sentences")).shuffle(seed=0)
+    if options.subset:
+        sentences = sentences.select(range(min(options.subset, len(sentences))))
+    texts = list(sentences["text"])
     held_out = min(options.held_out, len(texts) // 5)
-    evaluation, training = EncodedSentences(texts[:held_out], encoder), EncodedSentences(texts[held_out:], encoder)
 
     model = load_base(tokenizer, model_class=SparseMaskedLM, layers=2 if options.tiny else None)
-    budget = WallClock(options.minutes)
-    trainer = LengthGroupedTrainer(
+    trainer = MaskedTrainer(
         model=model,
         args=build_arguments(options),
-        train_dataset=training,
-        eval_dataset=evaluation,
-        data_collator=build_collator(options.strategy, encoder, options.rate),
-        callbacks=[budget],
+        train_dataset=EncodedSentences(texts[held_out:], encoder),
+        eval_dataset=EncodedSentences(texts[:held_out], encoder),
+        data_collator=build_collator(options.strategy, encoder, options.rate, options.seed),
+        callbacks=[WallClock(options.minutes)],
+        compute_metrics=accuracy,
+        preprocess_logits_for_metrics=hits,
     )
-    trainer.train(resume_from_checkpoint=get_last_checkpoint(trainer.args.output_dir) if options.out.exists() else None)
+    trainer.evaluation_collator = build_collator("static", encoder, EVALUATION_RATE)
+    trainer.train(resume_from_checkpoint=last_checkpoint(options.out / "checkpoints"))
     figures = trainer.evaluate()
     if trainer.is_world_process_zero():
         model.save_pretrained(options.out)
         tokenizer.save_pretrained(options.out)
         write_meta(options.out, options=vars(options), steps=trainer.state.global_step, figures=figures)
-        print(f"held-out masked loss {figures['eval_loss']:.3f} → {options.out}")
+        print(f"held-out masked loss {figures['eval_loss']:.3f}, top-1 accuracy {figures['eval_top1']:.3f} → {options.out}")
 
 
 if __name__ == "__main__":

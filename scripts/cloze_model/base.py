@@ -24,9 +24,7 @@ def base_vocabulary(path: Path | None = None) -> list[str]:
     return (path or base_folder() / "vocab.txt").read_text(encoding="utf-8").rstrip("\n").split("\n")
 
 
-def load_base(
-    tokenizer: PreTrainedTokenizerBase, model_class: type[BertForMaskedLM] = BertForMaskedLM, layers: int | None = None
-) -> BertForMaskedLM:
+def load_base(tokenizer: PreTrainedTokenizerBase, model_class: type[BertForMaskedLM] = BertForMaskedLM, layers: int | None = None) -> BertForMaskedLM:
     """The base encoder under a fresh masked-language-modelling head, its embeddings fitted to our vocabulary.
 
     Every vocabulary entry that the base does not know starts as the mean of its own base pieces; every token type

@@ -25,7 +25,8 @@ MAX_PIECES = 128
 def case_of(text: str) -> int:
     """Index into `CASES`: by the letters alone; one capital letter alone is "capitalized"."""
     letters = [character for character in text if character.isalpha()]
-    capitals = [character.isupper() for character in letters]
+    # As `src/inference/wordCase.ts` has it: a capital has a small form (the letters of mathematics have none).
+    capitals = [character != character.lower() and character == character.upper() for character in letters]
     if not any(capitals):
         return 0
     if not any(capitals[1:]) and capitals[0]:

@@ -76,9 +76,13 @@ def masked_row(encoder: Encoder, text: str, edits: Sequence[Edit], rng: Random, 
     by_word = {edit.index: edit for edit in edits if edit.op in ("replace", "delete", "merge", "split")}
     by_gap = {edit.index: edit for edit in edits if edit.op in ("insert", "unknown")}
     ids, types, masked = [encoder.cls], [0], [IGNORE]
+    is_full = False
 
     def put(pieces: Sequence[int], case: int, hide: Sequence[int] | None) -> None:
-        if len(ids) + max(len(pieces), len(hide or ())) >= MAX_PIECES:
+        nonlocal is_full
+        # What follows a word that does not fit stays out too: a sentence with holes would be another sentence.
+        is_full = is_full or len(ids) + max(len(pieces), len(hide or ())) >= MAX_PIECES
+        if is_full:
             return
         ids.extend([encoder.mask] * len(hide) if hide else pieces)
         types.extend([0] * len(hide) if hide else [case] * len(pieces))

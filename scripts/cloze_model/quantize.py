@@ -16,6 +16,9 @@ from onnx import TensorProto, helper, numpy_helper
 SMALL = 4096
 """Elements below which a tensor stays in floating point inside the graph: biases, norms."""
 
+MATRIX_USES = ("MatMul", "Gemm", "Transpose", "Gather")
+"""What reads a matrix of weights, at once or transposed first."""
+
 
 class WeightFile:
     """Collects tensors into one file; the same bytes are stored once."""
@@ -50,6 +53,11 @@ def quantize_rows(weight: np.ndarray, axis: int) -> tuple[np.ndarray, np.ndarray
     return np.clip(np.rint(weight / scale.reshape(shape)), -127, 127).astype(np.int8), scale
 
 
+def dequantize_rows(values: np.ndarray, scale: np.ndarray, axis: int) -> np.ndarray:
+    """The matrix that `quantize_rows` stands for, in 32-bit floating point."""
+    return values.astype(np.float32) * scale.reshape([-1 if i == axis else 1 for i in range(values.ndim)])
+
+
 def quantize_graph(model: onnx.ModelProto, weights: WeightFile) -> onnx.ModelProto:
     """Moves every large matrix of the graph to 8 bits in `weights`; the graph is changed in place and returned."""
     graph = model.graph
@@ -57,7 +65,8 @@ def quantize_graph(model: onnx.ModelProto, weights: WeightFile) -> onnx.ModelPro
     for tensor in graph.initializer:
         array = numpy_helper.to_array(tensor)
         consumers = [node for node in graph.node if tensor.name in node.input]
-        if array.dtype != np.float32 or array.size < SMALL or array.ndim != 2:
+        # Stacked biases look like a matrix, but only what is multiplied or looked up is one.
+        if array.dtype != np.float32 or array.size < SMALL or array.ndim != 2 or not any(node.op_type in MATRIX_USES for node in consumers):
             kept.append(tensor)
             continue
         gathers = [node for node in consumers if node.op_type == "Gather"]
@@ -73,6 +82,8 @@ def quantize_graph(model: onnx.ModelProto, weights: WeightFile) -> onnx.ModelPro
             graph.node.remove(node)
     del graph.initializer[:]
     graph.initializer.extend(kept)
+    if any(node.op_type == "Unsqueeze" for node in nodes):
+        graph.initializer.append(numpy_helper.from_array(np.array([-1], np.int64), "minus_one"))
     rest = list(graph.node)
     del graph.node[:]
     graph.node.extend(_in_order(nodes + rest, graph))
@@ -103,7 +114,6 @@ def _gather(node: onnx.NodeProto, name: str) -> list[onnx.NodeProto]:
 
 def _in_order(nodes: list[onnx.NodeProto], graph: onnx.GraphProto) -> list[onnx.NodeProto]:
     """The nodes so that each comes after what it reads."""
-    graph.initializer.append(numpy_helper.from_array(np.array([-1], np.int64), "minus_one"))
     ready = {tensor.name for tensor in graph.initializer} | {value.name for value in graph.input} | {""}
     ordered, waiting = [], list(nodes)
     while waiting:

@@ -32,7 +32,7 @@ def suggest(model: CorrectionModel, encoder: Encoder, texts: Sequence[str], floo
     for begin in range(0, len(order), 32):
         chosen = order[begin : begin + 32]
         rows = [screening_row(encoder, texts[index], []) for index in chosen]
-        batch = collate(rows, encoder.pad)
+        batch = {name: value.to(model.embeddings.device) for name, value in collate(rows, encoder.pad).items()}
         hidden = model.encode(batch["ids"], batch["types"], batch["mask"])
         pairs = model.with_previous(hidden)
         tags, cases = (logits.softmax(-1) for logits in model.tag_and_case(hidden))
@@ -43,9 +43,7 @@ def suggest(model: CorrectionModel, encoder: Encoder, texts: Sequence[str], floo
             for word, start in enumerate([*starts, len(rows[number].ids) - 1]):
                 results[index] += _at_gap(model, encoder, pairs[number, start], gaps[number, start].item(), word, floor)
                 if word < len(starts) and words[word].kind in ("word", "mark"):
-                    results[index] += _at_word(
-                        model, encoder, hidden[number, start], tags[number, start], cases[number, start], words[word], word, floor
-                    )
+                    results[index] += _at_word(model, encoder, hidden[number, start], tags[number, start], cases[number, start], words[word], word, floor)
     return results
 
 

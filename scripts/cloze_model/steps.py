@@ -13,15 +13,19 @@ BUILD = Path("build")
 
 
 class Budget:
-    """A wall-clock budget in minutes, counted from its making. Zero or less means: no limit."""
+    """A wall-clock budget in minutes, counted from its making; `before` seconds of it are gone. Zero or less means: no limit."""
 
-    def __init__(self, minutes: float) -> None:
+    def __init__(self, minutes: float, before: float = 0.0) -> None:
         self.seconds = minutes * 60
-        self.start = time.monotonic()
+        self.start = time.monotonic() - before
+
+    def elapsed(self) -> float:
+        """Seconds used, those of the runs before included."""
+        return time.monotonic() - self.start
 
     def spent(self) -> float:
         """Share of the budget that is gone, 0 without a limit; may exceed 1."""
-        return (time.monotonic() - self.start) / self.seconds if self.seconds > 0 else 0.0
+        return self.elapsed() / self.seconds if self.seconds > 0 else 0.0
 
     def over(self) -> bool:
         return self.spent() >= 1.0

@@ -62,7 +62,7 @@ ABBREVIATIONS = (
 _WORD = regex.compile(WORD_PATTERN)
 _END = regex.compile(SENTENCE_END)
 _LAST_TOKEN = regex.compile(r"(\S+?)[.!?…。]+[\"'”’)\]]*\s+$")
-_PARAGRAPHS = regex.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\s*")
+_PARAGRAPHS = regex.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t]*(?:\r\n|\r|\n)\s*")
 
 
 @dataclass(frozen=True)
@@ -98,8 +98,8 @@ def split_sentences(paragraph: str) -> list[str]:
 
 
 def split_paragraphs(text: str) -> list[str]:
-    """Splits plain text at blank lines; a single line break inside a paragraph becomes a space."""
-    paragraphs = (" ".join(part.split()) for part in _PARAGRAPHS.split(text))
+    """Splits plain text, without its byte order mark, at blank lines; a single line break inside a paragraph becomes a space."""
+    paragraphs = (" ".join(part.split()) for part in _PARAGRAPHS.split(text.removeprefix("\ufeff")))
     return [paragraph for paragraph in paragraphs if paragraph]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
 from transformers import PreTrainedTokenizerFast
@@ -31,7 +31,7 @@ SUFFIXES = ["##'s", "##'t", "##'re", "##'ve", "##'ll", "##'d", "##'m"]
 _PIECES = r"[\p{L}\p{M}]+(?:'[\p{L}\p{M}]+)*|\p{N}+|[^\s\p{L}\p{M}\p{N}]"
 
 
-def widespread_words(sentences: Iterable[tuple[str, str]], is_single: "callable[[str], bool]", limit: int) -> list[str]:
+def widespread_words(sentences: Iterable[tuple[str, str]], is_single: Callable[[str], bool], limit: int) -> list[str]:
     """The words that most repositories use most, of those that are not one piece yet.
 
     `sentences` are (repository, text) pairs. A word scores log(1 + count) in each repository, so that no single large
@@ -39,9 +39,7 @@ def widespread_words(sentences: Iterable[tuple[str, str]], is_single: "callable[
     """
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for repository, text in sentences:
-        counts[repository].update(
-            word.text.lower() for word in split_words(text) if word.kind == "word" and word.text.isascii() and "'" not in word.text
-        )
+        counts[repository].update(word.text.lower() for word in split_words(text) if word.kind == "word" and word.text.isascii() and "'" not in word.text)
     scores: Counter[str] = Counter()
     for counter in counts.values():
         for word, count in counter.items():
@@ -60,12 +58,8 @@ def build_tokenizer(pieces: list[str]) -> PreTrainedTokenizerFast:
     """A word-piece tokenizer over the given vocabulary that keeps a contraction in one word."""
     vocabulary = {piece: index for index, piece in enumerate(pieces)}
     tokenizer = Tokenizer(models.WordPiece(vocabulary, unk_token="[UNK]", max_input_chars_per_word=100))
-    tokenizer.normalizer = normalizers.Sequence(
-        [normalizers.Replace("’", "'"), normalizers.Replace("‘", "'"), normalizers.BertNormalizer(lowercase=True)]
-    )
-    tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
-        [pre_tokenizers.WhitespaceSplit(), pre_tokenizers.Split(Regex(_PIECES), "isolated")]
-    )
+    tokenizer.normalizer = normalizers.Sequence([normalizers.Replace("’", "'"), normalizers.Replace("‘", "'"), normalizers.BertNormalizer(lowercase=True)])
+    tokenizer.pre_tokenizer = pre_tokenizers.Sequence([pre_tokenizers.WhitespaceSplit(), pre_tokenizers.Split(Regex(_PIECES), "isolated")])
     tokenizer.decoder = decoders.WordPiece()
     tokenizer.post_processor = processors.TemplateProcessing(
         single="[CLS] $A [SEP]",

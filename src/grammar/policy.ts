@@ -8,6 +8,20 @@ export type Sensitivity = "relaxed" | "balanced" | "strict";
 /** The least probability of a finding that is shown. */
 export type Thresholds = Readonly<Record<Sensitivity, Readonly<Record<Operation, number>>>>;
 
+/** Every category shown. */
+export const ALL_CATEGORIES: Readonly<Record<Category, boolean>> = {
+  spelling: true,
+  agreement: true,
+  wordChoice: true,
+  missingWord: true,
+  extraWord: true,
+  punctuation: true,
+  capitalization: true,
+};
+
+/** Punctuation is off until it is as precise as the rest. */
+export const DEFAULT_CATEGORIES: Readonly<Record<Category, boolean>> = { ...ALL_CATEGORIES, punctuation: false };
+
 /** What the writer wants to see. */
 export interface Policy {
   readonly sensitivity: Sensitivity;

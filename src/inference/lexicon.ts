@@ -1,3 +1,5 @@
+import type { Lexicon } from "../grammar/lexicon.js";
+
 /** What a line of `model/lexicon.txt` says of a word. */
 interface Entry {
   /** Natural log of its count in the training corpus. */
@@ -7,11 +9,12 @@ interface Entry {
   readonly cased: string;
 }
 
+const CONTRACTION = /^(.+?)(?:n't|'(?:s|t|re|ve|ll|d|m)|s')$/u;
 /** Longest word for which spelling neighbours are sought. */
 const LONGEST = 24;
 
 /** The words the model was taught with: what is a word, its forms, its usual case, and words of nearly its letters. */
-export class WordList {
+export class WordList implements Lexicon {
   private readonly byLemma = new Map<string, string[]>();
   private readonly byLength: string[][] = [];
 
@@ -32,7 +35,7 @@ export class WordList {
    */
   static parse(text: string): WordList {
     const entries = new Map<string, Entry>();
-    for (const [index, line] of text.split("\n").entries()) {
+    for (const [index, line] of text.split(/\r?\n/u).entries()) {
       if (line === "") continue;
       const [word, frequency, lemmas, cased, ...more] = line.split("\t");
       if (!word || lemmas === undefined || cased === undefined || more.length > 0 || !Number.isFinite(Number(frequency)))
@@ -42,8 +45,11 @@ export class WordList {
     return new WordList(entries);
   }
 
+  /** True for a word of English, in any case; a contraction counts if the word in it does. */
   isWord(word: string): boolean {
-    return this.entries.has(word.toLowerCase());
+    const folded = word.normalize("NFC").replaceAll(/[‘’]/gu, "'").toLowerCase();
+    const stem = CONTRACTION.exec(folded)?.[1];
+    return this.entries.has(folded) || (stem !== undefined && this.entries.has(stem));
   }
 
   /** Natural log of the word's count; 0 for no word. */

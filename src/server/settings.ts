@@ -1,5 +1,5 @@
 import type { Category } from "../grammar/findings.js";
-import type { Sensitivity } from "../grammar/policy.js";
+import { DEFAULT_CATEGORIES, type Sensitivity } from "../grammar/policy.js";
 import type { ParserName } from "../grammar/prose/parsers.js";
 import {
   readAll,
@@ -44,15 +44,7 @@ export interface IgnoredPair {
 export const defaultSettings: Settings = {
   enable: true,
   sensitivity: "balanced",
-  categories: {
-    spelling: true,
-    agreement: true,
-    wordChoice: true,
-    missingWord: true,
-    extraWord: true,
-    punctuation: false,
-    capitalization: true,
-  },
+  categories: DEFAULT_CATEGORIES,
   severity: {
     spelling: "information",
     agreement: "information",

@@ -1,5 +1,5 @@
 import { createChecker } from "../../src/grammar/checker.js";
-import { createLexicon } from "../../src/grammar/lexicon.js";
+import { WordList } from "../../src/inference/lexicon.js";
 import type { Operation, Scorer, SentenceScores, SlotScore } from "../../src/grammar/scorer.js";
 import type { Sentence } from "../../src/grammar/sentences.js";
 import type { Engine } from "../../src/server/engine.js";
@@ -27,7 +27,7 @@ const mistakes: readonly { pair: string; at: 0 | 1; operation: Operation; fixes:
 
 const anyOperation = { replace: 0.5, delete: 0.5, insert: 0.5, merge: 0.5, split: 0.5, case: 0.5 };
 const thresholds = { relaxed: anyOperation, balanced: anyOperation, strict: anyOperation };
-const lexicon = createLexicon("receive\t-9\treceive\ntheir\t-5\ttheir\nthere\t-5\tthere\nthey\t-5\tthey");
+const lexicon = WordList.parse("receive\t-9\treceive\t\ntheir\t-5\ttheir\t\nthere\t-5\tthere\t\nthey\t-5\tthey\t");
 
 export function createFakeEngine(): FakeEngine {
   const known = new Map<string, SentenceScores>();

@@ -82,27 +82,38 @@ def inflection(draft: Draft, tables: Tables, rng: Random) -> bool:
     return _swap(draft, rng, lambda word: tables.lexicon.forms(word)[:8] if len(word) > 2 else [])
 
 
+_AGREEING = {
+    one: other
+    for pair in ("is are", "was were", "has have", "does do", "doesn't don't", "isn't aren't", "this these", "that those")
+    for one, other in (pair.split(), pair.split()[::-1])
+}
+
+
 def agreement(draft: Draft, tables: Tables, rng: Random) -> bool:
     """`is` → `are`, `returns` → `return`: a verb or noun with or without its s."""
 
     def options(word: str) -> list[str]:
-        table = {"is": ["are"], "are": ["is"], "was": ["were"], "were": ["was"], "has": ["have"], "have": ["has"], "does": ["do"], "do": ["does"],
-                 "doesn't": ["don't"], "don't": ["doesn't"], "isn't": ["aren't"], "aren't": ["isn't"], "this": ["these"], "these": ["this"], "that": ["those"], "those": ["that"]}  # fmt: skip
-        if word in table:
-            return table[word]
+        if word in _AGREEING:
+            return [_AGREEING[word]]
         return [form for form in tables.lexicon.forms(word) if form in (word + "s", word + "es") or word in (form + "s", form + "es")]
 
     return _swap(draft, rng, options)
 
 
+_ENDINGS = [
+    tuple(ending.strip("-") for ending in pair.split("/"))
+    for pair in (
+        "-ent/-ence -ant/-ance -e/-ion -/-ly -ly/- -/-ness -ness/- -/-al -al/- -ive/-ion -ion/-e -ion/-ive -y/-ily -le/-ly -ence/-ent -ance/-ant "
+        "-ity/- -/-ity -/-ful -ful/- -/-able -ation/-e -e/-ation -/-ment -ment/- -/-er -er/- -ing/-ed -ed/-ing"
+    ).split()
+]
+
+
 def word_form(draft: Draft, tables: Tables, rng: Random) -> bool:
     """`different` → `difference`: another word of the family, by its ending."""
-    endings = [("ent", "ence"), ("ant", "ance"), ("e", "ion"), ("", "ly"), ("ly", ""), ("", "ness"), ("ness", ""), ("", "al"), ("al", ""), ("ive", "ion"),
-               ("ion", "e"), ("ion", "ive"), ("y", "ily"), ("le", "ly"), ("ence", "ent"), ("ance", "ant"), ("ity", ""), ("", "ity"), ("", "ful"), ("ful", ""), ("", "able"),
-               ("ation", "e"), ("e", "ation"), ("", "ment"), ("ment", ""), ("", "er"), ("er", ""), ("ing", "ed"), ("ed", "ing")]  # fmt: skip
 
     def options(word: str) -> list[str]:
-        made = [word.removesuffix(old) + new for old, new in endings if word.endswith(old) and len(word) - len(old) > 3]
+        made = [word.removesuffix(old) + new for old, new in _ENDINGS if word.endswith(old) and len(word) - len(old) > 3]
         return [other for other in made if other != word and other in tables.lexicon]
 
     return _swap(draft, rng, options)
@@ -211,14 +222,15 @@ def split_word(draft: Draft, tables: Tables, rng: Random) -> bool:
 
 def merged_words(draft: Draft, tables: Tables, rng: Random) -> bool:
     """`a lot` → `alot`, `set up` → `setup`; mostly such as make a word, else any two short ones."""
-    pairs = [
-        i
-        for i in draft.places()
-        if draft.tokens[i + 1].kind == "word" and draft.tokens[i + 1].free and draft.tokens[i + 1].space and "'" not in draft.tokens[i].text + draft.tokens[i + 1].text
-        and draft.tokens[i + 1].text.islower()
-    ]  # fmt: skip
-    words = [i for i in pairs if draft.tokens[i].lower + draft.tokens[i + 1].lower in tables.lexicon]
-    short = [i for i in pairs if len(draft.tokens[i].text) + len(draft.tokens[i + 1].text) <= 8]
+    tokens = draft.tokens
+
+    def can_join(i: int) -> bool:
+        following = tokens[i + 1]
+        return following.kind == "word" and following.free and following.space and following.text.islower() and "'" not in tokens[i].text + following.text
+
+    pairs = [i for i in draft.places() if can_join(i)]
+    words = [i for i in pairs if tokens[i].lower + tokens[i + 1].lower in tables.lexicon]
+    short = [i for i in pairs if len(tokens[i].text) + len(tokens[i + 1].text) <= 8]
     chosen = words if words and rng.random() < 0.8 else short
     if not chosen:
         return False
@@ -240,7 +252,11 @@ def lost_capital(draft: Draft, tables: Tables, rng: Random) -> bool:
 
 def stray_capital(draft: Draft, tables: Tables, rng: Random) -> bool:
     """`the User` for `the user`, `Javascript` for `JavaScript`, `git` for `Git`."""
-    named = [i for i in draft.places() if (entry := tables.lexicon.entries.get(draft.tokens[i].lower)) and entry.cased == draft.tokens[i].text and not entry.cased[1:].islower()]
+    named = [
+        i
+        for i in draft.places()
+        if (entry := tables.lexicon.entries.get(draft.tokens[i].lower)) and entry.cased == draft.tokens[i].text and not entry.cased[1:].islower()
+    ]
     if named and rng.random() < 0.6:
         index = rng.choice(named)
         text = draft.tokens[index].text

@@ -28,7 +28,7 @@ CONFUSED = [
         "what which", "when where while", "during while", "because due", "bring take", "teach learn", "borrow lend",
         "interested interesting", "bored boring", "excited exciting", "tired tiring", "confused confusing", "until by",
     )
-]
+]  # fmt: skip
 PREPOSITIONS = "of in on at to for with by from about into onto over under between through during as within after before since".split()
 ARTICLES = ["a", "an", "the"]
 AUXILIARIES = "is are was were be been being has have had do does did can could will would should may might must".split()

@@ -1,0 +1,215 @@
+#!/usr/bin/env python3
+"""Step 5: how far to trust which evidence: fit the combination, calibrate its probabilities, choose the thresholds.
+
+    python scripts/export.py --out build/uncalibrated && npm run build
+    python scripts/calibrate.py --model build/uncalibrated --dev ../shared/data/edits/dev.jsonl ../shared/data/edits/learner-dev.jsonl \\
+        --clean ../shared/data/edits/clean-dev.jsonl ../shared/data/edits/clean-general-dev.jsonl
+
+The ensembles of gradient-boosted trees learn on the held-out repositories of the training corrections (`make_pairs`),
+never on dev; dev calibrates (isotonic regression) and chooses the thresholds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+import numpy as np
+from datasets import load_from_disk
+from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.isotonic import IsotonicRegression
+
+from cloze_model.edits import Edit, apply_edits
+from cloze_model.evidence import ENSEMBLE_OF, ENSEMBLES, Place, collect_places
+from cloze_model.metric import Score, score
+from cloze_model.product import main_guard, read_rows, run_checker
+from cloze_model.steps import BUILD
+
+TARGETS = {"relaxed": 0.5, "balanced": 1.7, "strict": 4.0}
+"""Most false alarms per 1,000 words of clean documentation that each sensitivity may raise on dev."""
+
+OPERATIONS = ("replace", "delete", "insert", "merge", "split", "case")
+
+
+def held_rows(folder: Path) -> list[dict]:
+    """The held-out pairs as rows; the target is made of the source's words and its edits, which is all that is compared."""
+    rows = []
+    for row in load_from_disk(str(folder)):
+        edits = [Edit(op, index, text) for op, index, text in zip(row["ops"], row["indices"], row["texts"], strict=True)]
+        if not any(edit.op == "unknown" for edit in edits):
+            rows.append({"source": row["text"], "targets": [apply_edits(row["text"], edits)]})
+    return rows
+
+
+def fit(places: list[Place], name: str, seed: int) -> dict:
+    """One ensemble over all proposals of its operations → flat trees."""
+    chosen = [(proposal["features"], right) for place in places for proposal, right in zip(place.proposals, place.right, strict=True) if ENSEMBLE_OF[proposal["operation"]] == name]
+    features, labels = np.array([one[0] for one in chosen]), np.array([one[1] for one in chosen])
+    if labels.sum() < 20:
+        return {"baseline": -20.0, "trees": [], "calibration": {"x": [0.0], "y": [0.0]}}
+    booster = HistGradientBoostingClassifier(
+        max_iter=150, learning_rate=0.08, max_leaf_nodes=12, min_samples_leaf=40, l2_regularization=5.0,
+        early_stopping=True, validation_fraction=0.15, n_iter_no_change=12, random_state=seed,
+    )  # fmt: skip
+    booster.fit(features, labels)
+    print(f"{name}: {len(labels):,} proposals, {labels.sum():,} right, {booster.n_iter_} trees")
+    return {"baseline": float(booster._baseline_prediction.ravel()[0]), "trees": [flat_tree(trees[0].nodes) for trees in booster._predictors]}
+
+
+def flat_tree(nodes: np.ndarray) -> dict[str, list]:
+    """scikit-learn's node records as parallel lists; a leaf points left to 0."""
+    leaf = nodes["is_leaf"].astype(bool)
+    return {
+        "feature": [0 if is_leaf else int(index) for index, is_leaf in zip(nodes["feature_idx"], leaf, strict=True)],
+        "threshold": [0 if is_leaf else round(float(value), 5) for value, is_leaf in zip(nodes["num_threshold"], leaf, strict=True)],
+        "left": [0 if is_leaf else int(index) for index, is_leaf in zip(nodes["left"], leaf, strict=True)],
+        "right": [0 if is_leaf else int(index) for index, is_leaf in zip(nodes["right"], leaf, strict=True)],
+        "value": [round(float(value), 6) if is_leaf else 0 for value, is_leaf in zip(nodes["value"], leaf, strict=True)],
+    }
+
+
+def raw_scores(ensemble: dict, features: np.ndarray) -> np.ndarray:
+    """(N, F) → (N,) log-odds, exactly as `src/inference/trees.ts` adds them up."""
+    total = np.full(len(features), ensemble["baseline"])
+    for tree in ensemble["trees"]:
+        feature, threshold, left, right, value = (np.array(tree[key]) for key in ("feature", "threshold", "left", "right", "value"))
+        node = np.zeros(len(features), dtype=int)
+        while (inner := left[node] > 0).any():
+            down = np.where(features[np.arange(len(features)), feature[node]] <= threshold[node], left[node], right[node])
+            node = np.where(inner, down, node)
+        total += value[node]
+    return total
+
+
+def add_raw(places: list[Place], combination: dict) -> None:
+    """Writes `raw` into every proposal."""
+    for name in ENSEMBLES:
+        chosen = [proposal for place in places for proposal in place.proposals if ENSEMBLE_OF[proposal["operation"]] == name]
+        if chosen:
+            for proposal, raw in zip(chosen, raw_scores(combination[name], np.array([one["features"] for one in chosen])), strict=True):
+                proposal["raw"] = float(raw)
+
+
+def calibrate(places: list[Place], name: str) -> dict[str, list[float]]:
+    """Isotonic regression over each place's best proposal of the ensemble: raw score → chance of being right."""
+    raw, right = [], []
+    for place in places:
+        own = [(proposal["raw"], ok) for proposal, ok in zip(place.proposals, place.right, strict=True) if ENSEMBLE_OF[proposal["operation"]] == name]
+        if own:
+            best = max(own)
+            raw.append(best[0])
+            right.append(best[1])
+    if sum(right) < 5:
+        return {"x": [0.0], "y": [0.0]}
+    # Two pseudo-observations at each end keep certainty from resting on a handful of places.
+    raw += [max(raw)] * 2 + [min(raw)] * 2
+    right += [False, True, False, True]
+    model = IsotonicRegression(y_min=0.0, y_max=0.995, out_of_bounds="clip").fit(raw, np.array(right, dtype=float))
+    return smooth(model.X_thresholds_, model.y_thresholds_)
+
+
+def smooth(x: np.ndarray, y: np.ndarray) -> dict[str, list[float]]:
+    """One point in the middle of each step, so that the line between them rises and equal probabilities are rare."""
+    values = np.unique(y)
+    points = [(float(x[y == value].mean()), float(value)) for value in values]
+    return {"x": [round(a, 4) for a, _ in points], "y": [round(b, 4) for _, b in points]}
+
+
+def probability(calibration: dict, raw: float) -> float:
+    return float(np.interp(raw, calibration["x"], calibration["y"]))
+
+
+def best_changes(places: list[Place], combination: dict) -> list[tuple[int, dict]]:
+    """(sentence, proposal with `probability`) for the best proposal of each place."""
+    changes = []
+    for place in places:
+        for proposal in place.proposals:
+            proposal["probability"] = probability(combination[ENSEMBLE_OF[proposal["operation"]]]["calibration"], proposal["raw"])
+        changes.append((place.sentence, max(place.proposals, key=lambda one: (one["probability"], one["raw"]))))
+    return changes
+
+
+def corrected(source: str, changes: list[dict]) -> str:
+    """The source with the changes, the surest first where they meet; spacing as the metric sees it."""
+    taken: list[dict] = []
+    for change in sorted(changes, key=lambda one: -one["probability"]):
+        if all(change["end"] < other["start"] or other["end"] < change["start"] or _beside(change, other) for other in taken):
+            taken.append(change)
+    for change in sorted(taken, key=lambda one: -one["start"]):
+        text = change["text"]
+        if change["operation"] == "insert":
+            text = f" {text} "
+        source = source[: change["start"]] + text + source[change["end"] :]
+    return source
+
+
+def _beside(a: dict, b: dict) -> bool:
+    points = a["start"] == a["end"] or b["start"] == b["end"]
+    return not points and (a["end"] <= b["start"] or b["end"] <= a["start"])
+
+
+def scored(rows: list[dict], changes: list[tuple[int, dict]], threshold: float) -> Score:
+    by_sentence: dict[int, list[dict]] = {}
+    for sentence, change in changes:
+        if change["probability"] >= threshold:
+            by_sentence.setdefault(sentence, []).append(change)
+    return score((row["source"], row["targets"], corrected(row["source"], by_sentence.get(number, []))) for number, row in enumerate(rows))
+
+
+def choose_thresholds(sets: dict[str, tuple[list[dict], list[tuple[int, dict]], bool]]) -> tuple[dict, list[dict]]:
+    """For each sensitivity the threshold with the best mean F0.5 of the correction sets among those quiet enough on every clean set."""
+    curve = []
+    for threshold in np.round(np.arange(0.2, 0.96, 0.025), 3):
+        results = {name: scored(rows, changes, threshold) for name, (rows, changes, _) in sets.items()}
+        curve.append(
+            {
+                "threshold": float(threshold),
+                "f05": {name: round(results[name].f05, 4) for name, (_, _, clean) in sets.items() if not clean},
+                "precision": {name: round(results[name].precision, 4) for name, (_, _, clean) in sets.items() if not clean},
+                "recall": {name: round(results[name].recall, 4) for name, (_, _, clean) in sets.items() if not clean},
+                "alarms": {name: round(results[name].alarms_per_1000 or 0.0, 3) for name, (_, _, clean) in sets.items() if clean},
+            }
+        )
+    thresholds = {}
+    for name, limit in TARGETS.items():
+        quiet = [point for point in curve if max(point["alarms"].values(), default=0.0) <= limit] or [curve[-1]]
+        best = max(quiet, key=lambda point: sum(point["f05"].values()))
+        thresholds[name] = dict.fromkeys(OPERATIONS, best["threshold"])
+        print(name, best)
+    return thresholds, curve
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--model", type=Path, required=True, help="an exported model, calibrated or not")
+    parser.add_argument("--pairs", type=Path, default=BUILD / "pairs", help="what make_pairs wrote; its held part is learnt from")
+    parser.add_argument("--dev", type=Path, nargs="+", required=True, help="JSON lines of corrections")
+    parser.add_argument("--clean", type=Path, nargs="+", required=True, help="JSON lines of clean sentences")
+    parser.add_argument("--limit", type=int, default=100_000, help="rows taken of each set (trials)")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--out", type=Path, default=BUILD / "calibration.json")
+    options = parser.parse_args()
+
+    def evidence(rows: list[dict]) -> list[Place]:
+        return collect_places(rows, run_checker([row["source"] for row in rows], options.model, "--explain"))
+
+    learnt = evidence(held_rows(options.pairs / "held")[: options.limit])
+    combination = {name: fit(learnt, name, options.seed) for name in ENSEMBLES}
+    sets, everything = {}, []
+    for path in [*options.dev, *options.clean]:
+        rows = read_rows(path)[: options.limit]
+        places = evidence(rows)
+        add_raw(places, combination)
+        everything += places
+        sets[path.stem] = (rows, places, path in options.clean)
+    for name in ENSEMBLES:
+        combination[name]["calibration"] = calibrate(everything, name)
+    judged = {name: (rows, best_changes(places, combination), clean) for name, (rows, places, clean) in sets.items()}
+    thresholds, curve = choose_thresholds(judged)
+    options.out.write_text(json.dumps({"combination": combination, "thresholds": thresholds, "scores": {"curve": curve}}))
+    print(f"→ {options.out}")
+
+
+if __name__ == "__main__":
+    main_guard(main)

@@ -1,0 +1,70 @@
+"""What the checker weighed (`cloze check --jsonl --explain`) beside what people corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from .edits import align
+from .text import split_words
+
+ENSEMBLES = {"replace": ("replace", "merge", "split"), "delete": ("delete",), "insert": ("insert",), "case": ("case",)}
+"""Which operations are judged by which ensemble."""
+
+ENSEMBLE_OF = {operation: name for name, operations in ENSEMBLES.items() for operation in operations}
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place of one sentence: its proposals, and which of them are right."""
+
+    sentence: int
+    proposals: list[dict]
+    right: np.ndarray
+
+
+Correction = tuple[str, int, int, str]
+"""Operation, start, end and text in lower case."""
+
+
+def corrections(source: str, targets: Sequence[str]) -> set[Correction]:
+    """Every correction of any reference, by characters of the source."""
+    words = split_words(source)
+    found: set[Correction] = set()
+    for target in targets:
+        for edit in align(source, target):
+            start = words[edit.index].start if edit.index < len(words) else len(source)
+            last = words[min(edit.index + (edit.op == "merge"), len(words) - 1)] if words else None
+            end = start if edit.op in ("insert", "unknown") or last is None else last.end
+            found.add((edit.op, start, end, edit.text if edit.op == "case" else edit.text.lower()))
+            if edit.op == "delete":
+                found.update(_twins(words, edit.index))
+    return found
+
+
+def _twins(words, index: int) -> set[Correction]:
+    """Of a doubled word either one may go: both deletions give the same text."""
+    twins = set()
+    for other in (index - 1, index + 1):
+        if 0 <= other < len(words) and words[other].text.lower() == words[index].text.lower():
+            twins.add(("delete", words[other].start, words[other].end, ""))
+    return twins
+
+
+def collect_places(rows: Sequence[dict], answers: Sequence[dict]) -> list[Place]:
+    """Pairs each answer's places with the row's corrections."""
+    places = []
+    for number, (row, answer) in enumerate(zip(rows, answers, strict=True)):
+        gold = corrections(row["source"], row["targets"])
+        for proposals in answer["places"]:
+            right = np.array([_key(proposal) in gold for proposal in proposals], dtype=bool)
+            if proposals:
+                places.append(Place(number, proposals, right))
+    return places
+
+
+def _key(proposal: dict) -> Correction:
+    text = proposal["text"] if proposal["operation"] == "case" else proposal["text"].lower().replace("’", "'")
+    return proposal["operation"], proposal["start"], proposal["end"], text

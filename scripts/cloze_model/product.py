@@ -1,0 +1,54 @@
+"""The product's own command line, as the pipeline runs it: calibration and evaluation measure what ships, not a copy of it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+COMMAND = ["node", str(ROOT / "dist" / "cli.js"), "check", "--jsonl"]
+
+
+def run_checker(texts: Sequence[str], model: Path, *flags: str, processes: int = 2) -> list[dict]:
+    """One answer of `cloze check --jsonl` for each text, in order. Raises RuntimeError with the program's own message."""
+    if not (ROOT / "dist" / "cli.js").exists():
+        raise RuntimeError("dist/cli.js is missing: run `npm ci && npm run build` first.")
+    share = -(-len(texts) // processes) or 1
+    parts = [texts[start : start + share] for start in range(0, len(texts), share)]
+    with ThreadPoolExecutor(processes) as pool:
+        return [answer for answers in pool.map(lambda part: _run(part, model, flags), parts) for answer in answers]
+
+
+def _run(texts: Sequence[str], model: Path, flags: Sequence[str]) -> list[dict]:
+    lines = "".join(json.dumps({"id": number, "text": text}) + "\n" for number, text in enumerate(texts))
+    command = [*COMMAND, "--model", str(model), "--threads", "1", *flags]
+    done = subprocess.run(command, input=lines, stdout=subprocess.PIPE, text=True, encoding="utf-8", stderr=subprocess.PIPE)
+    if done.returncode not in (0, 1):
+        raise RuntimeError(f"{' '.join(command)} failed: {done.stderr.strip()}")
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    if len(answers) != len(texts):
+        raise RuntimeError(f"{len(answers)} answers to {len(texts)} texts.")
+    return answers
+
+
+def read_rows(path: Path) -> list[dict]:
+    """JSON lines with `source` and `target` or `targets`; the result always has `targets`."""
+    rows = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        row = json.loads(line)
+        if "source" not in row:
+            raise SystemExit(f"{path}:{number}: each line needs `source`.")
+        rows.append({**row, "targets": row.get("targets") or [row.get("target", row["source"])]})
+    return rows
+
+
+def main_guard(action) -> None:
+    """Runs a step's main and turns an expected failure into one line."""
+    try:
+        action()
+    except RuntimeError as error:
+        sys.exit(str(error))

@@ -1,0 +1,83 @@
+"""A model folder that ships → PyTorch again, its 8-bit weights as the numbers that the runtime computes with."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnx import numpy_helper
+from transformers import BertConfig, BertForMaskedLM
+
+from .graphs import KINDS
+from .model import CorrectionModel
+from .quantize import SMALL, dequantize_rows, quantize_rows
+
+PREFIX = "model."
+"""Of every parameter in the graphs: the exported modules hold the model under this name."""
+
+STACKED = ("replace_bias", "insert_bias", "lm.cls.predictions.bias")
+"""The rows of the vocabulary graph's biases, in the order of `KINDS`."""
+
+
+def read_model(folder: Path) -> CorrectionModel:
+    """The correcting model in evaluation mode. Raises RuntimeError if the graphs lack a parameter or have one too many."""
+    config = BertConfig.from_dict(json.loads((folder / "config.json").read_text(encoding="utf-8")))
+    config._attn_implementation = "eager"
+    model = CorrectionModel(BertForMaskedLM(config))
+    state = {name: torch.from_numpy(np.ascontiguousarray(array)) for name, array in read_parameters(folder).items()}
+    model.load_state_dict(tied(state))
+    model.lm.tie_weights()
+    return model.eval()
+
+
+def tied(state: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """The state with the names under which the decoder's weights are held a second time."""
+    state["lm.cls.predictions.decoder.weight"] = state["lm.bert.embeddings.word_embeddings.weight"]
+    state["lm.cls.predictions.decoder.bias"] = state["lm.cls.predictions.bias"]
+    return state
+
+
+def read_parameters(folder: Path) -> dict[str, np.ndarray]:
+    """Every parameter of the model by its name in PyTorch, in 32-bit floating point."""
+    parameters: dict[str, np.ndarray] = {}
+    for name in ("encoder.onnx", "vocabulary.onnx"):
+        graph = onnx.load(str(folder / name)).graph
+        for tensor, array in _dequantized(graph).items():
+            if tensor.startswith(PREFIX):
+                parameters[tensor.removeprefix(PREFIX)] = array
+            elif array.ndim == 2 and array.shape[0] == len(KINDS):
+                parameters |= dict(zip(STACKED, array, strict=True))
+            elif (bias := _bias_after(graph, tensor)) is not None:
+                # The exporter stores a linear layer's weight transposed and forgets its name; its bias keeps its own.
+                parameters[bias.removeprefix(PREFIX).removesuffix("bias") + "weight"] = array.T
+    return parameters
+
+
+def _dequantized(graph: onnx.GraphProto) -> dict[str, np.ndarray]:
+    """Initialisers in floating point by name, those in 8 bits multiplied out."""
+    arrays = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
+    axes = {node.output[0]: node.attribute[0].i for node in graph.node if node.op_type == "DequantizeLinear"}
+    found = {name: array for name, array in arrays.items() if array.dtype == np.float32 and not name.endswith("_s")}
+    for name in (name.removesuffix("_q") for name in arrays if name.endswith("_q")):
+        found[name] = dequantize_rows(arrays[f"{name}_q"], arrays[f"{name}_s"], axes.get(name, 0))
+    return found
+
+
+def _bias_after(graph: onnx.GraphProto, weight: str) -> str | None:
+    """The name of what is added to the product with this weight."""
+    outputs = {node.output[0] for node in graph.node if node.op_type == "MatMul" and weight in node.input}
+    names = (name for node in graph.node if node.op_type == "Add" and outputs & set(node.input) for name in node.input)
+    return next((name for name in names if name.startswith(PREFIX) and name.endswith(".bias")), None)
+
+
+def quantized(model: CorrectionModel) -> CorrectionModel:
+    """The model with each matrix replaced, in place, by what its 8-bit form stands for: what `export` ships, known another way."""
+    with torch.no_grad():
+        for parameter in model.parameters():
+            if parameter.ndim == 2 and parameter.numel() >= SMALL:
+                values, scale = quantize_rows(parameter.numpy(), 0)
+                parameter.copy_(torch.from_numpy(dequantize_rows(values, scale, 0)))
+    return model.eval()

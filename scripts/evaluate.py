@@ -1,0 +1,140 @@
+#!/usr/bin/env python3
+"""Step 6: what the shipped model reaches, through the product's own command line.
+
+    python scripts/evaluate.py --model model --corrections ../shared/data/edits/test.jsonl --clean ../shared/data/edits/clean-test.jsonl
+
+Prints precision, recall and F0.5 of corrections, false alarms per 1,000 clean words, words per second, how often each
+category is right, and the calibration error of the probabilities shown; `--plots DIR` draws the calibration and the
+threshold curve.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import numpy as np
+
+from cloze_model.metric import f_half, score, token_edits, tokens
+from cloze_model.product import main_guard, read_rows, run_checker
+from cloze_model.steps import write_meta
+
+SENSITIVITIES = ("relaxed", "balanced", "strict")
+
+
+def measure(rows: list[dict], model: Path, *flags: str) -> tuple[dict, list[dict]]:
+    """Figures of one set, and the checker's answers."""
+    start = time.monotonic()
+    answers = run_checker([row["source"] for row in rows], model, *flags)
+    seconds = time.monotonic() - start
+    result = score((row["source"], row["targets"], answer["fixed"]) for row, answer in zip(rows, answers, strict=True))
+    figures = {
+        "precision": round(result.precision, 4),
+        "recall": round(result.recall, 4),
+        "f05": round(result.f05, 4),
+        "words_per_second": round(sum(len(tokens(row["source"])) for row in rows) / seconds),
+    }
+    if result.clean_words:
+        figures["alarms_per_1000"] = round(result.alarms_per_1000, 3)
+    return figures, answers
+
+
+def by_category(rows: list[dict], answers: list[dict]) -> dict[str, dict[str, float]]:
+    """How many findings of each category there are, and how many make only edits that a reference makes too."""
+    found: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    for row, answer in zip(rows, answers, strict=True):
+        for finding in answer["findings"]:
+            found[finding["category"]] += 1
+            right[finding["category"]] += is_right(row, finding)
+    return {name: {"findings": count, "right": right[name], "precision": round(right[name] / count, 3)} for name, count in found.most_common()}
+
+
+def is_right(row: dict, finding: dict) -> bool:
+    """True if the first fix alone makes only edits that one of the references makes."""
+    # Offsets are in UTF-16 code units.
+    source = row["source"].encode("utf-16-le")
+    fixed = (source[: 2 * finding["start"]] + finding["fixes"][0]["text"].encode("utf-16-le") + source[2 * finding["end"] :]).decode("utf-16-le")
+    before = tokens(row["source"])
+    made = token_edits(before, tokens(fixed))
+    return bool(made) and any(made <= token_edits(before, tokens(target)) for target in row["targets"])
+
+
+def calibration_error(rows: list[dict], answers: list[dict], bins: int = 15) -> tuple[float, list[tuple[float, float, int]]]:
+    """Expected calibration error over equal-mass bins, and (mean probability, share right, count) of each bin."""
+    pairs = sorted((finding["probability"], is_right(row, finding)) for row, answer in zip(rows, answers, strict=True) for finding in answer["findings"])
+    if not pairs:
+        return 0.0, []
+    table = [(float(np.mean([p for p, _ in part])), float(np.mean([ok for _, ok in part])), len(part)) for part in np.array_split(np.array(pairs, dtype=object), min(bins, len(pairs)))]
+    return sum(abs(p - ok) * count for p, ok, count in table) / len(pairs), table
+
+
+def threshold_curve(rows: list[dict], answers: list[dict]) -> list[tuple[float, float, float]]:
+    """(threshold, precision, recall) of findings above it, counted as findings and not as token edits."""
+    findings = sorted(((finding["probability"], is_right(row, finding)) for row, answer in zip(rows, answers, strict=True) for finding in answer["findings"]), reverse=True)
+    gold = sum(min(len(token_edits(tokens(row["source"]), tokens(target))) for target in row["targets"]) for row in rows)
+    right, curve = 0, []
+    for number, (probability, ok) in enumerate(findings, 1):
+        right += ok
+        curve.append((probability, right / number, right / max(1, gold)))
+    return curve
+
+
+def draw(folder: Path, bins: list[tuple[float, float, int]], curve: list[tuple[float, float, float]]) -> None:
+    """Writes `calibration.png` and `thresholds.png`."""
+    import matplotlib
+
+    matplotlib.use("Agg")
+    from matplotlib import pyplot
+
+    folder.mkdir(parents=True, exist_ok=True)
+    figure, axes = pyplot.subplots(figsize=(4, 4), layout="constrained")
+    axes.plot([0, 1], [0, 1], linestyle=":", color="gray")
+    axes.plot([p for p, _, _ in bins], [ok for _, ok, _ in bins], marker="o")
+    axes.set(xlabel="probability shown", ylabel="share of findings that are right", xlim=(0, 1), ylim=(0, 1))
+    figure.savefig(folder / "calibration.png", dpi=120)
+    figure, axes = pyplot.subplots(figsize=(5, 4), layout="constrained")
+    for label, values in (("precision", [p for _, p, _ in curve]), ("recall", [r for _, _, r in curve]), ("F0.5", [f_half(p, r) for _, p, r in curve])):
+        axes.plot([t for t, _, _ in curve], values, label=label)
+    axes.set(xlabel="threshold", xlim=(0, 1), ylim=(0, 1))
+    axes.legend()
+    figure.savefig(folder / "thresholds.png", dpi=120)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--model", type=Path, default=Path("model"))
+    parser.add_argument("--corrections", type=Path, nargs="*", default=[], help="JSON lines with source and target(s)")
+    parser.add_argument("--clean", type=Path, nargs="*", default=[], help="JSON lines of clean sentences")
+    parser.add_argument("--sensitivity", choices=SENSITIVITIES, nargs="*", default=list(SENSITIVITIES))
+    parser.add_argument("--scoring", choices=("cascade", "exhaustive"), default="cascade")
+    parser.add_argument("--limit", type=int, default=100_000, help="rows taken of each set")
+    parser.add_argument("--plots", type=Path, help="folder for the two pictures, from the first correction set")
+    parser.add_argument("--out", type=Path, help="write the figures there as meta.json")
+    options = parser.parse_args()
+
+    report: dict[str, dict] = defaultdict(dict)
+    for path in [*options.corrections, *options.clean]:
+        rows = read_rows(path)[: options.limit]
+        for sensitivity in options.sensitivity:
+            figures, answers = measure(rows, options.model, "--sensitivity", sensitivity, "--scoring", options.scoring)
+            if path in options.corrections and sensitivity == "balanced":
+                figures["categories"] = by_category(rows, answers)
+            report[path.stem][sensitivity] = figures
+            print(path.stem, sensitivity, json.dumps(figures), flush=True)
+    if options.corrections:
+        rows = read_rows(options.corrections[0])[: options.limit]
+        error, bins = calibration_error(rows, measure(rows, options.model, "--sensitivity", "strict")[1])
+        print(f"calibration error of {options.corrections[0].stem}, strict: {error:.4f}")
+        if options.plots:
+            draw(options.plots, bins, threshold_curve(rows, measure(rows, options.model, "--sensitivity", "strict")[1]))
+    if options.out:
+        options.out.mkdir(parents=True, exist_ok=True)
+        write_meta(options.out, report=report)
+
+
+if __name__ == "__main__":
+    main_guard(main)

@@ -1,0 +1,97 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { createInterface } from "node:readline";
+import { text as readAll } from "node:stream/consumers";
+import { applyFixes } from "../grammar/applyFixes.js";
+import { createChecker, type Checker } from "../grammar/checker.js";
+import type { Finding } from "../grammar/findings.js";
+import { ALL_CATEGORIES, DEFAULT_CATEGORIES, type Policy } from "../grammar/policy.js";
+import { parserForFile, type ParserName } from "../grammar/prose/parsers.js";
+import { loadModel, type LoadedModel } from "../inference/node.js";
+import { explain } from "./explain.js";
+import { parseJsonLine } from "./jsonLines.js";
+import { createProgram, type CheckOptions } from "./options.js";
+import { describe, reported } from "./report.js";
+
+const CLEAN = 0;
+const FINDINGS = 1;
+const FAILED = 2;
+
+/** The model that ships lies beside `dist/`, where this file is bundled to. */
+const shippedModel = resolve(__dirname, "..", "model");
+
+async function check(options: CheckOptions): Promise<void> {
+  const model = await loadModel(options.model === "" ? shippedModel : options.model, options);
+  const checker = createChecker(model);
+  try {
+    process.exitCode = options.jsonl ? await checkLines(checker, model, options) : await checkFiles(checker, options);
+  } finally {
+    await model.close();
+  }
+}
+
+function policyOf({ sensitivity, allCategories }: CheckOptions): Policy {
+  const categories = allCategories ? ALL_CATEGORIES : DEFAULT_CATEGORIES;
+  return { sensitivity, categories, isKnownWord: () => false, isIgnored: () => false, limit: Infinity };
+}
+
+async function findingsIn(checker: Checker, text: string, parser: ParserName, policy: Policy): Promise<Finding[]> {
+  const sentences = checker.sentencesOf(text, parser);
+  await checker.score(sentences, () => false);
+  return checker.report(text, sentences, policy).findings;
+}
+
+async function checkLines(checker: Checker, model: LoadedModel, options: CheckOptions): Promise<number> {
+  const policy = policyOf(options);
+  let number = 0;
+  let found = 0;
+  for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+    number++;
+    if (line.trim() === "") continue;
+    const { id, text } = parseJsonLine(line, number);
+    if (options.explain) {
+      await write(JSON.stringify({ id, places: await explain(checker.sentencesOf(text, "plain"), model.examination) }));
+      continue;
+    }
+    const findings = await findingsIn(checker, text, "plain", policy);
+    found += findings.length;
+    await write(JSON.stringify({ id, findings: findings.map(reported), fixed: applyFixes(text, findings) }));
+  }
+  return found > 0 ? FINDINGS : CLEAN;
+}
+
+async function checkFiles(checker: Checker, options: CheckOptions): Promise<number> {
+  const policy = policyOf(options);
+  const reports: { file: string; findings: Finding[]; text: string }[] = [];
+  for (const file of options.files.length > 0 ? options.files : ["-"]) {
+    const parser = parserForFile(file);
+    if (parser === undefined) throw new Error(`${file}: Cloze does not know this kind of file. It reads Markdown, MDX and plain text.`);
+    const text = file === "-" ? await readAll(process.stdin) : await readFile(file, "utf8");
+    const findings = await findingsIn(checker, text, parser, policy);
+    reports.push({ file, findings, text });
+    if (options.fix) await fix(file, text, findings);
+    else if (options.format === "text") for (const finding of findings) await write(describe(file, text, finding));
+  }
+  if (options.format === "json" && !(options.fix && options.files.length === 0))
+    await write(JSON.stringify(reports.map(({ file, findings }) => ({ file, findings: findings.map(reported) })), null, 2)); // prettier-ignore
+  return reports.some(({ findings }) => findings.length > 0) ? FINDINGS : CLEAN;
+}
+
+/** Writes the corrected text into the file, or to standard output where the text came from standard input. */
+async function fix(file: string, text: string, findings: readonly Finding[]): Promise<void> {
+  const fixed = applyFixes(text, findings);
+  if (file === "-") process.stdout.write(fixed);
+  else if (fixed !== text) await writeFile(file, fixed);
+}
+
+/** One line to standard output, waiting where the reader is slower. */
+async function write(line: string): Promise<void> {
+  if (!process.stdout.write(`${line}\n`)) await new Promise((done) => process.stdout.once("drain", done));
+}
+
+createProgram("0.1.0", check)
+  .parseAsync()
+  .catch((error: unknown) => {
+    console.error(`cloze: ${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = FAILED;
+  });

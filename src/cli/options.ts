@@ -1,0 +1,45 @@
+import { Command, InvalidArgumentError, Option } from "commander";
+import type { Sensitivity } from "../grammar/policy.js";
+
+/** `cloze check`, parsed. */
+export interface CheckOptions {
+  /** Paths, `-` for standard input; none means standard input. */
+  readonly files: readonly string[];
+  readonly format: "text" | "json";
+  readonly sensitivity: Sensitivity;
+  readonly scoring: "cascade" | "exhaustive";
+  readonly threads: number;
+  /** Model folder; empty for the one that ships. */
+  readonly model: string;
+  readonly fix: boolean;
+  readonly jsonl: boolean;
+  readonly explain: boolean;
+  /** Show findings of every category, also those that are off by default. */
+  readonly allCategories: boolean;
+}
+
+/** Builds the command line; `check` is called with what was asked for. */
+export function createProgram(version: string, check: (options: CheckOptions) => Promise<void>): Command {
+  const program = new Command("cloze").description("Checks English grammar with a masked language model on this machine.").version(version);
+  program
+    .command("check")
+    .description("Report what a careful editor would correct. Exit status: 0 clean, 1 findings, 2 error.")
+    .argument("[files...]", "files to check, - for standard input; the name chooses the parser")
+    .addOption(new Option("--format <format>", "how to report").choices(["text", "json"]).default("text"))
+    .addOption(new Option("--sensitivity <level>", "how sure a finding must be").choices(["relaxed", "balanced", "strict"]).default("balanced"))
+    .addOption(new Option("--scoring <mode>", "mask only what screening doubts, or every word and gap").choices(["cascade", "exhaustive"]).default("cascade"))
+    .option("--threads <count>", "threads of the model, 0 for half the cores and at most two", parseCount, 0)
+    .option("--model <folder>", "another model folder", "")
+    .option("--fix", "write the first fix of every finding into the files", false)
+    .option("--jsonl", "read lines {id, text} of plain text, write lines {id, findings, fixed}", false)
+    .option("--all-categories", "report categories that are off by default, too", false)
+    .addOption(new Option("--explain", "with --jsonl: write all evidence that was weighed").default(false).hideHelp())
+    .action((files: string[], options: Omit<CheckOptions, "files">) => check({ ...options, files }));
+  return program;
+}
+
+function parseCount(value: string): number {
+  const count = Number(value);
+  if (!Number.isInteger(count) || count < 0) throw new InvalidArgumentError("It must be a whole number, 0 or more.");
+  return count;
+}

@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { proseParser } from "../../src/grammar/prose/parsers.js";
+import { splitSentences, type Sentence } from "../../src/grammar/sentences.js";
+import { splitWords } from "../../src/grammar/words.js";
+import { TAGS, topIndices, type Encoded, type Kind } from "../../src/inference/graphs.js";
+import { loadModel, type LoadedModel } from "../../src/inference/node.js";
+import { maskedRow, windowsOf, type Window } from "../../src/inference/rows.js";
+import { CASES } from "../../src/inference/wordCase.js";
+import { modelFolder, readParity, type GoldenSentence } from "./model.js";
+
+/** Both sides compute in 32 bits from the same 8-bit weights, but add up in other orders. */
+const PROBABILITY = 1e-3;
+const LOG_PROBABILITY = 5e-3;
+
+const golden = readParity();
+let model: LoadedModel;
+
+beforeAll(async () => {
+  model = await loadModel(modelFolder, { scoring: "cascade", threads: 1 });
+}, 60_000);
+
+afterAll(() => model.close());
+
+function read(text: string): Sentence[] {
+  return splitSentences(proseParser("plain")(text).blocks, text, model.rules);
+}
+
+function windowOf(sentence: Sentence): Window {
+  const { pieces, maxPieces, overlap } = model.examination;
+  return windowsOf(sentence.words, pieces, maxPieces, overlap)[0]!;
+}
+
+async function encode(row: Window["row"]): Promise<Encoded> {
+  const [encoded] = await model.examination.graphs.encode([row], () => false);
+  return encoded!;
+}
+
+/** The likeliest name at a position, with its probability. */
+function best(names: readonly string[], values: Float32Array, position: number): [string, number] {
+  const own = values.subarray(position * names.length, (position + 1) * names.length);
+  const [index] = topIndices(own, 1);
+  return [names[index!]!, own[index!]!];
+}
+
+function expectNear(actual: number, expected: number, tolerance: number, where: string): void {
+  expect(Math.abs(actual - expected), `${where}: ${String(actual)} instead of ${String(expected)}`).toBeLessThan(tolerance);
+}
+
+/** A tie within the tolerance may fall either way; a name that is clearly the likeliest must be the same. */
+function expectSameBest(actual: [string, number], expected: readonly [string, number], where: string): void {
+  expectNear(actual[1], expected[1], PROBABILITY, where);
+  if (actual[0] !== expected[0]) expect(expected[1], `${where}: ${actual[0]} instead of ${expected[0]}`).toBeLessThan(0.5 + PROBABILITY);
+}
+
+async function expectTop(kind: Kind, pair: Float32Array, expected: GoldenSentence["masked"][number]["masked"], where: string): Promise<void> {
+  const [logs] = await model.examination.graphs.predict([{ kind, pair }]);
+  for (const [id, log] of expected) expectNear(logs![id]!, log, LOG_PROBABILITY, `${where}, ${kind} ${String(id)}`);
+  const [first] = topIndices(logs!, 1);
+  expectNear(logs![first!]!, expected[0]![1], LOG_PROBABILITY, `${where}, ${kind} first`);
+}
+
+describe("PyTorch and TypeScript, from raw text on", () => {
+  it("split texts into the same sentences and words", () => {
+    for (const { text, sentences } of golden) {
+      const own = read(text);
+      expect(own.map((sentence) => sentence.text), JSON.stringify(text)).toEqual(sentences.map((sentence) => sentence.text));
+      for (const [index, { text: shown, words }] of sentences.entries()) {
+        const split = splitWords(shown, model.rules.words);
+        expect(split.map((word) => [word.text, word.kind, word.start, word.end])).toEqual(words);
+        expect(own[index]!.words.map((word) => [word.text, word.kind])).toEqual(words.map(([word, kind]) => [word, kind]));
+      }
+    }
+  });
+
+  it("cut words into the same pieces with the same cases", () => {
+    for (const { text, sentences } of golden)
+      for (const [index, sentence] of read(text).entries()) {
+        const { row, starts } = windowOf(sentence);
+        const expected = sentences[index]!;
+        expect({ text: sentence.text, ids: row.ids, types: row.types, starts }).toEqual({
+          text: expected.text,
+          ids: expected.ids,
+          types: expected.types,
+          starts: expected.starts,
+        });
+      }
+  });
+
+  it("screen with the same probabilities", async () => {
+    for (const { text, sentences } of golden)
+      for (const [index, sentence] of read(text).entries()) {
+        const expected = sentences[index]!;
+        const encoded = await encode(windowOf(sentence).row);
+        for (const [place, start] of expected.starts.entries()) {
+          const where = `“${sentence.text}”, place ${String(place)}`;
+          expectNear(encoded.gaps[start]!, expected.gaps[place]!, PROBABILITY, where);
+          if (place >= expected.tags.length) continue;
+          expectSameBest(best(TAGS, encoded.tags, start), expected.tags[place]!, where);
+          expectSameBest(best(CASES, encoded.cases, start), expected.cases[place]!, where);
+        }
+      }
+  }, 120_000);
+
+  it("predict the same pieces under masks and in place of words", async () => {
+    for (const { text, sentences } of golden)
+      for (const [index, sentence] of read(text).entries()) {
+        const window = windowOf(sentence);
+        const plain = await encode(window.row);
+        for (const { word, masked, replace, insert } of sentences[index]!.masked) {
+          const [start, end] = [window.starts[word]!, window.starts[word + 1]!];
+          const where = `“${sentence.text}”, word ${String(word)}`;
+          const hidden = await encode(maskedRow(window, start, end, end - start, model.examination.pieces.special.mask));
+          await expectTop("masked", hidden.pair(start), masked, where);
+          await expectTop("replace", plain.pair(start), replace, where);
+          await expectTop("insert", plain.pair(start), insert, where);
+        }
+      }
+  }, 240_000);
+});

@@ -1,0 +1,96 @@
+"""What the tests of the pipeline share: a tokenizer, a lexicon, and one tiny run of all steps."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from cloze_model.base import base_vocabulary
+from cloze_model.corruption import Tables
+from cloze_model.corruption.tables import mine_pairs
+from cloze_model.encoding import Encoder
+from cloze_model.lexicon import Lexicon, build_lexicon, count_words
+from cloze_model.text import split_sentences
+from cloze_model.vocabulary import CODE, CONTRACTIONS, NONE, SUFFIXES, assign_unused, build_tokenizer
+
+ROOT = Path(__file__).parents[2]
+FIXTURES = Path(__file__).parent / "fixtures"
+ENVIRONMENT = os.environ | {"OMP_NUM_THREADS": "1", "HF_HUB_OFFLINE": "1", "TOKENIZERS_PARALLELISM": "false", "PYTHONWARNINGS": "ignore"}
+
+Start = Callable[..., subprocess.Popen]
+
+
+def command(step: str, options: Sequence[object], processes: int = 1) -> list[str]:
+    """The command line of a step; more than one process run it under `accelerate launch`.
+
+    Its `--multi_gpu` is what starts several processes at all; without a GPU they talk by gloo. (`--cpu` would start one.)
+    """
+    launch = ["-m", "accelerate.commands.accelerate_cli", "launch", "--multi_gpu", "--num_processes", str(processes), "--main_process_port", "0"]
+    return [sys.executable, *(launch if processes > 1 else []), str(ROOT / "scripts" / f"{step}.py"), *map(str, options)]
+
+
+def start_step(step: str, *options: object, processes: int = 1) -> subprocess.Popen:
+    """Starts a step of the pipeline; its output is text."""
+    return subprocess.Popen(command(step, options, processes), cwd=ROOT, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+
+def run_step(step: str, *options: object, processes: int = 1) -> str:
+    """Runs a step of the pipeline to its end → what it printed. Fails the test if the step fails."""
+    process = start_step(step, *options, processes=processes)
+    output, _ = process.communicate(timeout=180)
+    assert process.returncode == 0, output[-4000:]
+    return output
+
+
+@pytest.fixture(scope="session")
+def encoder() -> Encoder:
+    """Over the packaged base vocabulary with our special pieces, without words of a corpus."""
+    return Encoder(build_tokenizer(assign_unused(base_vocabulary(), [CODE, NONE, *CONTRACTIONS, *SUFFIXES])))
+
+
+@pytest.fixture(scope="session")
+def sentences() -> list[str]:
+    """Every sentence of the fixture corpus."""
+    files = sorted((FIXTURES / "corpus").glob("*.txt"))
+    return [sentence for path in files for line in path.read_text(encoding="utf-8").splitlines() for sentence in split_sentences(line)]
+
+
+@pytest.fixture(scope="session")
+def tables(sentences: list[str]) -> Tables:
+    """What corruption draws from, out of the fixtures; every word counts three times, so that the lexicon is not empty."""
+    forms, spread = count_words(("fixture", sentence) for sentence in sentences * 3)
+    wrong, dropped, extra = mine_pairs([("It is more then enough.", "It is more than enough."), ("We waited hour.", "We waited an hour.")])
+    return Tables(Lexicon(build_lexicon(forms, spread, set())), wrong, dropped, extra)
+
+
+@dataclass(frozen=True)
+class TinyRun:
+    """The folders that the steps wrote."""
+
+    corpus: Path
+    pairs: Path
+    pretrained: Path
+    finetuned: Path
+    model: Path
+
+
+TINY = ("--tiny", "--minutes", 0)
+
+
+@pytest.fixture(scope="session")
+def tiny_run(tmp_path_factory: pytest.TempPathFactory) -> TinyRun:
+    """All steps from prepare_corpus to export, each as a process of its own, in about half a minute."""
+    out = tmp_path_factory.mktemp("tiny")
+    run = TinyRun(*(out / name for name in ("corpus", "pairs", "pretrained", "finetuned", "model")))
+    run_step("prepare_corpus", "--corpus", FIXTURES / "corpus", "--general", "village", "kitchen", "--out", run.corpus)
+    run_step("make_pairs", "--corpus", run.corpus, "--pairs", FIXTURES / "pairs.jsonl", "--synthetic", 300, "--out", run.pairs)
+    run_step("pretrain", *TINY, "--max-steps", 6, "--eval-steps", 3, "--corpus", run.corpus, "--out", run.pretrained)
+    run_step("finetune", *TINY, "--max-steps", 6, "--dev", FIXTURES / "pairs.jsonl", "--pairs", run.pairs, "--base", run.pretrained, "--out", run.finetuned)
+    run_step("export", "--model", run.finetuned, "--lexicon", run.pairs / "lexicon.txt", "--out", run.model)
+    return run

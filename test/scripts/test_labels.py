@@ -1,0 +1,141 @@
+"""What the rows that the model learns from may and may not say."""
+
+from random import Random
+
+from datasets import Dataset
+
+from cloze_model.batches import PairBatches, collate
+from cloze_model.corruption import LEARNER, Tables, corrupt
+from cloze_model.edits import Edit, align
+from cloze_model.encoding import MAX_PIECES, Encoder, case_of
+from cloze_model.labels import IGNORE, Labelled, masked_row, screening_row
+from cloze_model.model import TAGS
+from cloze_model.text import split_words
+
+KEEP = TAGS.index("keep")
+
+
+def corrupted(sentences: list[str], tables: Tables) -> list[tuple[str, list[Edit]]]:
+    rng = Random(7)
+    return [corrupt(sentence, LEARNER, tables, rng) or (sentence, []) for sentence in sentences]
+
+
+def tags_of(encoder: Encoder, source: str, target: str) -> list[tuple[str, str]]:
+    """(word, tag) of each word that is not to be kept."""
+    row, words = screening_row(encoder, source, align(source, target)), split_words(source)
+    starts = encoder.encode(words).starts
+    return [(word.text, TAGS[row.tag[start]]) for word, start in zip(words, starts, strict=True) if row.tag[start] not in (KEEP, IGNORE)]
+
+
+def test_each_word_and_gap_of_a_clean_sentence_is_to_be_kept(encoder: Encoder, sentences: list[str]) -> None:
+    for sentence in sentences:
+        row, starts = screening_row(encoder, sentence, []), encoder.encode_text(sentence).starts
+        assert [place for place, tag in enumerate(row.tag) if tag != IGNORE] == starts
+        assert all(row.tag[start] == KEEP for start in starts)
+        assert all(row.gap[place] == 0 for place in [*starts, len(row.ids) - 1])
+        assert {*row.replace, *row.insert, *row.masked} == {IGNORE}
+
+
+def test_labels_stand_where_the_errors_are(encoder: Encoder) -> None:
+    assert tags_of(encoder, "He go home.", "He goes home.") == [("go", "replace")]
+    assert tags_of(encoder, "He is is here.", "He is here.") == [("is", "delete")]
+    assert tags_of(encoder, "I can not go.", "I cannot go.") == [("can", "merge")]
+    assert tags_of(encoder, "It is alot.", "It is a lot.") == [("alot", "split")]
+    row = screening_row(encoder, "He is teacher.", align("He is teacher.", "He is a teacher."))
+    assert (row.gap[3], row.insert[3]) == (1, encoder.pieces("a")[0])
+    row = screening_row(encoder, "We speak english.", align("We speak english.", "We speak English."))
+    assert row.case[3] == case_of("English") and row.tag[3] == KEEP
+
+
+def test_an_insertion_at_the_end_stands_at_the_last_piece(encoder: Encoder) -> None:
+    row = screening_row(encoder, "That is all", align("That is all", "That is all."))
+    assert row.gap[-1] == 1 and row.insert[-1] == encoder.pieces(".")[0]
+
+
+def test_what_no_single_edit_mends_is_not_taught(encoder: Encoder) -> None:
+    row = screening_row(encoder, "We waited.", align("We waited.", "We waited for an hour."))
+    assert row.gap[3] == IGNORE
+
+
+def test_a_mask_never_tells_the_case(encoder: Encoder, sentences: list[str], tables: Tables) -> None:
+    rng = Random(1)
+    for text, edits in corrupted(sentences, tables):
+        row = masked_row(encoder, text, edits, rng, rate=0.5)
+        assert all(kind == 0 for piece, kind in zip(row.ids, row.types, strict=True) if piece == encoder.mask)
+
+
+def test_masks_and_masked_labels_are_the_same_places(encoder: Encoder, sentences: list[str], tables: Tables) -> None:
+    rng = Random(2)
+    for text, edits in corrupted(sentences, tables):
+        row = masked_row(encoder, text, edits, rng)
+        assert [label != IGNORE for label in row.masked] == [piece == encoder.mask for piece in row.ids]
+        assert {*row.tag, *row.case, *row.gap, *row.replace, *row.insert} == {IGNORE}
+        assert encoder.code not in row.masked
+
+
+def test_the_labels_under_the_masks_restore_a_clean_sentence(encoder: Encoder, sentences: list[str]) -> None:
+    rng = Random(3)
+    for sentence in sentences:
+        row = masked_row(encoder, sentence, [], rng)
+        restored = [piece if label == IGNORE else label for piece, label in zip(row.ids, row.masked, strict=True)]
+        assert [piece for piece in restored if piece != encoder.none] == encoder.encode_text(sentence).ids
+
+
+def test_nothing_belongs_in_clean_gaps_and_in_place_of_extra_words_only(encoder: Encoder) -> None:
+    source, target = "He has been been to Paris.", "He has been to Paris."
+    rows = [masked_row(encoder, source, align(source, target), Random(seed)) for seed in range(60)]
+    # The second "been" goes; where it is still in sight and nothing else is masked, `[NONE]` stands in a gap.
+    assert any(encoder.none in row.masked for row in rows)
+    missing = masked_row_labels(encoder, "He has been Paris.", "He has been to Paris.")
+    assert encoder.pieces("to")[0] in missing[4] and encoder.none not in missing[4]
+    unknown = masked_row_labels(encoder, "We waited.", "We waited for an hour.")
+    assert not unknown[3]
+
+
+def masked_row_labels(encoder: Encoder, source: str, target: str) -> dict[int, set[int]]:
+    """Over many seeds and no masked words: gap position in the unmasked row → the labels that its masks had."""
+    found: dict[int, set[int]] = {place: set() for place in range(len(encoder.encode_text(source).ids))}
+    for seed in range(300):
+        row = masked_row(encoder, source, align(source, target), Random(seed), rate=0.0)
+        place = 0
+        for label in row.masked:
+            if label == IGNORE:
+                place += 1
+            else:
+                found[place].add(label)
+    return found
+
+
+def test_long_sentences_are_cut_without_holes(encoder: Encoder) -> None:
+    text = " ".join(f"word{'s' * (number % 3)} incomprehensibilities" for number in range(80))
+    whole = encoder.encode_text(text).ids
+    assert len(whole) <= MAX_PIECES
+    for seed in range(20):
+        row = masked_row(encoder, text, [], Random(seed), rate=0.3)
+        restored = [piece if label == IGNORE else label for piece, label in zip(row.ids, row.masked, strict=True)]
+        plain = [piece for piece in restored[:-1] if piece != encoder.none]
+        assert len(row.ids) <= MAX_PIECES and plain == whole[: len(plain)] or plain[: len(whole) - 1] == whole[:-1]
+        assert not screening_row(encoder, text, [Edit("delete", 150, "")]).tag.count(TAGS.index("delete"))
+
+
+def test_a_batch_is_padded_with_what_nobody_reads(encoder: Encoder) -> None:
+    rows: list[Labelled] = [screening_row(encoder, text, []) for text in ("Yes.", "That is a longer one.")]
+    batch = collate(rows, encoder.pad)
+    size = len(rows[0].ids)
+    assert batch["mask"].tolist()[0] == [1] * size + [0] * (batch["ids"].shape[1] - size)
+    for name in ("tag", "case", "gap", "replace", "insert", "masked"):
+        assert set(batch[name][0, size:].tolist()) == {IGNORE}
+
+
+def test_processes_share_one_stream_and_a_later_start_goes_on_in_it(encoder: Encoder, sentences: list[str]) -> None:
+    rows = [{"text": text, "ops": [], "indices": [], "texts": [], "origin": "clean"} for text in sentences]
+    pairs = Dataset.from_list(rows)
+
+    def first(count: int, **place: int) -> list:
+        stream = iter(PairBatches(pairs, encoder, 256, 0.3, 1, seed=4, **place))
+        return [{name: value.tolist() for name, value in next(stream).items()} for _ in range(count)]
+
+    whole = first(12)
+    assert first(4, start=8) == whole[8:]
+    assert first(6, rank=0, world=2) == whole[0::2] and first(6, rank=1, world=2) == whole[1::2]
+    assert first(2, start=4, rank=1, world=2) == whole[9::2]
