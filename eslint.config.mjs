@@ -41,8 +41,8 @@ function wall(files, patterns, rules = {}) {
   return { files, rules: { "@typescript-eslint/no-restricted-imports": ["error", { patterns }], ...rules } };
 }
 
-/** Pure libraries that parse or compare text. */
-const PARSERS = ["@lezer/[a-z]+", "franc-min", "fastest-levenshtein"];
+/** Pure libraries that parse or compare text, and a list of words that is nothing but data. */
+const PARSERS = ["@lezer/[a-z]+", "franc-min", "fastest-levenshtein", "american-british-english-translator/data"];
 /** Pure libraries of the inference. */
 const MODEL_LIBRARIES = ["@huggingface/tokenizers", "fastest-levenshtein"];
 const INFERENCE_ROOMS = [

@@ -44,7 +44,12 @@ def held_rows(folder: Path) -> list[dict]:
 
 def fit(places: list[Place], name: str, seed: int) -> dict:
     """One ensemble over all proposals of its operations → flat trees."""
-    chosen = [(proposal["features"], right) for place in places for proposal, right in zip(place.proposals, place.right, strict=True) if ENSEMBLE_OF[proposal["operation"]] == name]
+    chosen = [
+        (proposal["features"], right)
+        for place in places
+        for proposal, right in zip(place.proposals, place.right, strict=True)
+        if ENSEMBLE_OF[proposal["operation"]] == name
+    ]
     features, labels = np.array([one[0] for one in chosen]), np.array([one[1] for one in chosen])
     if labels.sum() < 20:
         return {"baseline": -20.0, "trees": [], "calibration": {"x": [0.0], "y": [0.0]}}

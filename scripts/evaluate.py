@@ -68,13 +68,18 @@ def calibration_error(rows: list[dict], answers: list[dict], bins: int = 15) -> 
     pairs = sorted((finding["probability"], is_right(row, finding)) for row, answer in zip(rows, answers, strict=True) for finding in answer["findings"])
     if not pairs:
         return 0.0, []
-    table = [(float(np.mean([p for p, _ in part])), float(np.mean([ok for _, ok in part])), len(part)) for part in np.array_split(np.array(pairs, dtype=object), min(bins, len(pairs)))]
+    table = [
+        (float(np.mean([p for p, _ in part])), float(np.mean([ok for _, ok in part])), len(part))
+        for part in np.array_split(np.array(pairs, dtype=object), min(bins, len(pairs)))
+    ]
     return sum(abs(p - ok) * count for p, ok, count in table) / len(pairs), table
 
 
 def threshold_curve(rows: list[dict], answers: list[dict]) -> list[tuple[float, float, float]]:
     """(threshold, precision, recall) of findings above it, counted as findings and not as token edits."""
-    findings = sorted(((finding["probability"], is_right(row, finding)) for row, answer in zip(rows, answers, strict=True) for finding in answer["findings"]), reverse=True)
+    findings = sorted(
+        ((finding["probability"], is_right(row, finding)) for row, answer in zip(rows, answers, strict=True) for finding in answer["findings"]), reverse=True
+    )
     gold = sum(min(len(token_edits(tokens(row["source"]), tokens(target))) for target in row["targets"]) for row in rows)
     right, curve = 0, []
     for number, (probability, ok) in enumerate(findings, 1):

@@ -70,13 +70,14 @@ def quantize_graph(model: onnx.ModelProto, weights: WeightFile) -> onnx.ModelPro
             kept.append(tensor)
             continue
         gathers = [node for node in consumers if node.op_type == "Gather"]
-        embedding = bool(gathers) or _decodes(consumers, tensor.name)
-        values, scale = quantize_rows(array, 0 if embedding else _output_axis(consumers, tensor.name))
+        axis = 0 if gathers or _decodes(consumers) else 1  # an embedding's rows; else the columns of x @ W
+        values, scale = quantize_rows(array, axis)
         kept += [weights.add(f"{tensor.name}_q", values), weights.add(f"{tensor.name}_s", scale)]
+        if gathers:
+            kept.append(numpy_helper.from_array(np.array([-1], np.int64), "minus_one"))
         for node in gathers:
             nodes += _gather(node, tensor.name)
         if len(gathers) < len(consumers):
-            axis = 0 if embedding else _output_axis(consumers, tensor.name)
             nodes.append(helper.make_node("DequantizeLinear", [f"{tensor.name}_q", f"{tensor.name}_s"], [tensor.name], axis=axis))
         for node in gathers:
             graph.node.remove(node)
@@ -90,14 +91,9 @@ def quantize_graph(model: onnx.ModelProto, weights: WeightFile) -> onnx.ModelPro
     return model
 
 
-def _decodes(consumers: list[onnx.NodeProto], name: str) -> bool:
-    """True for the vocabulary's decoder: its (V, H) matrix reaches the product by a Transpose or Gemm(transB)."""
+def _decodes(consumers: list[onnx.NodeProto]) -> bool:
+    """True for the vocabulary's decoder: its (V, H) matrix enters the product as a Gemm's transposed operand."""
     return any(node.op_type in ("Transpose", "Gemm") for node in consumers)
-
-
-def _output_axis(consumers: list[onnx.NodeProto], name: str) -> int:
-    """1 for MatMul(x, W) with W (inputs, outputs)."""
-    return 1
 
 
 def _gather(node: onnx.NodeProto, name: str) -> list[onnx.NodeProto]:

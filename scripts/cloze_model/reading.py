@@ -27,7 +27,7 @@ def read_model(folder: Path) -> CorrectionModel:
     config = BertConfig.from_dict(json.loads((folder / "config.json").read_text(encoding="utf-8")))
     config._attn_implementation = "eager"
     model = CorrectionModel(BertForMaskedLM(config))
-    state = {name: torch.from_numpy(np.ascontiguousarray(array)) for name, array in read_parameters(folder).items()}
+    state = {name: torch.from_numpy(np.array(array, order="C")) for name, array in read_parameters(folder).items()}
     model.load_state_dict(tied(state))
     model.lm.tie_weights()
     return model.eval()

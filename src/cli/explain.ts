@@ -22,7 +22,14 @@ export async function explain(sentences: readonly Sentence[], parts: Examination
           const word = sentence.words[index];
           const start = word?.start ?? sentence.end;
           const last = operation === "merge" ? sentence.words[index + 1]! : word;
-          return { operation, start, end: operation === "insert" ? start : last!.end, text, probability, features: features.map(short) };
+          return {
+            operation,
+            start,
+            end: operation === "insert" ? start : last!.end,
+            text,
+            probability,
+            features: features.map(short),
+          };
         }),
       );
   }

@@ -32,7 +32,14 @@ async function check(options: CheckOptions): Promise<void> {
 
 function policyOf({ sensitivity, allCategories }: CheckOptions): Policy {
   const categories = allCategories ? ALL_CATEGORIES : DEFAULT_CATEGORIES;
-  return { sensitivity, categories, isKnownWord: () => false, isIgnored: () => false, limit: Infinity };
+  return {
+    sensitivity,
+    categories,
+    dialect: "both",
+    isKnownWord: () => false,
+    isIgnored: () => false,
+    limit: Infinity,
+  };
 }
 
 async function findingsIn(checker: Checker, text: string, parser: ParserName, policy: Policy): Promise<Finding[]> {
@@ -65,7 +72,8 @@ async function checkFiles(checker: Checker, options: CheckOptions): Promise<numb
   const reports: { file: string; findings: Finding[]; text: string }[] = [];
   for (const file of options.files.length > 0 ? options.files : ["-"]) {
     const parser = parserForFile(file);
-    if (parser === undefined) throw new Error(`${file}: Cloze does not know this kind of file. It reads Markdown, MDX and plain text.`);
+    if (parser === undefined)
+      throw new Error(`${file}: Cloze does not know this kind of file. It reads Markdown, MDX and plain text.`);
     const text = file === "-" ? await readAll(process.stdin) : await readFile(file, "utf8");
     const findings = await findingsIn(checker, text, parser, policy);
     reports.push({ file, findings, text });

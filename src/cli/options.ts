@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, InvalidArgumentError, Option, type CommanderError } from "commander";
 import type { Sensitivity } from "../grammar/policy.js";
 
 /** `cloze check`, parsed. */
@@ -20,14 +20,26 @@ export interface CheckOptions {
 
 /** Builds the command line; `check` is called with what was asked for. */
 export function createProgram(version: string, check: (options: CheckOptions) => Promise<void>): Command {
-  const program = new Command("cloze").description("Checks English grammar with a masked language model on this machine.").version(version);
+  const program = new Command("cloze")
+    .description("Checks English grammar with a masked language model on this machine.")
+    .version(version)
+    .exitOverride(failWithTwo);
   program
     .command("check")
+    .exitOverride(failWithTwo)
     .description("Report what a careful editor would correct. Exit status: 0 clean, 1 findings, 2 error.")
     .argument("[files...]", "files to check, - for standard input; the name chooses the parser")
     .addOption(new Option("--format <format>", "how to report").choices(["text", "json"]).default("text"))
-    .addOption(new Option("--sensitivity <level>", "how sure a finding must be").choices(["relaxed", "balanced", "strict"]).default("balanced"))
-    .addOption(new Option("--scoring <mode>", "mask only what screening doubts, or every word and gap").choices(["cascade", "exhaustive"]).default("cascade"))
+    .addOption(
+      new Option("--sensitivity <level>", "how sure a finding must be")
+        .choices(["relaxed", "balanced", "strict"])
+        .default("balanced"),
+    )
+    .addOption(
+      new Option("--scoring <mode>", "mask only what screening doubts, or every word and gap")
+        .choices(["cascade", "exhaustive"])
+        .default("cascade"),
+    )
     .option("--threads <count>", "threads of the model, 0 for half the cores and at most two", parseCount, 0)
     .option("--model <folder>", "another model folder", "")
     .option("--fix", "write the first fix of every finding into the files", false)
@@ -36,6 +48,11 @@ export function createProgram(version: string, check: (options: CheckOptions) =>
     .addOption(new Option("--explain", "with --jsonl: write all evidence that was weighed").default(false).hideHelp())
     .action((files: string[], options: Omit<CheckOptions, "files">) => check({ ...options, files }));
   return program;
+}
+
+/** A wrong option is an error like any other: exit status 2; asking for help is none. */
+function failWithTwo({ exitCode }: CommanderError): never {
+  process.exit(exitCode === 0 ? 0 : 2);
 }
 
 function parseCount(value: string): number {

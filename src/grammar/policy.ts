@@ -1,3 +1,4 @@
+import { isRightIn, type Dialect } from "./dialect.js";
 import type { Category, Finding } from "./findings.js";
 import type { Operation } from "./scorer.js";
 import type { Span } from "./span.js";
@@ -26,6 +27,8 @@ export const DEFAULT_CATEGORIES: Readonly<Record<Category, boolean>> = { ...ALL_
 export interface Policy {
   readonly sensitivity: Sensitivity;
   readonly categories: Readonly<Record<Category, boolean>>;
+  /** A word that is spelled as this English spells it is not corrected into the other. */
+  readonly dialect: Dialect;
   /** A word of a dictionary is never reported. */
   isKnownWord(word: string): boolean;
   /** A correction that the writer does not want to see again; both without surrounding spaces. */
@@ -54,6 +57,7 @@ function isWanted({ original, category, fixes, operation }: Finding, policy: Pol
   if (!policy.categories[category]) return false;
   const [first] = fixes;
   if (!first || policy.isIgnored(original.trim(), first.text.trim())) return false;
+  if (isRightIn(policy.dialect, original, first.text)) return false;
   const typed = operation === "insert" ? [] : Array.from(original.matchAll(WORDS), ([word]) => word);
   return !typed.some((word) => policy.isKnownWord(word));
 }

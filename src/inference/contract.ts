@@ -27,7 +27,12 @@ export interface ModelContract {
 }
 
 /** The labels that this program was built for; a model with others would be misread. */
-const LABELS: Readonly<Record<string, readonly string[]>> = { tags: TAGS, cases: CASES, kinds: KINDS, features: FEATURES };
+const LABELS: Readonly<Record<string, readonly string[]>> = {
+  tags: TAGS,
+  cases: CASES,
+  kinds: KINDS,
+  features: FEATURES,
+};
 
 /**
  * Checks a parsed `model.json`.
@@ -38,11 +43,28 @@ const LABELS: Readonly<Record<string, readonly string[]>> = { tags: TAGS, cases:
 export function parseContract(value: unknown, file: string): ModelContract {
   const contract = value as Record<string, unknown>;
   if (typeof value !== "object" || value === null || contract["formatVersion"] !== 1)
-    throw new ModelError(`${file} is not a model of format 1. Reinstall Cloze or point cloze.modelPath at another model.`);
-  for (const key of ["files", "text", "floors", "thresholds", "combination", "hiddenSize", "adapterLength", "maxPieces", "overlap"])
-    if (contract[key] === undefined) throw new ModelError(`${file} lacks “${key}”. Export the model again with scripts/export.py.`);
+    throw new ModelError(
+      `${file} is not a model of format 1. Reinstall Cloze or point cloze.modelPath at another model.`,
+    );
+  for (const key of [
+    "files",
+    "text",
+    "floors",
+    "thresholds",
+    "combination",
+    "hiddenSize",
+    "adapterLength",
+    "maxPieces",
+    "overlap",
+  ])
+    if (contract[key] === undefined)
+      throw new ModelError(`${file} lacks “${key}”. Export the model again with scripts/export.py.`);
   for (const [name, expected] of Object.entries(LABELS))
-    if (JSON.stringify((contract["labels"] as Record<string, unknown> | undefined)?.[name]) !== JSON.stringify(expected))
-      throw new ModelError(`${file} was made for other ${name} than this version of Cloze knows. Export the model again with scripts/export.py.`);
+    if (
+      JSON.stringify((contract["labels"] as Record<string, unknown> | undefined)?.[name]) !== JSON.stringify(expected)
+    )
+      throw new ModelError(
+        `${file} was made for other ${name} than this version of Cloze knows. Export the model again with scripts/export.py.`,
+      );
   return value as ModelContract;
 }

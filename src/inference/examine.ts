@@ -34,7 +34,11 @@ interface Doubt<Slot> extends Case {
  * shared batches; judge every proposal by both.
  * @returns for each sentence what was weighed, or `undefined` for all if cancelled meanwhile
  */
-export async function examine(sentences: readonly Sentence[], parts: Examination, isCancelled: () => boolean): Promise<Examined[] | undefined> {
+export async function examine(
+  sentences: readonly Sentence[],
+  parts: Examination,
+  isCancelled: () => boolean,
+): Promise<Examined[] | undefined> {
   const { graphs, pieces } = parts;
   const windows = sentences.map((sentence) => windowsOf(sentence.words, pieces, parts.maxPieces, parts.overlap));
   const encoded = await graphs.encode(windows.flat().map((window) => window.row), isCancelled); // prettier-ignore
@@ -50,7 +54,9 @@ export async function examine(sentences: readonly Sentence[], parts: Examination
 
   for (const doubt of words) {
     const single = evidence.at(doubt.slot.window, doubt.slot.position, endOf(doubt.slot), 1)[0]!;
-    doubt.proposals = proposeAtWord(doubt.sentence.words, doubt.slot.index, doubt.logs, single, parts).filter((proposal) => fits(proposal, doubt.slot));
+    doubt.proposals = proposeAtWord(doubt.sentence.words, doubt.slot.index, doubt.logs, single, parts).filter(
+      (proposal) => fits(proposal, doubt.slot),
+    );
     for (const proposal of doubt.proposals) askProposal(evidence, doubt.slot, proposal);
   }
   for (const doubt of gaps) {
@@ -60,12 +66,19 @@ export async function examine(sentences: readonly Sentence[], parts: Examination
   if (evidence.pending > 0 && !(await evidence.answer(graphs, pieces.special.mask, isCancelled))) return undefined;
 
   const judged = new Map<Sentence, Judged[][]>(sentences.map((sentence) => [sentence, []]));
-  for (const { sentence, screened, slot, logs, proposals } of words) judged.get(sentence)!.push(judgeWord(sentence, slot, screened, proposals, logs, evidence, parts));
-  for (const { sentence, screened, slot, logs, proposals } of gaps) judged.get(sentence)!.push(judgeGap(sentence, slot, screened, proposals, logs, evidence, parts));
+  for (const { sentence, screened, slot, logs, proposals } of words)
+    judged.get(sentence)!.push(judgeWord(sentence, slot, screened, proposals, logs, evidence, parts));
+  for (const { sentence, screened, slot, logs, proposals } of gaps)
+    judged.get(sentence)!.push(judgeGap(sentence, slot, screened, proposals, logs, evidence, parts));
   return sentences.map((sentence) => judged.get(sentence)!);
 }
 
-function screenAll(sentences: readonly Sentence[], windows: readonly Window[][], encoded: readonly Encoded[], floors: Floors): Case[] {
+function screenAll(
+  sentences: readonly Sentence[],
+  windows: readonly Window[][],
+  encoded: readonly Encoded[],
+  floors: Floors,
+): Case[] {
   let at = 0;
   return sentences.map((sentence, index) => {
     const own = windows[index]!;
@@ -75,7 +88,12 @@ function screenAll(sentences: readonly Sentence[], windows: readonly Window[][],
   });
 }
 
-async function doubts<Slot extends WordSlot | GapSlot>(cases: readonly Case[], kind: "replace" | "insert", slotsOf: (screened: Screened) => readonly Slot[], graphs: Graphs): Promise<Doubt<Slot>[]> {
+async function doubts<Slot extends WordSlot | GapSlot>(
+  cases: readonly Case[],
+  kind: "replace" | "insert",
+  slotsOf: (screened: Screened) => readonly Slot[],
+  graphs: Graphs,
+): Promise<Doubt<Slot>[]> {
   const found = cases.flatMap((one) => slotsOf(one.screened).map((slot) => ({ ...one, slot })));
   const logs = await graphs.predict(found.map(({ slot }): Place => ({ kind, pair: slot.pair })));
   return found.map((one, index) => ({ ...one, logs: logs[index]!, proposals: [] }));

@@ -36,7 +36,13 @@ export const FEATURES = [
  * The evidence for one proposal as numbers, in the order of `FEATURES`.
  * @param typedPieces how many pieces the typed word has
  */
-export function featuresOf(proposal: Proposal, words: readonly Word[], typedPieces: number, signals: Signals, list: WordList): number[] {
+export function featuresOf(
+  proposal: Proposal,
+  words: readonly Word[],
+  typedPieces: number,
+  signals: Signals,
+  list: WordList,
+): number[] {
   const word = proposal.operation === "insert" ? undefined : words[proposal.index];
   const typed = word ? fold(word.text) : "";
   const text = proposal.text;

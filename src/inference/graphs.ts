@@ -99,11 +99,16 @@ export class Graphs {
       for (const [number, place] of batch.entries()) pairs.set(place.pair, number * 2 * this.hidden);
       const { logs } = await this.vocabulary.run({
         pairs: { type: "float32", data: pairs, dims: [batch.length, 2 * this.hidden] },
-        kinds: { type: "int32", data: Int32Array.from(batch, (place) => KINDS.indexOf(place.kind)), dims: [batch.length] },
+        kinds: {
+          type: "int32",
+          data: Int32Array.from(batch, (place) => KINDS.indexOf(place.kind)),
+          dims: [batch.length],
+        },
         adapter: { type: "float32", data: this.adapter, dims: [this.adapter.length] },
       });
       const size = logs!.length / batch.length;
-      for (let number = 0; number < batch.length; number++) results.push(logs!.subarray(number * size, (number + 1) * size));
+      for (let number = 0; number < batch.length; number++)
+        results.push(logs!.subarray(number * size, (number + 1) * size));
     }
     return results;
   }

@@ -35,7 +35,15 @@ const TINY = 1e-7;
 const log = (probability: number): number => Math.log(Math.max(probability, TINY));
 
 /** The evidence on a word's proposals, deletion among them; `logs` is what the replacement head says there. */
-export function judgeWord(sentence: Sentence, slot: WordSlot, screened: Screened, proposals: readonly Proposal[], logs: Float32Array, evidence: MaskedEvidence, court: Court): Judged[] {
+export function judgeWord(
+  sentence: Sentence,
+  slot: WordSlot,
+  screened: Screened,
+  proposals: readonly Proposal[],
+  logs: Float32Array,
+  evidence: MaskedEvidence,
+  court: Court,
+): Judged[] {
   const { window, position, index } = slot;
   const end = window.starts[index - window.first + 1]!;
   const word = sentence.words[index]!;
@@ -45,18 +53,22 @@ export function judgeWord(sentence: Sentence, slot: WordSlot, screened: Screened
   const shared = {
     keep: log(slot.tags.keep),
     headTyped: logs[typedPieces[0]!]!,
-    headBest: Math.max(...topOf(logs)),
-    maskedBest: Math.max(...topOf(single)),
+    headBest: largest(logs),
+    maskedBest: largest(single),
     none: single[court.pieces.special.none]!,
     typedCase: log(slot.cases[caseOf(word.text)]),
     errors: screened.errors,
   };
-  const judge = (proposal: Proposal, signals: Signals, text: string): Judged => conclude(sentence, proposal, typedPieces.length, signals, text, court);
+  const judge = (proposal: Proposal, signals: Signals, text: string): Judged =>
+    conclude(sentence, proposal, typedPieces.length, signals, text, court);
   const judged = proposals.map((proposal) => {
     const { operation, pieces } = proposal;
     const next = operation === "merge" ? window.starts[index - window.first + 2] : undefined;
     const blank = [window, position, next ?? end] as const;
-    const typed = next === undefined ? maskedTyped : logLikelihood(evidence.at(...blank, next - position), window.row.ids.slice(position, next));
+    const typed =
+      next === undefined
+        ? maskedTyped
+        : logLikelihood(evidence.at(...blank, next - position), window.row.ids.slice(position, next));
     const tag = operation === "insert" || operation === "case" ? 0 : slot.tags[operation];
     const hasHead = operation === "replace";
     const signals = {
@@ -72,49 +84,85 @@ export function judgeWord(sentence: Sentence, slot: WordSlot, screened: Screened
   const wanted = wantedCase(word.kind, word.text, slot, court.words);
   if (wanted !== undefined) {
     const proposal: Proposal = { operation: "case", index, text: fold(word.text), pieces: typedPieces };
-    const signals = { ...shared, tag: log(slot.cases[caseOf(wanted)]), head: 0, headBest: 0, masked: maskedTyped, maskedTyped };
+    const signals = {
+      ...shared,
+      tag: log(slot.cases[caseOf(wanted)]),
+      head: 0,
+      headBest: 0,
+      masked: maskedTyped,
+      maskedTyped,
+    };
     judged.push(judge(proposal, signals, wanted));
   }
   return judged;
 }
 
 /** The evidence on what may be missing in a gap; `logs` is what the insertion head says there. */
-export function judgeGap(sentence: Sentence, slot: GapSlot, screened: Screened, proposals: readonly Proposal[], logs: Float32Array, evidence: MaskedEvidence, court: Court): Judged[] {
+export function judgeGap(
+  sentence: Sentence,
+  slot: GapSlot,
+  screened: Screened,
+  proposals: readonly Proposal[],
+  logs: Float32Array,
+  evidence: MaskedEvidence,
+  court: Court,
+): Judged[] {
   const single = evidence.at(slot.window, slot.position, slot.position, 1)[0]!;
   const none = single[court.pieces.special.none]!;
+  const [headBest, maskedBest] = [largest(logs), largest(single)];
   return proposals.map((proposal) => {
     const signals = {
       keep: log(1 - slot.missing),
       tag: log(slot.missing),
       head: logs[proposal.pieces[0]!]!,
       headTyped: 0,
-      headBest: Math.max(...topOf(logs)),
+      headBest,
       masked: single[proposal.pieces[0]!]!,
       maskedTyped: none,
-      maskedBest: Math.max(...topOf(single)),
+      maskedBest,
       none,
       typedCase: 0,
       errors: screened.errors,
     };
-    return conclude(sentence, proposal, 0, signals, writeInCase(proposal.text, "lower", court.words.cased(proposal.text)), court);
+    return conclude(
+      sentence,
+      proposal,
+      0,
+      signals,
+      writeInCase(proposal.text, "lower", court.words.cased(proposal.text)),
+      court,
+    );
   });
 }
 
-function conclude(sentence: Sentence, proposal: Proposal, typedPieces: number, signals: Signals, text: string, court: Court): Judged {
+function conclude(
+  sentence: Sentence,
+  proposal: Proposal,
+  typedPieces: number,
+  signals: Signals,
+  text: string,
+  court: Court,
+): Judged {
   const features = featuresOf(proposal, sentence.words, typedPieces, signals, court.words);
   const probability = probabilityOf(court.combination[ensembleOf(proposal.operation)], features);
-  return { proposal, text, features, probability, logLikelihood: signals.masked, typedLogLikelihood: signals.maskedTyped };
+  return {
+    proposal,
+    text,
+    features,
+    probability,
+    logLikelihood: signals.masked,
+    typedLogLikelihood: signals.maskedTyped,
+  };
 }
 
 function ensembleOf(operation: Operation): keyof Combination {
   return operation === "merge" || operation === "split" ? "replace" : operation;
 }
 
-/** The one largest value, as an array, without spreading 30,000 arguments. */
-function topOf(values: Float32Array): [number] {
+function largest(values: Float32Array): number {
   let best = -Infinity;
   for (const value of values) if (value > best) best = value;
-  return [best];
+  return best;
 }
 
 function writtenAs(text: string, slot: WordSlot, list: WordList): string {
@@ -146,7 +194,11 @@ export function slotScore(judged: readonly Judged[], most: number, floor: number
   const { operation, index } = best.proposal;
   const candidates: Candidate[] = [];
   for (const one of sorted)
-    if (one.proposal.operation === operation && candidates.length < most && !candidates.some((known) => known.text === one.text))
+    if (
+      one.proposal.operation === operation &&
+      candidates.length < most &&
+      !candidates.some((known) => known.text === one.text)
+    )
       candidates.push({ text: one.text, probability: one.probability, logLikelihood: one.logLikelihood });
   return { operation, index, typedLogLikelihood: best.typedLogLikelihood, candidates };
 }

@@ -38,7 +38,13 @@ export class WordList implements Lexicon {
     for (const [index, line] of text.split(/\r?\n/u).entries()) {
       if (line === "") continue;
       const [word, frequency, lemmas, cased, ...more] = line.split("\t");
-      if (!word || lemmas === undefined || cased === undefined || more.length > 0 || !Number.isFinite(Number(frequency)))
+      if (
+        !word ||
+        lemmas === undefined ||
+        cased === undefined ||
+        more.length > 0 ||
+        !Number.isFinite(Number(frequency))
+      )
         throw new Error(`line ${String(index + 1)} is not word, frequency, lemmas, cased form`);
       entries.set(word, { frequency: Number(frequency), lemmas: lemmas.split(",").filter(Boolean), cased });
     }

@@ -4,12 +4,20 @@ import type { Examination } from "./examine.js";
 import { windowsOf } from "./rows.js";
 
 /** Masks every word of a sentence in turn; its pieces' log-likelihoods summed, `undefined` for what is no word. */
-export async function wordLikelihoods(sentence: Sentence, { graphs, pieces, maxPieces, overlap }: Examination): Promise<(number | undefined)[]> {
+export async function wordLikelihoods(
+  sentence: Sentence,
+  { graphs, pieces, maxPieces, overlap }: Examination,
+): Promise<(number | undefined)[]> {
   const evidence = new MaskedEvidence();
   const blanks = windowsOf(sentence.words, pieces, maxPieces, overlap).flatMap((window) =>
     Array.from({ length: window.to - window.from }, (_, offset) => {
       const index = window.from + offset;
-      return { window, index, start: window.starts[index - window.first]!, end: window.starts[index - window.first + 1]! };
+      return {
+        window,
+        index,
+        start: window.starts[index - window.first]!,
+        end: window.starts[index - window.first + 1]!,
+      };
     }).filter(({ index }) => sentence.words[index]!.kind === "word"),
   );
   for (const { window, start, end } of blanks) evidence.ask(window, start, end, end - start);

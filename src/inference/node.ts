@@ -40,11 +40,22 @@ export async function loadModel(folder: string, settings: ModelSettings): Promis
   const path = join(folder, "model.json");
   const contract = parseContract(parseJson(await read(path), path), path);
   const files = await readVerified(folder, contract.files);
-  const json = (name: string): object => parseJson(files.get(name) ?? missing(join(folder, name)), join(folder, name)) as object;
-  const pieces = explain(join(folder, "tokenizer.json"), () => new Pieces(json("tokenizer.json"), json("tokenizer_config.json")));
-  const lexicon = explain(join(folder, "lexicon.txt"), () => WordList.parse((files.get("lexicon.txt") ?? missing(join(folder, "lexicon.txt"))).toString("utf8")));
-  const runtime = createNodeRuntime(settings.threads > 0 ? settings.threads : Math.max(1, Math.min(2, Math.floor(availableParallelism() / 2))));
-  const [encoder, vocabulary] = [await open(runtime, folder, "encoder.onnx"), await open(runtime, folder, "vocabulary.onnx")];
+  const json = (name: string): object =>
+    parseJson(files.get(name) ?? missing(join(folder, name)), join(folder, name)) as object;
+  const pieces = explain(
+    join(folder, "tokenizer.json"),
+    () => new Pieces(json("tokenizer.json"), json("tokenizer_config.json")),
+  );
+  const lexicon = explain(join(folder, "lexicon.txt"), () =>
+    WordList.parse((files.get("lexicon.txt") ?? missing(join(folder, "lexicon.txt"))).toString("utf8")),
+  );
+  const runtime = createNodeRuntime(
+    settings.threads > 0 ? settings.threads : Math.max(1, Math.min(2, Math.floor(availableParallelism() / 2))),
+  );
+  const [encoder, vocabulary] = [
+    await open(runtime, folder, "encoder.onnx"),
+    await open(runtime, folder, "vocabulary.onnx"),
+  ];
   const examination: Examination = {
     graphs: new Graphs(encoder, vocabulary, new Float32Array(contract.adapterLength), contract.hiddenSize),
     pieces,
@@ -75,7 +86,9 @@ async function readVerified(folder: string, hashes: Readonly<Record<string, stri
     const path = join(folder, name);
     const data = await read(path);
     if (createHash("sha256").update(data).digest("hex") !== expected)
-      throw new ModelError(`${path} is damaged: its checksum differs from the one in model.json. Reinstall Cloze or restore the file.`);
+      throw new ModelError(
+        `${path} is damaged: its checksum differs from the one in model.json. Reinstall Cloze or restore the file.`,
+      );
     // The weights are read by the runtime itself: they need not stay in memory here.
     if (/\.(?:json|txt)$/u.test(name)) files.set(name, data);
   }
@@ -91,7 +104,9 @@ async function read(path: string): Promise<Buffer> {
 }
 
 function missing(path: string): never {
-  throw new ModelError(`The model file ${path} is missing or cannot be read. Reinstall Cloze or point cloze.modelPath at a model folder.`);
+  throw new ModelError(
+    `The model file ${path} is missing or cannot be read. Reinstall Cloze or point cloze.modelPath at a model folder.`,
+  );
 }
 
 function parseJson(data: Buffer, path: string): unknown {
@@ -112,6 +127,8 @@ async function open(runtime: Runtime, folder: string, name: string): ReturnType<
   try {
     return await runtime.openSession(path);
   } catch (error) {
-    throw new ModelError(`${path} cannot be loaded by the runtime: ${error instanceof Error ? error.message : String(error)}.`);
+    throw new ModelError(
+      `${path} cannot be loaded by the runtime: ${error instanceof Error ? error.message : String(error)}.`,
+    );
   }
 }

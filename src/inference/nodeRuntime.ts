@@ -21,9 +21,16 @@ export function createNodeRuntime(threads: number): Runtime {
       });
       return {
         async run(inputs) {
-          const feeds = Object.fromEntries(Object.entries(inputs).map(([name, { type, data, dims }]) => [name, new ort.Tensor(type, data as never, dims)]));
+          const feeds = Object.fromEntries(
+            Object.entries(inputs).map(([name, { type, data, dims }]) => [
+              name,
+              new ort.Tensor(type, data as never, dims),
+            ]),
+          );
           const results = await session.run(feeds);
-          return Object.fromEntries(Object.entries(results).map(([name, tensor]) => [name, tensor.data as Float32Array]));
+          return Object.fromEntries(
+            Object.entries(results).map(([name, tensor]) => [name, tensor.data as Float32Array]),
+          );
         },
         release: () => session.release(),
       };

@@ -37,7 +37,14 @@ export class Pieces {
       if (found === undefined) throw new Error(`the piece ${piece} is missing`);
       return found;
     };
-    this.special = { cls: id("[CLS]"), sep: id("[SEP]"), mask: id("[MASK]"), unknown: id("[UNK]"), code: id("[CODE]"), none: id("[NONE]") };
+    this.special = {
+      cls: id("[CLS]"),
+      sep: id("[SEP]"),
+      mask: id("[MASK]"),
+      unknown: id("[UNK]"),
+      code: id("[CODE]"),
+      none: id("[NONE]"),
+    };
   }
 
   /** Piece ids of one word, at least one; an opaque span is `[CODE]`. */

@@ -40,11 +40,18 @@ export function fold(text: string): string {
  * @param logs what the replacement head says at the word
  * @param masked what the language model says under a mask there
  */
-export function proposeAtWord(words: readonly Word[], index: number, logs: Float32Array, masked: Float32Array, { pieces, words: list }: Knowledge): Proposal[] {
+export function proposeAtWord(
+  words: readonly Word[],
+  index: number,
+  logs: Float32Array,
+  masked: Float32Array,
+  { pieces, words: list }: Knowledge,
+): Proposal[] {
   const word = words[index]!;
   const typed = fold(word.text);
   const texts = new Set<string>();
-  for (const id of [...topIndices(logs, TOP_WORDS), ...topIndices(masked, TOP_MASKED)]) if (pieces.isWhole(id)) texts.add(pieces.texts[id]!);
+  for (const id of [...topIndices(logs, TOP_WORDS), ...topIndices(masked, TOP_MASKED)])
+    if (pieces.isWhole(id)) texts.add(pieces.texts[id]!);
   const proposals: Proposal[] = [{ operation: "delete", index, text: "", pieces: [pieces.special.none] }];
   if (word.kind === "word") {
     for (const text of spellings(typed, list)) texts.add(text);
@@ -61,13 +68,20 @@ export function proposeAtWord(words: readonly Word[], index: number, logs: Float
 }
 
 /** Words and marks that may be missing in a gap. */
-export function proposeAtGap(words: readonly Word[], index: number, logs: Float32Array, masked: Float32Array, { pieces }: Knowledge): Proposal[] {
+export function proposeAtGap(
+  words: readonly Word[],
+  index: number,
+  logs: Float32Array,
+  masked: Float32Array,
+  { pieces }: Knowledge,
+): Proposal[] {
   const proposals: Proposal[] = [];
   for (const id of new Set([...topIndices(logs, TOP_GAP), ...topIndices(masked, 2)])) {
     if (!pieces.isWhole(id)) continue;
     const text = pieces.texts[id]!;
     const isRepeated = [words[index - 1], words[index]].some((word) => word && fold(word.text) === text);
-    if (!isRepeated && (!isMark(text) || /^[,.:;?!-]$/u.test(text))) proposals.push({ operation: "insert", index, text, pieces: [id] });
+    if (!isRepeated && (!isMark(text) || /^[,.:;?!-]$/u.test(text)))
+      proposals.push({ operation: "insert", index, text, pieces: [id] });
   }
   return proposals;
 }
@@ -83,9 +97,15 @@ function spellings(typed: string, list: WordList): string[] {
   for (const ending of ["s", "t", "re", "ve", "ll", "d", "m"])
     if (typed === bare && typed.endsWith(ending) && typed.length > ending.length) {
       const stem = typed.slice(0, -ending.length);
-      if (ending === "s" ? list.isWord(stem) : ["n", "do", "i", "you", "we", "they", "he", "she", "it"].some((end) => stem.endsWith(end))) found.push(`${stem}'${ending}`);
+      if (
+        ending === "s"
+          ? list.isWord(stem)
+          : ["n", "do", "i", "you", "we", "they", "he", "she", "it"].some((end) => stem.endsWith(end))
+      )
+        found.push(`${stem}'${ending}`);
     }
-  if (!list.isWord(typed) && typed.length > 2 && bare === typed) found.push(...list.near(typed, typed.length > 5 ? 2 : 1, distance).slice(0, 6));
+  if (!list.isWord(typed) && typed.length > 2 && bare === typed)
+    found.push(...list.near(typed, typed.length > 5 ? 2 : 1, distance).slice(0, 6));
   return found;
 }
 
@@ -104,7 +124,13 @@ function splits(typed: string, index: number, pieces: Pieces, list: WordList): P
     if (!list.isWord(left) || !list.isWord(right)) continue;
     const ids = [...pieces.ofText(left), ...pieces.ofText(right)];
     if (ids.length > MOST_PIECES) continue;
-    found.push({ proposal: { operation: "split", index, text: `${left} ${right}`, pieces: ids }, frequency: list.frequency(left) + list.frequency(right) });
+    found.push({
+      proposal: { operation: "split", index, text: `${left} ${right}`, pieces: ids },
+      frequency: list.frequency(left) + list.frequency(right),
+    });
   }
-  return found.sort((a, b) => b.frequency - a.frequency).slice(0, 2).map((one) => one.proposal);
+  return found
+    .sort((a, b) => b.frequency - a.frequency)
+    .slice(0, 2)
+    .map((one) => one.proposal);
 }

@@ -54,7 +54,13 @@ function middle(from: number, to: number): number {
   return Math.ceil((from + to) / 2);
 }
 
-function encode(words: readonly Word[], cut: readonly (readonly number[])[], first: number, last: number, pieces: Pieces): Pick<Window, "row" | "starts"> {
+function encode(
+  words: readonly Word[],
+  cut: readonly (readonly number[])[],
+  first: number,
+  last: number,
+  pieces: Pieces,
+): Pick<Window, "row" | "starts"> {
   const ids = [pieces.special.cls];
   const types = [0];
   const starts: number[] = [];

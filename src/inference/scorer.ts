@@ -14,7 +14,9 @@ const MOST = 5;
 
 /** The sentence as the model reads it: the key of its scores. */
 export function keyOf(sentence: Sentence): string {
-  return sentence.words.map(({ kind, text, spaceBefore }) => (spaceBefore ? " " : "") + (kind === "opaque" ? "\uFFFC" : text)).join("\u0001");
+  return sentence.words
+    .map(({ kind, text, spaceBefore }) => (spaceBefore ? " " : "") + (kind === "opaque" ? "\uFFFC" : text))
+    .join("\u0001");
 }
 
 /**
@@ -33,7 +35,10 @@ export function createScorer(parts: Examination, floor: number): Scorer {
         const examined = await examine(batch, parts, isCancelled);
         if (!examined) return;
         for (const [index, places] of examined.entries())
-          cache.set(keyOf(batch[index]!), places.flatMap((judged) => slotScore(judged, MOST, floor) ?? []));
+          cache.set(
+            keyOf(batch[index]!),
+            places.flatMap((judged) => slotScore(judged, MOST, floor) ?? []),
+          );
       }
     },
     likelihoods: (sentence) => wordLikelihoods(sentence, parts),

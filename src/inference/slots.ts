@@ -45,7 +45,12 @@ export interface Screened {
 export const EXHAUSTIVE: Floors = { word: 0, gap: 0, case: 0 };
 
 /** Reads the screening outputs of a sentence's windows and keeps the places above the floors. */
-export function screen(sentence: Sentence, windows: readonly Window[], encoded: readonly Encoded[], floors: Floors): Screened {
+export function screen(
+  sentence: Sentence,
+  windows: readonly Window[],
+  encoded: readonly Encoded[],
+  floors: Floors,
+): Screened {
   const words: WordSlot[] = [];
   const gaps: GapSlot[] = [];
   let errors = 0;
@@ -64,13 +69,21 @@ export function screen(sentence: Sentence, windows: readonly Window[], encoded: 
       const tags = named(TAGS, answer.tags, position);
       const cases = named(CASES, answer.cases, position);
       errors += 1 - tags.keep;
-      const isOdd = 1 - tags.keep >= floors.word || (word.kind === "word" && 1 - cases[caseOf(word.text)] >= floors.case);
+      const isOdd =
+        1 - tags.keep >= floors.word || (word.kind === "word" && 1 - cases[caseOf(word.text)] >= floors.case);
       if (isOdd) words.push({ index, window, position, tags, cases, pair: answer.pair(position) });
     }
   }
   return { words, gaps, errors };
 }
 
-function named<Name extends string>(names: readonly Name[], values: Float32Array, position: number): Record<Name, number> {
-  return Object.fromEntries(names.map((name, index) => [name, values[position * names.length + index]!])) as Record<Name, number>;
+function named<Name extends string>(
+  names: readonly Name[],
+  values: Float32Array,
+  position: number,
+): Record<Name, number> {
+  return Object.fromEntries(names.map((name, index) => [name, values[position * names.length + index]!])) as Record<
+    Name,
+    number
+  >;
 }

@@ -8,6 +8,7 @@ export function toPolicy(settings: Settings, folderWords: readonly string[]): Po
   return {
     sensitivity: settings.sensitivity,
     categories: settings.categories,
+    dialect: settings.dialect,
     isKnownWord: (word) => words.has(folded(word)),
     isIgnored: (original, fix) => pairs.has(pairKey({ original, fix })),
     limit: settings.maxFindings,

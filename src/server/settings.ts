@@ -1,3 +1,4 @@
+import type { Dialect } from "../grammar/dialect.js";
 import type { Category } from "../grammar/findings.js";
 import { DEFAULT_CATEGORIES, type Sensitivity } from "../grammar/policy.js";
 import type { ParserName } from "../grammar/prose/parsers.js";
@@ -21,7 +22,7 @@ export interface Settings {
   readonly sensitivity: Sensitivity;
   readonly categories: Readonly<Record<Category, boolean>>;
   readonly severity: Readonly<Record<Category, Severity>>;
-  readonly dialect: "both" | "us" | "uk";
+  readonly dialect: Dialect;
   readonly words: readonly string[];
   readonly ignoredPairs: readonly IgnoredPair[];
   readonly languages: Readonly<Record<string, ParserName | "off">>;

@@ -30,7 +30,7 @@ let fillMask: FillMaskPipeline;
 
 beforeAll(async () => {
   const python = join(".venv", process.platform === "win32" ? "Scripts/python.exe" : "bin/python");
-  execFileSync(python, ["scripts/to_hf.py", "--model", modelFolder, "--out", folder], { stdio: ["ignore", "ignore", "inherit"] });
+  execFileSync(python, ["scripts/to_hf.py", "--model", modelFolder, "--out", folder], { stdio: "pipe" });
   env.allowRemoteModels = false;
   env.localModelPath = dirname(folder);
   fillMask = await pipeline("fill-mask", basename(folder), { dtype: "fp32", device: "cpu" });
@@ -50,7 +50,10 @@ async function ownTop(sentence: string, count: number): Promise<{ id: number; pr
   const at = words.findIndex((word) => word.start === sentence.indexOf("[MASK]"));
   const [window] = windowsOf(words, pieces, maxPieces, overlap);
   const start = window!.starts[at]!;
-  const [encoded] = await graphs.encode([maskedRow(window!, start, window!.starts[at + 1]!, 1, pieces.special.mask)], () => false);
+  const [encoded] = await graphs.encode(
+    [maskedRow(window!, start, window!.starts[at + 1]!, 1, pieces.special.mask)],
+    () => false,
+  );
   const [logs] = await graphs.predict([{ kind: "masked", pair: encoded!.pair(start) }]);
   return topIndices(logs!, count).map((id) => ({ id, probability: Math.exp(logs![id]!) }));
 }

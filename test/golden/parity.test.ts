@@ -43,16 +43,24 @@ function best(names: readonly string[], values: Float32Array, position: number):
 }
 
 function expectNear(actual: number, expected: number, tolerance: number, where: string): void {
-  expect(Math.abs(actual - expected), `${where}: ${String(actual)} instead of ${String(expected)}`).toBeLessThan(tolerance);
+  expect(Math.abs(actual - expected), `${where}: ${String(actual)} instead of ${String(expected)}`).toBeLessThan(
+    tolerance,
+  );
 }
 
 /** A tie within the tolerance may fall either way; a name that is clearly the likeliest must be the same. */
 function expectSameBest(actual: [string, number], expected: readonly [string, number], where: string): void {
   expectNear(actual[1], expected[1], PROBABILITY, where);
-  if (actual[0] !== expected[0]) expect(expected[1], `${where}: ${actual[0]} instead of ${expected[0]}`).toBeLessThan(0.5 + PROBABILITY);
+  if (actual[0] !== expected[0])
+    expect(expected[1], `${where}: ${actual[0]} instead of ${expected[0]}`).toBeLessThan(0.5 + PROBABILITY);
 }
 
-async function expectTop(kind: Kind, pair: Float32Array, expected: GoldenSentence["masked"][number]["masked"], where: string): Promise<void> {
+async function expectTop(
+  kind: Kind,
+  pair: Float32Array,
+  expected: GoldenSentence["masked"][number]["masked"],
+  where: string,
+): Promise<void> {
   const [logs] = await model.examination.graphs.predict([{ kind, pair }]);
   for (const [id, log] of expected) expectNear(logs![id]!, log, LOG_PROBABILITY, `${where}, ${kind} ${String(id)}`);
   const [first] = topIndices(logs!, 1);
@@ -63,11 +71,16 @@ describe("PyTorch and TypeScript, from raw text on", () => {
   it("split texts into the same sentences and words", () => {
     for (const { text, sentences } of golden) {
       const own = read(text);
-      expect(own.map((sentence) => sentence.text), JSON.stringify(text)).toEqual(sentences.map((sentence) => sentence.text));
+      expect(
+        own.map((sentence) => sentence.text),
+        JSON.stringify(text),
+      ).toEqual(sentences.map((sentence) => sentence.text));
       for (const [index, { text: shown, words }] of sentences.entries()) {
         const split = splitWords(shown, model.rules.words);
         expect(split.map((word) => [word.text, word.kind, word.start, word.end])).toEqual(words);
-        expect(own[index]!.words.map((word) => [word.text, word.kind])).toEqual(words.map(([word, kind]) => [word, kind]));
+        expect(own[index]!.words.map((word) => [word.text, word.kind])).toEqual(
+          words.map(([word, kind]) => [word, kind]),
+        );
       }
     }
   });
@@ -109,7 +122,9 @@ describe("PyTorch and TypeScript, from raw text on", () => {
         for (const { word, masked, replace, insert } of sentences[index]!.masked) {
           const [start, end] = [window.starts[word]!, window.starts[word + 1]!];
           const where = `“${sentence.text}”, word ${String(word)}`;
-          const hidden = await encode(maskedRow(window, start, end, end - start, model.examination.pieces.special.mask));
+          const hidden = await encode(
+            maskedRow(window, start, end, end - start, model.examination.pieces.special.mask),
+          );
           await expectTop("masked", hidden.pair(start), masked, where);
           await expectTop("replace", plain.pair(start), replace, where);
           await expectTop("insert", plain.pair(start), insert, where);

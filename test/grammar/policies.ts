@@ -23,6 +23,7 @@ export const everything: Policy = {
     punctuation: true,
     capitalization: true,
   },
+  dialect: "both",
   isKnownWord: () => false,
   isIgnored: () => false,
   limit: 1_000,

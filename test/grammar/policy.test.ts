@@ -19,6 +19,11 @@ function finding(start: number, end: number, probability: number, more: Partial<
   };
 }
 
+const colourToColor: Partial<Finding> = {
+  original: "colour",
+  fixes: [{ text: "color", probability: 0.9, logLikelihood: -1 }],
+};
+
 /** Expects the probabilities of what is shown, in order of place. */
 function check(findings: Finding[], expected: number[], policy: Partial<typeof everything> = {}): void {
   expect(applyPolicy(findings, { ...everything, ...policy }, thresholds).map(({ probability }) => probability)).toEqual(
@@ -46,6 +51,8 @@ describe("policy", () => {
     check([finding(0, 4, 0.9, { original: " word" })], [], {
       isIgnored: (typed, fix) => typed === "word" && fix === "other",
     });
+    check([finding(0, 6, 0.9, colourToColor)], [], { dialect: "uk" });
+    check([finding(0, 6, 0.9, colourToColor)], [0.9], { dialect: "us" });
     check([finding(0, 4, 0.6), finding(5, 6, 0.9), finding(7, 8, 0.8)], [0.9, 0.8], { limit: 2 });
   });
 });

@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# The whole recipe, from prose to the folder that ships. Times are of two cores (AMD EPYC, AVX-512 BF16).
+# Every step goes on where a kill left it: start the script again. On GPUs, put
+# `accelerate launch --multi_gpu --num_processes N` in LAUNCH; nothing else changes.
+#   scripts/runs/full.sh ../shared/data
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+data=${1:?the folder with corpus/, edits/ and manifest.json}
+python=${PYTHON:-.venv/bin/python}
+launch=${LAUNCH:-$python}
+
+# glibc gives the large logit buffers back and faults them in again at each step; keep them (scripts/LOG.md).
+export MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=100000000000 MALLOC_TOP_PAD_=268435456
+export HF_HUB_OFFLINE=1 TOKENIZERS_PARALLELISM=false OMP_NUM_THREADS=${OMP_NUM_THREADS:-2}
+
+# Read once, some minutes: what has its `meta.json` is whole and is not made again.
+[ -f build/corpus/meta.json ] ||
+  "$python" scripts/prepare_corpus.py --corpus "$data/corpus" --manifest "$data/manifest.json"
+
+# Some 20 minutes on one core, most of it for the corruption of 450,000 sentences.
+[ -f build/pairs/meta.json ] ||
+  "$python" scripts/make_pairs.py --pairs "$data/edits/train.jsonl" --synthetic 450000
+
+# The head has to be grown before anything can be masked: an hour and more pays. Nine minutes gave a loss of 5.17.
+$launch scripts/pretrain.py --minutes "${PRETRAIN_MINUTES:-60}"
+
+# Three hours and more; the rate falls to zero over the budget, so decide on it before.
+$launch scripts/finetune.py --minutes "${FINETUNE_MINUTES:-180}" --rate 4e-4 \
+  --dev "$data/edits/dev.jsonl" --clean "$data/edits/clean-dev.jsonl"
+
+# A model that is not calibrated finds nothing but shows its evidence, which is what calibration learns from.
+"$python" scripts/export.py --out build/uncalibrated
+npm run build
+"$python" scripts/calibrate.py --model build/uncalibrated \
+  --dev "$data/edits/dev.jsonl" "$data/edits/learner-dev.jsonl" \
+  --clean "$data/edits/clean-dev.jsonl" "$data/edits/clean-general-dev.jsonl"
+
+# The parity file belongs to the model: both are committed together.
+"$python" scripts/export.py --calibration build/calibration.json --out model
+"$python" scripts/make_parity.py
+"$python" scripts/evaluate.py --model model --out build/evaluation \
+  --corrections "$data/edits/test.jsonl" --clean "$data/edits/clean-test.jsonl" "$data/edits/clean-general-test.jsonl"

@@ -1,0 +1,98 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+
+const root = resolve(__dirname, "../..");
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "cloze-cli-"));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function cloze(
+  args: readonly string[],
+  input = "",
+  program = join(root, "dist", "cli.js"),
+): { status: number | null; out: string; error: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, "check", "--threads", "1", ...args], {
+    input,
+    encoding: "utf8",
+  });
+  return { status, out: stdout, error: stderr };
+}
+
+function file(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+const WRONG = "This should throws an error.";
+const RIGHT = "This should throw an error.";
+
+describe("cloze check", () => {
+  it("is silent on clean text and exits with 0", () => {
+    expect(cloze([file("a.md", `# Title\n\n${RIGHT}\n`)])).toEqual({ status: 0, out: "", error: "" });
+  });
+
+  it("reports file, line and column, and exits with 1", () => {
+    const path = file("a.md", `Fine.\r\n\r\n- ${WRONG}\r\n`);
+    const { status, out } = cloze([path]);
+    expect(status).toBe(1);
+    expect(out).toMatch(/a\.md:3:15: agreement: .*throws.*throw/u);
+    expect(out.startsWith(path)).toBe(true);
+  });
+
+  it("writes JSON", () => {
+    const { out } = cloze(["--format", "json", "-"], WRONG);
+    const [{ file: name, findings }] = JSON.parse(out) as [
+      { file: string; findings: { start: number; end: number; text: string; fixes: { text: string }[] }[] },
+    ];
+    expect(name).toBe("-");
+    expect(findings).toMatchObject([{ start: 12, end: 18, text: "throws", fixes: [{ text: "throw" }] }]);
+  });
+
+  it("mends files in place", () => {
+    const path = file("a.txt", `😀 ${WRONG}\n`);
+    cloze(["--fix", path]);
+    expect(readFileSync(path, "utf8")).toBe(`😀 ${RIGHT}\n`);
+  });
+
+  it("answers JSON lines in order", () => {
+    const { out } = cloze(["--jsonl"], `{"id": "b", "text": "${WRONG}"}\n\n{"id": 1, "text": ""}\n`);
+    const lines = out.trim().split("\n").map((line) => JSON.parse(line) as { id: unknown; fixed: string; findings: unknown[] }); // prettier-ignore
+    expect(lines.map(({ id, fixed, findings }) => [id, fixed, findings.length])).toEqual([
+      ["b", RIGHT, 1],
+      [1, "", 0],
+    ]);
+  });
+});
+
+describe("bad input", () => {
+  it.each([
+    ["a line that is no JSON", ["--jsonl"], "{", "Line 1 is not JSON"],
+    ["a line without text", ["--jsonl"], '{"id": 1}', "Line 1 needs a string"],
+    ["a file that is not there", ["missing.md"], "", "missing.md"],
+    ["a file of another kind", ["picture.png"], "", "does not know this kind of file"],
+    ["a folder that is no model", ["--model", "nowhere", "-"], "text", "nowhere"],
+    ["an unknown sensitivity", ["--sensitivity", "wild", "-"], "text", "wild"],
+  ])("%s: one clear line", (_, args, input, message) => {
+    const { status, out, error } = cloze(args, input);
+    expect(error).toContain(message);
+    expect(error.trim().split("\n")).toHaveLength(1);
+    expect(out).toBe("");
+    expect(status).toBe(2);
+  });
+
+  it("says what to do where the native runtime is missing", () => {
+    cpSync(join(root, "dist", "cli.js"), join(folder, "cli.js"));
+    const { status, error } = cloze(["--model", join(root, "model"), "-"], "text", join(folder, "cli.js"));
+    expect(error).toContain("onnxruntime-node has no native library");
+    expect(status).toBe(2);
+  });
+});

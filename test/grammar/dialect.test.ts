@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest";
+import { isRightIn, type Dialect } from "../../src/grammar/dialect.js";
+
+/** Expects the dialects in which the typed word needs no correction into the fix. */
+function check(typed: string, fix: string, expected: Dialect[]): void {
+  const all: Dialect[] = ["both", "us", "uk"];
+  expect(all.filter((dialect) => isRightIn(dialect, typed, fix))).toEqual(expected);
+}
+
+describe("dialect", () => {
+  it("lets each English have its spelling", () => {
+    check("colour", "color", ["both", "uk"]);
+    check("color", "colour", ["both", "us"]);
+    check("Initialise", "Initialize", ["both", "uk"]);
+    check("CANCELED", "CANCELLED", ["both", "us"]);
+    check("neighbour’s", "neighbor’s", ["both", "uk"]);
+  });
+
+  it("covers nothing but the spelling", () => {
+    check("colour", "colors", []);
+    check("neighbour's", "neighbors", []);
+    check("colr", "color", []);
+    check("their", "there", []);
+    check("constructor", "Object", []);
+    check("", "", []);
+  });
+
+  it("does not take an unknown dialect", () => {
+    expect(() => isRightIn("au" as Dialect, "colour", "color")).toThrow("Unknown dialect: au");
+  });
+});

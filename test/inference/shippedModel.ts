@@ -1,0 +1,21 @@
+import { resolve } from "node:path";
+import { splitSentences, type Sentence } from "../../src/grammar/sentences.js";
+import { proseParser } from "../../src/grammar/prose/parsers.js";
+import { loadModel, type LoadedModel, type ModelSettings } from "../../src/inference/node.js";
+
+/** The model folder under test: the one that ships. */
+export const modelFolder = resolve(__dirname, "../../model");
+
+export const settings: ModelSettings = { scoring: "cascade", threads: 1 };
+
+let loaded: Promise<LoadedModel> | undefined;
+
+/** Loads the model that ships, once a test file. */
+export function shippedModel(): Promise<LoadedModel> {
+  return (loaded ??= loadModel(modelFolder, settings));
+}
+
+/** The sentences of plain text, as the checker sees them. */
+export function sentencesOf(text: string, { rules }: LoadedModel): Sentence[] {
+  return splitSentences(proseParser("plain")(text).blocks, text, rules);
+}
