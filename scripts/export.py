@@ -18,6 +18,7 @@ import hashlib
 import json
 import shutil
 import tempfile
+import warnings
 from pathlib import Path
 
 import onnx
@@ -51,7 +52,9 @@ UNSURE = {"baseline": -20.0, "trees": [], "calibration": {"x": [0.0], "y": [0.0]
 
 def export_graph(module: nn.Module, inputs: dict[str, torch.Tensor], outputs: list[str], dynamic: dict[str, dict[int, str]]) -> onnx.ModelProto:
     """The module as an ONNX model in floating point, with standard operators only."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
+        # The exporter that this is written for warns of its successor at every turn.
+        warnings.simplefilter("ignore")
         path = Path(folder) / "graph.onnx"
         torch.onnx.export(
             module, tuple(inputs.values()), str(path), input_names=list(inputs), output_names=outputs, dynamic_axes=dynamic,

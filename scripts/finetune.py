@@ -2,7 +2,7 @@
 """Step 4: teach the pre-trained model to correct: leave or mask the wrong words, learn the right ones.
 
     python scripts/finetune.py --minutes 90 --dev ../shared/data/edits/dev.jsonl --clean ../shared/data/edits/clean-dev.jsonl
-    accelerate launch --num_processes 2 scripts/finetune.py --minutes 90
+    accelerate launch --multi_gpu --num_processes 2 scripts/finetune.py --minutes 90
     python scripts/finetune.py --minutes 1 --tiny                # CI
 
 The rate falls in a straight line to zero over the wall-clock budget or `--max-steps`, whichever is nearer its end; with

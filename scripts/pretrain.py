@@ -2,7 +2,7 @@
 """Step 2: masked language modelling on the corpus grows the base encoder its vocabulary head.
 
     python scripts/pretrain.py --minutes 60
-    accelerate launch --num_processes 2 scripts/pretrain.py --minutes 60     # several processes, GPUs or nodes
+    accelerate launch --multi_gpu --num_processes 2 scripts/pretrain.py --minutes 60     # several processes, GPUs or nodes
     python scripts/pretrain.py --minutes 1 --tiny                            # CI
 
 Whatever the strategy, the held-out loss and accuracy are taken under one fixed set of masks, 15 % of the pieces.

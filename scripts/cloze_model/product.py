@@ -26,7 +26,7 @@ def run_checker(texts: Sequence[str], model: Path, *flags: str, processes: int =
 def _run(texts: Sequence[str], model: Path, flags: Sequence[str]) -> list[dict]:
     lines = "".join(json.dumps({"id": number, "text": text}) + "\n" for number, text in enumerate(texts))
     command = [*COMMAND, "--model", str(model), "--threads", "1", *flags]
-    done = subprocess.run(command, input=lines, stdout=subprocess.PIPE, text=True, encoding="utf-8", stderr=subprocess.PIPE)
+    done = subprocess.run(command, input=lines, capture_output=True, text=True, encoding="utf-8")
     if done.returncode not in (0, 1):
         raise RuntimeError(f"{' '.join(command)} failed: {done.stderr.strip()}")
     answers = [json.loads(line) for line in done.stdout.splitlines()]

@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+from hypothesis.configuration import set_hypothesis_home_dir
 
 from cloze_model.base import base_vocabulary
 from cloze_model.corruption import Tables
@@ -19,11 +22,14 @@ from cloze_model.lexicon import Lexicon, build_lexicon, count_words
 from cloze_model.text import split_sentences
 from cloze_model.vocabulary import CODE, CONTRACTIONS, NONE, SUFFIXES, assign_unused, build_tokenizer
 
+# Nothing is written beside the tests, and a loaded machine fails none of them.
+set_hypothesis_home_dir(Path(tempfile.gettempdir()) / "cloze-hypothesis")
+settings.register_profile("cloze", database=None, deadline=None)
+settings.load_profile("cloze")
+
 ROOT = Path(__file__).parents[2]
 FIXTURES = Path(__file__).parent / "fixtures"
 ENVIRONMENT = os.environ | {"OMP_NUM_THREADS": "1", "HF_HUB_OFFLINE": "1", "TOKENIZERS_PARALLELISM": "false", "PYTHONWARNINGS": "ignore"}
-
-Start = Callable[..., subprocess.Popen]
 
 
 def command(step: str, options: Sequence[object], processes: int = 1) -> list[str]:

@@ -11,7 +11,7 @@ import onnxruntime
 import pytest
 import torch
 from conftest import TinyRun, run_step
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from transformers import BertForMaskedLM, PreTrainedTokenizerFast
@@ -79,7 +79,6 @@ def test_the_graphs_compute_what_the_model_does(tiny_run: TinyRun, shipped: Corr
         np.testing.assert_allclose(logs, torch.cat(heads).log_softmax(-1), atol=1e-3)
 
 
-@settings(deadline=None)
 @given(arrays(np.float32, (3, 5), elements=st.floats(-100, 100, width=32)), st.integers(0, 1))
 def test_rounding_is_off_by_half_a_step_at_most(weight: np.ndarray, axis: int) -> None:
     values, scale = quantize_rows(weight, axis)

@@ -92,7 +92,7 @@ def test_finetuning_goes_on_after_a_kill(tiny_run: TinyRun, tmp_path: Path) -> N
 
 
 def test_two_processes_pretrain_as_one_would(tiny_run: TinyRun, tmp_path: Path) -> None:
-    options = ["--max-steps", 2, "--eval-steps", 2, "--batch", 8]
+    options = ["--minutes", 5, "--max-steps", 2, "--eval-steps", 2, "--batch", 8]
     run_step("pretrain", *pretrain_options(tiny_run, tmp_path / "two", *options), processes=2)
     run_step("pretrain", *pretrain_options(tiny_run, tmp_path / "one", *options, "--batch", 16))
     two, one = (dict(((step, name), loss) for step, name, loss in curve_of_pretraining(tmp_path / folder)) for folder in ("two", "one"))
@@ -103,7 +103,7 @@ def test_two_processes_pretrain_as_one_would(tiny_run: TinyRun, tmp_path: Path) 
 
 
 def test_two_processes_finetune_together(tiny_run: TinyRun, tmp_path: Path) -> None:
-    output = run_step("finetune", *finetune_options(tiny_run, tmp_path, "--max-steps", 3), processes=2)
+    output = run_step("finetune", *finetune_options(tiny_run, tmp_path, "--minutes", 5, "--max-steps", 3), processes=2)
     assert [step for step, _ in LOSSES.findall(output)] == ["1", "2", "3"]
     assert (tmp_path / "checkpoint/random_states_1.pkl").exists()
     assert CorrectionModel.load(tmp_path)

@@ -1,7 +1,7 @@
 import type { Block, Prose } from "./block.js";
 
 /** The same as `_PARAGRAPHS` in `scripts/cloze_model/text.py`: one blank line or more. */
-const BLANK_LINES = /(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\s*/gu;
+const BLANK_LINES = /(?:\r\n|\r(?!\n)|\n)[ \t]*(?:\r\n|\r|\n)\s*/gu;
 const BYTE_ORDER_MARK = "\uFEFF";
 
 /** Plain text: paragraphs stand between blank lines, and a single line break is a space. */

@@ -1,0 +1,70 @@
+// What a writer waits for, measured at the server's other end.
+import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { promisify } from "node:util";
+import { startServer } from "./serverProcess.mjs";
+
+/** `typingPause` of src/server/timing.ts in milliseconds: the server waits so long on purpose, so it is taken off. */
+const TYPING_PAUSE = 250;
+const URI = "file:///bench/document.md";
+const NUMBER = /\d+(?=\D*$)/u;
+
+/** @returns {Promise<number>} milliseconds from the start of the process to the first diagnostics of a document with mistakes */
+export async function timeToFirst({ root, settings }, text) {
+  const begin = performance.now();
+  const server = await startServer(root, settings);
+  await server.open(URI, text);
+  await server.pull(URI, (items) => items.length > 0);
+  const time = performance.now() - begin;
+  await server.stop();
+  return time;
+}
+
+/**
+ * Changes one sentence after another, each warm: the rest of the document is known.
+ * @returns {Promise<number[]>} milliseconds of each from the edit to its diagnostics, without the typing pause
+ */
+export async function editTimes({ root, settings }, text, edits) {
+  const server = await startServer(root, settings);
+  await server.open(URI, text);
+  await server.checkFile(URI);
+  const lines = text.split("\n");
+  const places = lines.flatMap((line, index) => (NUMBER.test(line) && line.length > 60 ? [index] : []));
+  const times = [];
+  for (let edit = 0; edit < edits; edit++) {
+    const line = places[(edit * 37) % places.length];
+    const found = NUMBER.exec(lines[line]);
+    const number = String(1_000_000 + edit);
+    const range = { start: { line, character: found.index }, end: { line, character: found.index + found[0].length } };
+    lines[line] = lines[line].replace(NUMBER, number);
+    const begin = performance.now();
+    await server.change(URI, edit + 2, range, number);
+    await server.lookAtTop(URI);
+    await server.pull(URI);
+    times.push(performance.now() - begin - TYPING_PAUSE);
+  }
+  await server.stop();
+  return times;
+}
+
+/** @returns {Promise<number>} resident memory of the server in megabytes when it has checked the documents one after another */
+export async function memoryAfter({ root, settings }, documents) {
+  const server = await startServer(root, settings);
+  for (const [index, text] of documents.entries()) {
+    const uri = `file:///bench/${index}.md`;
+    await server.open(uri, text);
+    await server.checkFile(uri);
+    await server.close(uri);
+  }
+  const memory = await residentMemory(server.pid);
+  await server.stop();
+  return memory;
+}
+
+async function residentMemory(pid) {
+  const kilobytes =
+    process.platform === "linux"
+      ? /^VmRSS:\s+(\d+)/mu.exec(await readFile(`/proc/${pid}/status`, "utf8"))?.[1]
+      : (await promisify(execFile)("ps", ["-o", "rss=", "-p", String(pid)])).stdout;
+  return Number(kilobytes) / 1000;
+}

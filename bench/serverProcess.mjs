@@ -1,0 +1,71 @@
+// An editor without an editor: starts the built server, speaks LSP with it over its standard streams.
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import * as lsp from "vscode-languageserver/node";
+
+const { createProtocolConnection, StreamMessageReader, StreamMessageWriter } = lsp;
+
+const capabilities = {
+  workspace: { configuration: true, diagnostics: { refreshSupport: true } },
+  textDocument: { diagnostic: {} },
+};
+
+/**
+ * @param {string} root the repository
+ * @param {object} settings the section `cloze`
+ */
+export async function startServer(root, settings) {
+  const child = spawn(process.execPath, [join(root, "dist/server.js"), "--stdio"], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  const client = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
+  const checking = new Map();
+  let refreshed = () => undefined;
+  let problem;
+  client.onRequest("workspace/configuration", ({ items }) => items.map(() => settings));
+  client.onRequest("workspace/diagnostic/refresh", () => {
+    refreshed();
+    return null;
+  });
+  client.onNotification("cloze/documentStatus", (status) => checking.set(status.uri, status.checking));
+  client.onNotification("cloze/status", (status) => {
+    problem = status.problem;
+    if (problem !== undefined) refreshed();
+  });
+  client.listen();
+  await client.sendRequest("initialize", { processId: process.pid, rootUri: null, capabilities });
+  await client.sendNotification("initialized", {});
+
+  const send = (method, params) => client.sendNotification(method, params);
+
+  /** Pulls until `isEnough(diagnostics)`, or the document is checked to its end. @throws if the model cannot be used */
+  async function pull(uri, isEnough = () => false) {
+    for (;;) {
+      const more = new Promise((resolve) => (refreshed = resolve));
+      const { items } = await client.sendRequest("textDocument/diagnostic", { textDocument: { uri } });
+      if (problem !== undefined) throw new Error(problem);
+      if (isEnough(items) || checking.get(uri) === false) return items;
+      await more;
+    }
+  }
+
+  return {
+    pid: child.pid,
+    pull,
+    open: (uri, text) =>
+      send("textDocument/didOpen", { textDocument: { uri, languageId: "markdown", version: 1, text } }),
+    change: (uri, version, range, text) =>
+      send("textDocument/didChange", { textDocument: { uri, version }, contentChanges: [{ range, text }] }),
+    close: (uri) => send("textDocument/didClose", { textDocument: { uri } }),
+    /** Says that the caret is at the top, so that no sentence counts as being typed. */
+    lookAtTop: (uri) => send("cloze/attention", { uri, caret: { line: 0, character: 0 }, visible: [] }),
+    checkFile: (uri) => client.sendRequest("cloze/checkFile", { uri }),
+    async stop() {
+      const ended = new Promise((resolve) => child.once("exit", resolve));
+      await client.sendRequest("shutdown");
+      await send("exit");
+      await ended;
+      client.dispose();
+    },
+  };
+}
