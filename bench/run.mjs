@@ -19,7 +19,7 @@ const [WORDS, FEWER_WORDS, MEMORY_WORDS, EDITS, STARTS] = given.quick
   ? [1_000, 200, 2_000, 10, 1]
   : [20_000, 1_000, 100_000, 200, 5];
 /** Characters: a page, and about the longest that people write in one file. */
-const [SHORT, LONG] = [8_000, 100_000];
+const [SHORT, LONG] = given.quick ? [1_000, 4_000] : [8_000, 100_000];
 const THREADS = ["--threads", "2"];
 /** From the design notes of this project: on another machine, with two cores as well. */
 const PEERS = "Harper 2.10 1,300–2,700; LanguageTool 6.6 970–2,400";
@@ -59,8 +59,8 @@ async function measureEdits(name, length) {
 }
 
 async function measureServer() {
-  await measureEdits("a page (8 kB)", SHORT);
-  await measureEdits("a long document (100 kB)", LONG);
+  await measureEdits(`a page (${SHORT / 1000} kB)`, SHORT);
+  await measureEdits(`a long document (${LONG / 1000} kB)`, LONG);
   const example = await readFile(join(root, "media/example.md"), "utf8");
   const starts = [];
   for (let run = 0; run < STARTS; run++) starts.push(await timeToFirst({ root, settings }, example));

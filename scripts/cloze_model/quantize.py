@@ -73,8 +73,6 @@ def quantize_graph(model: onnx.ModelProto, weights: WeightFile) -> onnx.ModelPro
         axis = 0 if gathers or _decodes(consumers) else 1  # an embedding's rows; else the columns of x @ W
         values, scale = quantize_rows(array, axis)
         kept += [weights.add(f"{tensor.name}_q", values), weights.add(f"{tensor.name}_s", scale)]
-        if gathers:
-            kept.append(numpy_helper.from_array(np.array([-1], np.int64), "minus_one"))
         for node in gathers:
             nodes += _gather(node, tensor.name)
         if len(gathers) < len(consumers):

@@ -4,9 +4,10 @@ import { splitByLanguage } from "./language.js";
 import type { Lexicon } from "./lexicon.js";
 import { applyPolicy, type Policy, type Thresholds } from "./policy.js";
 import { proseParser, type ParserName } from "./prose/parsers.js";
+import { createBlockReader } from "./readBlocks.js";
 import { readsAsProse } from "./readsAsProse.js";
 import type { IsCancelled, Scorer } from "./scorer.js";
-import { splitSentences, type Sentence, type TextRules } from "./sentences.js";
+import type { Sentence, TextRules } from "./sentences.js";
 
 /** What the stages are made of: the model and what ships beside it. */
 export interface CheckerParts {
@@ -43,10 +44,11 @@ export interface Checker {
 
 /** Composes the stages. */
 export function createChecker({ scorer, rules, thresholds, lexicon }: CheckerParts): Checker {
+  const readBlocks = createBlockReader(rules);
+
   function read(text: string, parser: ParserName): Checkable {
     const { blocks, comments } = proseParser(parser)(text);
-    const byBlock = blocks.map((block) => splitSentences([block], text, rules));
-    const { english, other } = splitByLanguage(byBlock);
+    const { english, other } = splitByLanguage(readBlocks(blocks, text));
     return { sentences: muteSentences(english.filter(readsAsProse), mutesOf(comments, text)), otherLanguage: other };
   }
 

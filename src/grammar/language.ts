@@ -35,26 +35,24 @@ export function languageOf(text: string): LanguageVerdict {
   return english >= NEAR ? "unknown" : "other";
 }
 
+/** The sentences of one block, with what their words alone say. */
+export interface JudgedBlock {
+  readonly sentences: readonly Sentence[];
+  readonly verdict: LanguageVerdict;
+}
+
 /** The sentences of blocks that are not English are left alone; what is too short to tell goes with the rest of the document. */
-export function splitByLanguage(blocks: readonly (readonly Sentence[])[]): { english: Sentence[]; other: Sentence[] } {
-  const verdicts = blocks.map((sentences) => languageOf(sentences.map(({ text }) => text).join(" ")));
-  const rest = verdictOfDocument(blocks, verdicts);
-  const isOther = verdicts.map((verdict) => (verdict === "unknown" ? rest : verdict) === "other");
+export function splitByLanguage(blocks: readonly JudgedBlock[]): { english: Sentence[]; other: Sentence[] } {
+  const rest = sizeOf("other", blocks) > sizeOf("english", blocks) ? "other" : "english";
+  const isOther = blocks.map(({ verdict }) => (verdict === "unknown" ? rest : verdict) === "other");
   return {
-    english: blocks.filter((_, index) => !isOther[index]).flat(),
-    other: blocks.filter((_, index) => isOther[index]).flat(),
+    english: blocks.filter((_, index) => !isOther[index]).flatMap(({ sentences }) => sentences),
+    other: blocks.filter((_, index) => isOther[index]).flatMap(({ sentences }) => sentences),
   };
 }
 
-function verdictOfDocument(
-  blocks: readonly (readonly Sentence[])[],
-  verdicts: readonly LanguageVerdict[],
-): LanguageVerdict {
-  const sizeOf = (wanted: LanguageVerdict): number =>
-    blocks.reduce((sum, sentences, index) => sum + (verdicts[index] === wanted ? lengthOf(sentences) : 0), 0);
-  return sizeOf("other") > sizeOf("english") ? "other" : "english";
-}
-
-function lengthOf(sentences: readonly Sentence[]): number {
+/** UTF-16 code units of the blocks with this verdict. */
+function sizeOf(wanted: LanguageVerdict, blocks: readonly JudgedBlock[]): number {
+  const sentences = blocks.filter(({ verdict }) => verdict === wanted).flatMap((block) => block.sentences);
   return sentences.reduce((sum, { text }) => sum + text.length, 0);
 }

@@ -41,6 +41,12 @@ export function splitSentences(blocks: readonly Block[], text: string, rules: Te
   });
 }
 
+/** The same sentence that much further on in the original text. */
+export function moveSentence(sentence: Sentence, by: number): Sentence {
+  const words = sentence.words.map((word) => ({ ...word, start: word.start + by, end: word.end + by }));
+  return { ...sentence, start: sentence.start + by, end: sentence.end + by, words };
+}
+
 function place(word: Word, offset: number, view: View, text: string): Word {
   const span = view.originalOf(offset + word.start, offset + word.end);
   const isWhole = word.kind === "opaque" || text.slice(span.start, span.end) === word.text;

@@ -1,7 +1,7 @@
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Checker } from "../grammar/checker.js";
 import type { ParserName } from "../grammar/prose/parsers.js";
-import type { Sentence } from "../grammar/sentences.js";
+import { moveSentence, type Sentence } from "../grammar/sentences.js";
 import type { Span } from "../grammar/span.js";
 import type { Unchecked } from "../protocol.js";
 import type { Settings } from "./settings.js";
@@ -59,10 +59,5 @@ export function analyse(text: string, reading: Reading, checker: Checker, span: 
   const foreign: Unchecked[] = otherLanguage.length > 0 ? [{ kind: "foreign", sentences: otherLanguage.length }] : [];
   if (!span) return { sentences, unchecked: foreign };
   const large: Unchecked = { kind: "large", limit: reading.limit };
-  return { sentences: sentences.map((sentence) => moved(sentence, span.start)), unchecked: [large, ...foreign] };
-}
-
-function moved(sentence: Sentence, by: number): Sentence {
-  const words = sentence.words.map((word) => ({ ...word, start: word.start + by, end: word.end + by }));
-  return { ...sentence, start: sentence.start + by, end: sentence.end + by, words };
+  return { sentences: sentences.map((sentence) => moveSentence(sentence, span.start)), unchecked: [large, ...foreign] };
 }

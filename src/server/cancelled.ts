@@ -29,6 +29,22 @@ export async function pauseFor(milliseconds: number, token: CancellationToken): 
   });
 }
 
+/** Waits for the work; rejects with `cancelledError()` as soon as the token fires. */
+export async function waitFor(work: Promise<unknown>, token: CancellationToken): Promise<void> {
+  if (token.isCancellationRequested) throw cancelledError();
+  await new Promise<void>((resolve, reject) => {
+    const done = (): void => {
+      listener.dispose();
+      resolve();
+    };
+    const listener = token.onCancellationRequested(() => {
+      reject(cancelledError());
+      done();
+    });
+    work.then(done, done);
+  });
+}
+
 /** Waits for the work, at most so long; rejects with `cancelledError()` as soon as the token fires. */
 export async function waitAtMost(
   work: Promise<unknown>,

@@ -1,7 +1,7 @@
 import type { CancellationToken } from "vscode-languageserver/node";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { createAnalysisCache } from "./analysis.js";
-import { cancelledError, pauseFor, waitAtMost } from "./cancelled.js";
+import { cancelledError, pauseFor, waitAtMost, waitFor } from "./cancelled.js";
 import type { DocumentRulesStore } from "./documentRules.js";
 import { createLaterCalls } from "./laterCalls.js";
 import type { ModelWork } from "./modelWork.js";
@@ -80,7 +80,8 @@ export function createDocumentChecks(options: DocumentChecksOptions): DocumentCh
       for (let report = await draft(document); ; report = await draft(document)) {
         const isDone = report.pending.length === 0 && !report.isBlind;
         if (isDone || problem() !== undefined) return remember(report);
-        await waitAtMost(report.isBlind ? engines.ready() : enqueue(report), timing.refreshEvery, token);
+        // Putting it into the queue again, before it is done, would interrupt the batch that is being scored.
+        await waitFor(report.isBlind ? engines.ready() : enqueue(report), token);
       }
     },
     lastReport: (uri) => reports.get(uri),

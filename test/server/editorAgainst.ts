@@ -1,5 +1,6 @@
 import { PassThrough } from "node:stream";
 import {
+  CancellationToken,
   CodeActionRequest,
   ConfigurationRequest,
   DiagnosticRefreshRequest,
@@ -17,7 +18,6 @@ import {
   ShowMessageNotification,
   createConnection,
   createProtocolConnection,
-  type CancellationToken,
   type CodeAction,
   type CodeActionContext,
   type Diagnostic,
@@ -200,7 +200,7 @@ function createEditor(client: ProtocolConnection, { settings = {} }: EditorOptio
       return client.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
     },
     notify: ({ method }, params) => client.sendNotification(method, params),
-    request: ({ method }, params, token) => client.sendRequest(method, params, token),
+    request: ({ method }, params, token = CancellationToken.None) => client.sendRequest(method, params, token),
     dispose: () => client.dispose(),
   };
 }

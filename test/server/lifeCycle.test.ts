@@ -104,3 +104,16 @@ test("when nothing changes no timer runs, but the one that gives the model back"
   expect(await editor.findings(document)).toHaveLength(1);
   expect(timers.size).toBe(1);
 });
+
+test("a check of the whole file does not interrupt itself, however slow the model", async () => {
+  const engine = createFakeEngine();
+  const { checker } = engine;
+  const score: typeof checker.score = async (sentences, isCancelled) => {
+    await new Promise((resolve) => setTimeout(resolve, 5 * quick.refreshEvery));
+    await checker.score(sentences, isCancelled);
+  };
+  editor = await editorAgainst(() => Promise.resolve({ ...engine, checker: { ...checker, score } }));
+  await editor.until(() => editor.statuses.some(({ state }) => state === "ready"));
+  const document = editor.open("Their going home.\n");
+  expect(await editor.request(checkFile, { uri: document.uri })).toMatchObject({ findings: 1, checking: false });
+});
