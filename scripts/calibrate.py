@@ -150,6 +150,8 @@ def corrected(source: str, changes: list[dict]) -> str:
 
 
 def _beside(a: dict, b: dict) -> bool:
+    if a["operation"] == b["operation"] == "delete":  # "the the": each was judged with the other in place
+        return abs(a["start"] - b["end"]) > 1 and abs(b["start"] - a["end"]) > 1
     points = a["start"] == a["end"] or b["start"] == b["end"]
     return not points and (a["end"] <= b["start"] or b["end"] <= a["start"])
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -78,20 +79,25 @@ def token_edits(a: Sequence[str], b: Sequence[str]) -> set[TokenEdit]:
     return found
 
 
+@lru_cache(maxsize=1 << 17)
+def edits_between(source: str, other: str) -> frozenset[TokenEdit]:
+    """The token edits of one text against another, remembered: a threshold curve asks for the same ones again and again."""
+    return frozenset() if source == other else frozenset(token_edits(tokens(source), tokens(other)))
+
+
 def score(rows: Iterable[tuple[str, Sequence[str], str]]) -> Score:
     """(source, references, corrected) rows → counts; of several references the one with the best F0.5, then recall."""
     true = false = missed = alarms = words = 0
     for source, references, corrected in rows:
-        before = tokens(source)
-        made = token_edits(before, tokens(corrected))
-        gold = [token_edits(before, tokens(reference)) for reference in references]
+        made = edits_between(source, corrected)
+        gold = [edits_between(source, reference) for reference in references]
         best = max(gold, key=lambda edits: _rank(made, edits))
         true, false, missed = true + len(made & best), false + len(made - best), missed + len(best - made)
         if not any(gold):
-            alarms, words = alarms + len(made), words + len(before)
+            alarms, words = alarms + len(made), words + len(tokens(source))
     return Score(true, false, missed, alarms, words)
 
 
-def _rank(made: set[TokenEdit], gold: set[TokenEdit]) -> tuple[float, int, int]:
+def _rank(made: frozenset[TokenEdit], gold: frozenset[TokenEdit]) -> tuple[float, int, int]:
     counts = Score(len(made & gold), len(made - gold), len(gold - made), 0, 0)
     return counts.f05, counts.true, -counts.false

@@ -5,7 +5,7 @@ import { text as readAll } from "node:stream/consumers";
 import { applyFixes } from "../grammar/applyFixes.js";
 import { createChecker, type Checker } from "../grammar/checker.js";
 import type { Finding } from "../grammar/findings.js";
-import { ALL_CATEGORIES, DEFAULT_CATEGORIES, type Policy } from "../grammar/policy.js";
+import { DEFAULT_CATEGORIES, type Policy } from "../grammar/policy.js";
 import { parserForFile, type ParserName } from "../grammar/prose/parsers.js";
 import { loadModel, type LoadedModel } from "../inference/node.js";
 import { explain } from "./explain.js";
@@ -30,11 +30,10 @@ async function check(options: CheckOptions): Promise<void> {
   }
 }
 
-function policyOf({ sensitivity, allCategories }: CheckOptions): Policy {
-  const categories = allCategories ? ALL_CATEGORIES : DEFAULT_CATEGORIES;
+function policyOf({ sensitivity }: CheckOptions): Policy {
   return {
     sensitivity,
-    categories,
+    categories: DEFAULT_CATEGORIES,
     dialect: "both",
     isKnownWord: () => false,
     isIgnored: () => false,

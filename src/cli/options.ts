@@ -14,8 +14,6 @@ export interface CheckOptions {
   readonly fix: boolean;
   readonly jsonl: boolean;
   readonly explain: boolean;
-  /** Show findings of every category, also those that are off by default. */
-  readonly allCategories: boolean;
 }
 
 /** Builds the command line; `check` is called with what was asked for. */
@@ -44,7 +42,6 @@ export function createProgram(version: string, check: (options: CheckOptions) =>
     .option("--model <folder>", "another model folder", "")
     .option("--fix", "write the first fix of every finding into the files", false)
     .option("--jsonl", "read lines {id, text} of plain text, write lines {id, findings, fixed}", false)
-    .option("--all-categories", "report categories that are off by default, too", false)
     .addOption(new Option("--explain", "with --jsonl: write all evidence that was weighed").default(false).hideHelp())
     .action((files: string[], options: Omit<CheckOptions, "files">) => check({ ...options, files }));
   return program;

@@ -20,6 +20,8 @@ interface Gap {
 /** Where something is missing: before `slot.index`, in the way that its first candidate is written. */
 export function insertionOf(slot: SlotScore, { sentence, text, lexicon }: Surroundings): Edit | undefined {
   const { words } = sentence;
+  // A heading, list item or table cell needs no mark at its end.
+  if (sentence.kind !== "paragraph" && slot.index >= words.length) return undefined;
   const gap: Gap = { before: words[slot.index - 1], after: words[slot.index] };
   const anchor = anchorOf(gap);
   const form = formOf(slot.candidates[0]?.text ?? "");

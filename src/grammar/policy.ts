@@ -9,8 +9,8 @@ export type Sensitivity = "relaxed" | "balanced" | "strict";
 /** The least probability of a finding that is shown. */
 export type Thresholds = Readonly<Record<Sensitivity, Readonly<Record<Operation, number>>>>;
 
-/** Every category shown. */
-export const ALL_CATEGORIES: Readonly<Record<Category, boolean>> = {
+/** Every category is shown: at one threshold for all, punctuation proved as precise as the rest. */
+export const DEFAULT_CATEGORIES: Readonly<Record<Category, boolean>> = {
   spelling: true,
   agreement: true,
   wordChoice: true,
@@ -19,9 +19,6 @@ export const ALL_CATEGORIES: Readonly<Record<Category, boolean>> = {
   punctuation: true,
   capitalization: true,
 };
-
-/** Punctuation is off until it is as precise as the rest. */
-export const DEFAULT_CATEGORIES: Readonly<Record<Category, boolean>> = { ...ALL_CATEGORIES, punctuation: false };
 
 /** What the writer wants to see. */
 export interface Policy {
@@ -88,8 +85,12 @@ function clustersOf(ordered: readonly Finding[]): Finding[][] {
   return clusters;
 }
 
-/** An insertion at the edge of another finding is the same place: it was judged with the other word as it stands. */
-function meet(a: Span, b: Span): boolean {
-  const hasPoint = a.start === a.end || b.start === b.end;
-  return hasPoint ? a.start <= b.end && b.start <= a.end : a.start < b.end && b.start < a.end;
+/**
+ * An insertion at the edge of another finding is the same place, and so are two deletions side by side ("the the"): each was
+ * judged with the other word as it stands.
+ */
+function meet(a: Finding, b: Finding): boolean {
+  const isPoint = a.start === a.end || b.start === b.end;
+  const isTwofold = a.operation === "delete" && b.operation === "delete";
+  return isPoint || isTwofold ? a.start <= b.end && b.start <= a.end : a.start < b.end && b.start < a.end;
 }
