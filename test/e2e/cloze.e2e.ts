@@ -76,7 +76,7 @@ describe("Cloze in the workbench", () => {
     await workbench.openFile("example.md");
     const clean = EXAMPLE.split("\n").indexOf("## What stays as it is");
     await expect.poll(async () => (await underlined()).length, FINDINGS).toBeGreaterThanOrEqual(10);
-    await workbench.placeCaretBefore("throws");
+    await workbench.placeCaretBefore("recieve");
     await workbench.openQuickFixes();
     await workbench.screenshot(join(OUT, "example.png"));
     await workbench.press("Escape");
