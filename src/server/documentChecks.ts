@@ -57,8 +57,9 @@ export function createDocumentChecks(options: DocumentChecksOptions): DocumentCh
     else settling.clear(uri);
   }
 
-  function remember(report: Report): Report {
-    if (documents.get(report.uri)?.version !== report.version) throw cancelledError();
+  /** A document that was closed meanwhile may have been opened again, of the same version but with another text. */
+  function remember(document: TextDocument, report: Report): Report {
+    if (documents.get(report.uri) !== document || document.version !== report.version) throw cancelledError();
     reports.set(report.uri, report);
     settleLater(report);
     onReport(report);
@@ -71,15 +72,15 @@ export function createDocumentChecks(options: DocumentChecksOptions): DocumentCh
       if (change) await pauseFor(change.at + timing.typingPause - Date.now(), token);
       const first = await draft(document);
       const scored = enqueue(first);
-      if (first.pending.length === 0) return remember(first);
+      if (first.pending.length === 0) return remember(document, first);
       await waitAtMost(scored, timing.answerWithin, token);
-      return remember(await draft(document));
+      return remember(document, await draft(document));
     },
     async checkWhole(document, token) {
       wholeUris.add(document.uri);
       for (let report = await draft(document); ; report = await draft(document)) {
         const isDone = report.pending.length === 0 && !report.isBlind;
-        if (isDone || problem() !== undefined) return remember(report);
+        if (isDone || problem() !== undefined) return remember(document, report);
         // Putting it into the queue again, before it is done, would interrupt the batch that is being scored.
         await waitFor(report.isBlind ? engines.ready() : enqueue(report), token);
       }

@@ -64,6 +64,16 @@ test("a slow model delays no answer: what is known comes first, the rest by a re
   expect(await editor.pull(document)).toMatchObject({ items: [{ code: "wordChoice" }] });
 });
 
+test("a document opened again under the same name has none of the closed one's findings", async () => {
+  await start();
+  const closed = editor.open("Their going home.\n");
+  const late = editor.pull(closed).catch((error: unknown) => error);
+  editor.close(closed);
+  const document = editor.open("They wait here.\n", "markdown", closed.uri);
+  expect(await late).toBeInstanceOf(Error);
+  expect(await editor.pull(document)).toMatchObject({ items: [] });
+});
+
 test("while one types, findings whose text is unchanged are reported all the time", async () => {
   const engine = await start();
   const document = editor.open("Their going home.\nWe wai\n");

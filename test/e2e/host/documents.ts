@@ -3,14 +3,10 @@ import * as vscode from "vscode";
 /** How long the model may take on a busy machine, in milliseconds. */
 const PATIENCE = 45_000;
 
-let opened = 0;
-
-/** Shows an unsaved document under a name of its own: findings of a closed one stay under a name that is used again. */
+/** Shows an unsaved document. */
 export async function openText(language: string, content: string): Promise<vscode.TextDocument> {
-  const untitled = await vscode.workspace.openTextDocument(vscode.Uri.parse(`untitled:case${String(++opened)}.md`));
-  const document = await vscode.languages.setTextDocumentLanguage(untitled, language);
-  const editor = await vscode.window.showTextDocument(document);
-  await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), content));
+  const document = await vscode.workspace.openTextDocument({ language, content });
+  await vscode.window.showTextDocument(document);
   return document;
 }
 
