@@ -31,23 +31,22 @@ export function readingOf(document: TextDocument, settings: Settings, wholeUris:
 
 export interface AnalysisCache {
   of(document: TextDocument, reading: Reading, checker: Checker, visible: readonly Span[]): Analysis;
-  forget(uri: string): void;
 }
 
+/** Remembers by document, not by name: a document opened under the name of a closed one starts at its version again. */
 export function createAnalysisCache(): AnalysisCache {
-  const known = new Map<string, { key: string; checker: Checker; analysis: Analysis }>();
+  const known = new WeakMap<TextDocument, { key: string; checker: Checker; analysis: Analysis }>();
   return {
     of(document, reading, checker, visible) {
       const span =
         "parser" in reading && reading.scope === "visible" ? visibleSpan(document.getText(), visible) : undefined;
       const key = JSON.stringify([document.version, reading, span]);
-      const found = known.get(document.uri);
+      const found = known.get(document);
       if (found?.key === key && found.checker === checker) return found.analysis;
       const analysis = analyse(document.getText(), reading, checker, span);
-      known.set(document.uri, { key, checker, analysis });
+      known.set(document, { key, checker, analysis });
       return analysis;
     },
-    forget: (uri) => known.delete(uri),
   };
 }
 

@@ -90,7 +90,6 @@ export function createDocumentChecks(options: DocumentChecksOptions): DocumentCh
       settling.clear(uri);
       reports.delete(uri);
       wholeUris.delete(uri);
-      analyses.forget(uri);
       queue.drop(uri);
     },
   };

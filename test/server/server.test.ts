@@ -69,7 +69,7 @@ test("a document opened again under the same name has none of the closed one's f
   const closed = editor.open("Their going home.\n");
   const late = editor.pull(closed).catch((error: unknown) => error);
   editor.close(closed);
-  const document = editor.open("They wait here.\n", "markdown", closed.uri);
+  const document = editor.open("We are home.\n", "markdown", closed.uri);
   expect(await late).toBeInstanceOf(Error);
   expect(await editor.pull(document)).toMatchObject({ items: [] });
 });
