@@ -1,10 +1,10 @@
 import type { Sentence } from "../grammar/sentences.js";
 import { MaskedEvidence } from "./evidence.js";
 import type { Encoded, Graphs, Place } from "./graphs.js";
-import { judgeGap, judgeWord, type Court, type Judged } from "./judge.js";
+import { judgeGap, judgeWord, type Court, type Doubt, type Judged } from "./judge.js";
 import { proposeAtGap, proposeAtWord, type Proposal } from "./proposals.js";
 import { windowsOf, type Window } from "./rows.js";
-import { screen, type Floors, type GapSlot, type Screened, type WordSlot } from "./slots.js";
+import { endOf, endOfNext, screen, type Floors, type GapSlot, type Screened, type WordSlot } from "./slots.js";
 
 /** What examining needs: the graphs, the words and how rows are cut. */
 export interface Examination extends Court {
@@ -17,17 +17,7 @@ export interface Examination extends Court {
 /** Everything that was weighed in one sentence: one list of judged proposals for each place that was not cleared. */
 export type Examined = readonly (readonly Judged[])[];
 
-interface Case {
-  readonly sentence: Sentence;
-  readonly screened: Screened;
-}
-
-/** A place under examination, with what the screening head says there and, once masks are read, what is proposed. */
-interface Doubt<Slot> extends Case {
-  readonly slot: Slot;
-  readonly logs: Float32Array;
-  proposals: readonly Proposal[];
-}
+type Case = Pick<Doubt<never>, "sentence" | "screened">;
 
 /**
  * The cascade for a few sentences at once: screen each in one row; mask the places that are not cleared, all variants in
@@ -66,10 +56,8 @@ export async function examine(
   if (evidence.pending > 0 && !(await evidence.answer(graphs, pieces.special.mask, isCancelled))) return undefined;
 
   const judged = new Map<Sentence, Judged[][]>(sentences.map((sentence) => [sentence, []]));
-  for (const { sentence, screened, slot, logs, proposals } of words)
-    judged.get(sentence)!.push(judgeWord(sentence, slot, screened, proposals, logs, evidence, parts));
-  for (const { sentence, screened, slot, logs, proposals } of gaps)
-    judged.get(sentence)!.push(judgeGap(sentence, slot, screened, proposals, logs, evidence, parts));
+  for (const doubt of words) judged.get(doubt.sentence)!.push(judgeWord(doubt, evidence, parts));
+  for (const doubt of gaps) judged.get(doubt.sentence)!.push(judgeGap(doubt, evidence, parts));
   return sentences.map((sentence) => judged.get(sentence)!);
 }
 
@@ -99,10 +87,6 @@ async function doubts<Slot extends WordSlot | GapSlot>(
   return found.map((one, index) => ({ ...one, logs: logs[index]!, proposals: [] }));
 }
 
-function endOf({ window, index }: WordSlot): number {
-  return window.starts[index - window.first + 1]!;
-}
-
 function askWord(evidence: MaskedEvidence, slot: WordSlot): void {
   const end = endOf(slot);
   evidence.ask(slot.window, slot.position, end, 1);
@@ -111,7 +95,7 @@ function askWord(evidence: MaskedEvidence, slot: WordSlot): void {
 
 /** False for a join with a word that stands in the next window. */
 function fits(proposal: Proposal, slot: WordSlot): boolean {
-  return proposal.operation !== "merge" || slot.window.starts[slot.index - slot.window.first + 2] !== undefined;
+  return proposal.operation !== "merge" || endOfNext(slot) !== undefined;
 }
 
 function askProposal(evidence: MaskedEvidence, slot: WordSlot, proposal: Proposal): void {
@@ -119,7 +103,7 @@ function askProposal(evidence: MaskedEvidence, slot: WordSlot, proposal: Proposa
     evidence.ask(slot.window, slot.position, endOf(slot), proposal.pieces.length);
     return;
   }
-  const end = slot.window.starts[slot.index - slot.window.first + 2]!;
+  const end = endOfNext(slot)!;
   evidence.ask(slot.window, slot.position, end, proposal.pieces.length);
   evidence.ask(slot.window, slot.position, end, end - slot.position);
 }

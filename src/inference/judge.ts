@@ -5,7 +5,7 @@ import { featuresOf, type Signals } from "./features.js";
 import type { WordList } from "./lexicon.js";
 import type { Pieces } from "./pieces.js";
 import { fold, type Proposal } from "./proposals.js";
-import type { GapSlot, Screened, WordSlot } from "./slots.js";
+import { endOf, endOfNext, type GapSlot, type Screened, type WordSlot } from "./slots.js";
 import { probabilityOf, type Ensemble } from "./trees.js";
 import { CASES, caseOf, writeInCase, type WordCase } from "./wordCase.js";
 
@@ -23,6 +23,16 @@ export interface Judged {
   readonly typedLogLikelihood: number;
 }
 
+/** A place under examination, with what the screening head says there and, once masks are read, what is proposed. */
+export interface Doubt<Slot> {
+  readonly sentence: Sentence;
+  readonly screened: Screened;
+  readonly slot: Slot;
+  /** Natural log-probabilities over the vocabulary of the replacement or the insertion head. */
+  readonly logs: Float32Array;
+  proposals: readonly Proposal[];
+}
+
 /** What judging needs besides the evidence. */
 export interface Court {
   readonly combination: Combination;
@@ -34,18 +44,11 @@ export interface Court {
 const TINY = 1e-7;
 const log = (probability: number): number => Math.log(Math.max(probability, TINY));
 
-/** The evidence on a word's proposals, deletion among them; `logs` is what the replacement head says there. */
-export function judgeWord(
-  sentence: Sentence,
-  slot: WordSlot,
-  screened: Screened,
-  proposals: readonly Proposal[],
-  logs: Float32Array,
-  evidence: MaskedEvidence,
-  court: Court,
-): Judged[] {
+/** The evidence on a word's proposals, deletion and another case among them. */
+export function judgeWord(doubt: Doubt<WordSlot>, evidence: MaskedEvidence, court: Court): Judged[] {
+  const { sentence, slot, screened, proposals, logs } = doubt;
   const { window, position, index } = slot;
-  const end = window.starts[index - window.first + 1]!;
+  const end = endOf(slot);
   const word = sentence.words[index]!;
   const typedPieces = window.row.ids.slice(position, end);
   const single = evidence.at(window, position, end, 1)[0]!;
@@ -63,7 +66,7 @@ export function judgeWord(
     conclude(sentence, proposal, typedPieces.length, signals, text, court);
   const judged = proposals.map((proposal) => {
     const { operation, pieces } = proposal;
-    const next = operation === "merge" ? window.starts[index - window.first + 2] : undefined;
+    const next = operation === "merge" ? endOfNext(slot) : undefined;
     const blank = [window, position, next ?? end] as const;
     const typed =
       next === undefined
@@ -97,16 +100,9 @@ export function judgeWord(
   return judged;
 }
 
-/** The evidence on what may be missing in a gap; `logs` is what the insertion head says there. */
-export function judgeGap(
-  sentence: Sentence,
-  slot: GapSlot,
-  screened: Screened,
-  proposals: readonly Proposal[],
-  logs: Float32Array,
-  evidence: MaskedEvidence,
-  court: Court,
-): Judged[] {
+/** The evidence on what may be missing in a gap. */
+export function judgeGap(doubt: Doubt<GapSlot>, evidence: MaskedEvidence, court: Court): Judged[] {
+  const { sentence, slot, screened, proposals, logs } = doubt;
   const single = evidence.at(slot.window, slot.position, slot.position, 1)[0]!;
   const none = single[court.pieces.special.none]!;
   const [headBest, maskedBest] = [largest(logs), largest(single)];

@@ -87,3 +87,13 @@ function named<Name extends string>(
     number
   >;
 }
+
+/** Position after the word's last piece. */
+export function endOf({ window, index }: WordSlot): number {
+  return window.starts[index - window.first + 1]!;
+}
+
+/** Position after the last piece of the next word, or `undefined` if that stands in the next window. */
+export function endOfNext({ window, index }: WordSlot): number | undefined {
+  return window.starts[index - window.first + 2];
+}

@@ -1,6 +1,6 @@
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Checker } from "../grammar/checker.js";
-import type { ParserName } from "../grammar/prose/parsers.js";
+import { parserFor, type ParserName } from "../grammar/prose/parsers.js";
 import { moveSentence, type Sentence } from "../grammar/sentences.js";
 import type { Span } from "../grammar/span.js";
 import type { Unchecked } from "../protocol.js";
@@ -23,8 +23,8 @@ const THOUSAND = 1000;
 /** @param isWhole the writer asked for the whole document, however large */
 export function readingOf(document: TextDocument, settings: Settings, wholeUris: ReadonlySet<string>): Reading {
   if (!settings.enable) return { unchecked: { kind: "disabled" } };
-  const parser = settings.languages[document.languageId] ?? "off";
-  if (parser === "off") return { unchecked: { kind: "language", languageId: document.languageId } };
+  const parser = parserFor(document.languageId, settings.languages);
+  if (parser === undefined) return { unchecked: { kind: "language", languageId: document.languageId } };
   const isLarge = document.getText().length > settings.maxFileSize * THOUSAND;
   return { parser, scope: isLarge && !wholeUris.has(document.uri) ? "visible" : "whole", limit: settings.maxFileSize };
 }

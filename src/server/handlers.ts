@@ -12,6 +12,7 @@ import {
   type HoverParams,
 } from "vscode-languageserver/node";
 import type { TextDocument } from "vscode-languageserver-textdocument";
+import { parserFor } from "../grammar/prose/parsers.js";
 import { quickFixes, type ActionDocument } from "./codeActions.js";
 import { dataOf, toDiagnostic } from "./diagnostics.js";
 import { fixAll, fixAllKind } from "./fixAll.js";
@@ -89,11 +90,11 @@ function isWanted(kind: string, only: readonly string[] | undefined): boolean {
 }
 
 function actionDocument(document: TextDocument, session: Session): ActionDocument {
-  const parser = session.checks.lastReport(document.uri)?.rules.settings.languages[document.languageId];
+  const languages = session.checks.lastReport(document.uri)?.rules.settings.languages ?? {};
   return {
     uri: document.uri,
     version: document.version,
-    parser: parser === "off" ? undefined : parser,
+    parser: parserFor(document.languageId, languages),
     inFolder: session.dictionaries.hasFolder(document.uri),
     getText: (range) => document.getText(range),
     reported: freshDiagnostics(document, session).flatMap((diagnostic) => dataOf(diagnostic) ?? []),

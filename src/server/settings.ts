@@ -1,7 +1,7 @@
 import type { Dialect } from "../grammar/dialect.js";
 import type { Category } from "../grammar/findings.js";
 import { DEFAULT_CATEGORIES, type Sensitivity } from "../grammar/policy.js";
-import type { ParserName } from "../grammar/prose/parsers.js";
+import { PARSER_BY_LANGUAGE, type ParserName } from "../grammar/prose/parsers.js";
 import {
   readAll,
   readBoolean,
@@ -58,15 +58,7 @@ export const defaultSettings: Settings = {
   dialect: "both",
   words: [],
   ignoredPairs: [],
-  languages: {
-    markdown: "markdown",
-    mdx: "mdx",
-    quarto: "markdown",
-    rmd: "markdown",
-    plaintext: "plain",
-    "git-commit": "plain",
-    scminput: "plain",
-  },
+  languages: PARSER_BY_LANGUAGE,
   maxFindings: 200,
   maxFileSize: 1000,
   scoring: "cascade",

@@ -5,7 +5,8 @@ import { parsePlain } from "./plain.js";
 /** The formats whose prose can be found. */
 export type ParserName = "markdown" | "mdx" | "plain";
 
-const BY_LANGUAGE: Readonly<Record<string, ParserName>> = {
+/** How VS Code's language ids are read where the writer has not said otherwise; equal to the default in `package.json`. */
+export const PARSER_BY_LANGUAGE: Readonly<Record<string, ParserName>> = {
   markdown: "markdown",
   mdx: "mdx",
   quarto: "markdown",
@@ -27,9 +28,16 @@ const BY_EXTENSION: Readonly<Record<string, ParserName>> = {
   text: "plain",
 };
 
-/** @returns the parser of a VS Code language id, or `undefined` if it is not known to hold prose */
-export function parserFor(languageId: string): ParserName | undefined {
-  return Object.hasOwn(BY_LANGUAGE, languageId) ? BY_LANGUAGE[languageId] : undefined;
+/**
+ * @param languages language id → parser, `off` for one that is not to be checked
+ * @returns `undefined` if the language is off or not known to hold prose
+ */
+export function parserFor(
+  languageId: string,
+  languages: Readonly<Record<string, ParserName | "off">>,
+): ParserName | undefined {
+  const parser = Object.hasOwn(languages, languageId) ? languages[languageId] : undefined;
+  return parser === "off" ? undefined : parser;
 }
 
 /**

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { parserFor, parserForFile, proseParser, type ParserName } from "../../../src/grammar/prose/parsers.js";
+import {
+  PARSER_BY_LANGUAGE,
+  parserFor,
+  parserForFile,
+  proseParser,
+  type ParserName,
+} from "../../../src/grammar/prose/parsers.js";
 import { readSentences } from "../reading.js";
 
 function check(text: string, expected: readonly string[]): void {
@@ -21,14 +27,9 @@ describe("plain text", () => {
 
 describe("parsers", () => {
   it("knows languages and files", () => {
-    expect(["markdown", "quarto", "mdx", "git-commit", "toString", "c"].map(parserFor)).toEqual([
-      "markdown",
-      "markdown",
-      "mdx",
-      "plain",
-      undefined,
-      undefined,
-    ]);
+    expect(
+      ["markdown", "quarto", "mdx", "git-commit", "toString", "c"].map((id) => parserFor(id, PARSER_BY_LANGUAGE)),
+    ).toEqual(["markdown", "markdown", "mdx", "plain", undefined, undefined]);
     expect(
       ["a/README.md", "b.MDX", "LICENSE", "-", "C:\\x\\COMMIT_EDITMSG", "c.txt", "d.py", ".gitignore"].map(
         parserForFile,
