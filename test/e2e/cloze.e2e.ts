@@ -75,7 +75,7 @@ describe("Cloze in the workbench", () => {
   it("underlines mistakes all over the example document, and nothing in its last section", async () => {
     await workbench.openFile("example.md");
     const clean = EXAMPLE.split("\n").indexOf("## What stays as it is");
-    await expect.poll(async () => (await underlined()).length, FINDINGS).toBeGreaterThanOrEqual(10);
+    await expect.poll(async () => (await underlined()).length, FINDINGS).toBeGreaterThanOrEqual(11);
     await workbench.placeCaretBefore("recieve");
     await workbench.openQuickFixes();
     await workbench.screenshot(join(OUT, "example.png"));
