@@ -33,6 +33,7 @@ from cloze_model.encoding import Encoder
 from cloze_model.labels import IGNORE
 from cloze_model.metric import score
 from cloze_model.model import CorrectionModel
+from cloze_model.reading import read_model
 from cloze_model.screening import apply, suggest
 from cloze_model.steps import BUILD, write_meta
 
@@ -214,7 +215,7 @@ def parse_options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     data = parser.add_argument_group("data")
     data.add_argument("--pairs", type=Path, default=BUILD / "pairs", help="what make_pairs wrote")
-    data.add_argument("--base", type=Path, default=BUILD / "pretrained", help="what pretrain wrote, or an earlier fine-tuned model")
+    data.add_argument("--base", type=Path, default=BUILD / "pretrained", help="what pretrain wrote, an earlier fine-tuned model, or one that ships")
     data.add_argument("--out", type=Path, default=BUILD / "finetuned")
     data.add_argument("--dev", type=Path, help="JSON lines of corrections to watch, e.g. edits/dev.jsonl")
     data.add_argument("--clean", type=Path, help="JSON lines of clean sentences to watch")
@@ -247,10 +248,14 @@ def main() -> None:
     set_seed(options.seed)
     accelerator = Accelerator(mixed_precision=options.precision, cpu=not torch.cuda.is_available())
     tokenizer = PreTrainedTokenizerFast.from_pretrained(options.base)
-    if (options.base / "correction.json").exists():
+    if (options.base / "model.json").exists():
+        model = read_model(options.base)
+    elif (options.base / "correction.json").exists():
         model = CorrectionModel.load(options.base)
     else:
         model = CorrectionModel(BertForMaskedLM.from_pretrained(options.base, attn_implementation="eager"))
+    # On CPUs the fused kernel is the faster one in 32 bits and the slower one in 16 (scripts/LOG.md).
+    model.lm.config._attn_implementation = "sdpa" if options.precision == "no" else "eager"
     model.train()
     steps = train(options, accelerator, model, Encoder(tokenizer))
     if accelerator.is_main_process:

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Step 3: corrections people made, and errors made on purpose → one dataset of labelled sentences.
 
-    python scripts/make_pairs.py --pairs ../shared/data/edits/train.jsonl --synthetic 500000
+    python scripts/make_pairs.py --pairs build/believed.jsonl --synthetic 500000
 
 `--pairs` is JSON lines with `source`, `target` and, if known, `repo`. Output: `OUT/train` and `OUT/held` (Hugging Face
 datasets with `text`, `ops`, `indices`, `texts`, `origin`), and `OUT/lexicon.txt`. One repository in 25 is held out: its
@@ -12,8 +12,11 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import zlib
+from collections import Counter
 from collections.abc import Iterator
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 
@@ -23,7 +26,7 @@ from tqdm import tqdm
 from cloze_model.corruption import LEARNER, TECHNICAL, Tables, corrupt
 from cloze_model.corruption.tables import is_misspelling, mine_pairs
 from cloze_model.edits import Edit, align
-from cloze_model.lexicon import Lexicon, build_lexicon, count_words
+from cloze_model.lexicon import Lexicon, build_lexicon, count_words, merge_counts
 from cloze_model.steps import BUILD, write_meta
 from cloze_model.text import split_sentences, split_words
 
@@ -31,6 +34,15 @@ FEATURES = Features(
     {"text": Value("string"), "ops": List(Value("string")), "indices": List(Value("int64")), "texts": List(Value("string")), "origin": Value("string")}
 )
 """Named, because a small set may hold no edit to read the types from."""
+
+CHUNK = 2000
+"""Sentences corrupted with one seed."""
+
+COUNTED = 100_000
+"""Sentences whose words one process counts at a time."""
+
+HELD = 4000
+"""Held-out sentences that are left clean, and as many that are corrupted."""
 
 
 def is_held(repository: str) -> bool:
@@ -73,24 +85,53 @@ def real_rows(pairs: list[dict[str, str]]) -> Iterator[dict[str, object]]:
         yield row(pair["target"], [], "clean")
 
 
-def synthetic_rows(sentences: Dataset, count: int, clean: float, tables: Tables, seed: int) -> Iterator[dict[str, object]]:
-    """Corrupted sentences; the share `clean` of them is left as it was. General prose gets learners' errors, more of them."""
+def corrupted(sentence: tuple[str, bool], clean: float, tables: Tables, rng: Random) -> dict[str, object] | None:
+    """One (text, is general) with errors, or as it is for the share `clean`. General prose gets learners' errors, more of them."""
+    text, general = sentence
+    origin = "general" if general else "technical"
+    if rng.random() < clean:
+        return row(text, [], origin)
+    # A fifth of the documentation gets learners' errors too: many of its writers are learners.
+    style = LEARNER if general or rng.random() < 0.2 else TECHNICAL
+    made = corrupt(text, style, tables, rng)
+    return row(*made, origin) if made else None
+
+
+def synthetic_rows(sentences: Dataset, clean: float, tables: Tables, seed: int, processes: int) -> list[dict[str, object]]:
+    """Corrupted sentences, the same for the same seed whatever the number of processes."""
+    chunks = [(begin, sentences[begin : begin + CHUNK]) for begin in range(0, len(sentences), CHUNK)]
+    jobs = [(list(zip(chunk["text"], chunk["general"], strict=True)), clean, f"{seed}/{begin}") for begin, chunk in chunks]
+    with get_context("fork").Pool(processes, _share, (tables,)) as pool:
+        made = pool.imap(_corrupt_chunk, jobs)
+        return [one for rows in tqdm(made, desc="corrupting", total=len(jobs), unit="chunk") for one in rows]
+
+
+def _corrupt_chunk(job: tuple[list[tuple[str, bool]], float, str]) -> list[dict[str, object]]:
+    sentences, clean, seed = job
     rng = Random(seed)
-    for sentence in tqdm(sentences.select(range(min(count, len(sentences)))), desc="corrupting", unit="sentence"):
-        text, general = sentence["text"], sentence["general"]
-        origin = "general" if general else "technical"
-        if rng.random() < clean:
-            yield row(text, [], origin)
-            continue
-        # A fifth of the documentation gets learners' errors too: many of its writers are learners.
-        style = LEARNER if general or rng.random() < 0.2 else TECHNICAL
-        if (made := corrupt(text, style, tables, rng)) is not None:
-            yield row(made[0], made[1], origin)
+    return [made for sentence in sentences if (made := corrupted(sentence, clean, _shared, rng)) is not None]
 
 
-def build_tables(sentences: Dataset, pairs: list[dict[str, str]]) -> Tables:
+_shared: object
+"""What a process that was forked reads without its being sent."""
+
+
+def _share(value: object) -> None:
+    global _shared
+    _shared = value
+
+
+def _count_chunk(indices: range) -> tuple[dict[str, Counter[str]], dict[str, set[str]]]:
+    rows = _shared.select(indices)
+    return count_words(zip(rows["source"], rows["text"], strict=True))
+
+
+def build_tables(sentences: Dataset, pairs: list[dict[str, str]], processes: int) -> Tables:
     """The lexicon from the corpus, and what the training corrections say about which errors people make."""
-    forms, spread = count_words(zip(sentences["source"], tqdm(sentences["text"], desc="counting words", unit="sentence"), strict=True))
+    ranges = [range(begin, min(begin + COUNTED, len(sentences))) for begin in range(0, len(sentences), COUNTED)]
+    with get_context("fork").Pool(processes, _share, (sentences,)) as pool:
+        counted = tqdm(pool.imap(_count_chunk, ranges), desc="counting words", total=len(ranges), unit="chunk")
+        forms, spread = merge_counts(counted)
     wrong, dropped, extra = mine_pairs((pair["source"], pair["target"]) for pair in pairs)
     usual = {word for word, count in spread.items() if count >= 8}
     misspelt = {typed for right, counter in wrong.items() for typed in counter if typed != right and spread[typed] < spread[right] / 20}
@@ -126,14 +167,16 @@ def main() -> None:
     parser.add_argument("--general", type=float, default=0.4, help="share of them from general prose, as far as there is enough")
     parser.add_argument("--clean", type=float, default=0.3, help="share of them left clean")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--processes", type=int, default=os.cpu_count())
     parser.add_argument("--out", type=Path, default=BUILD / "pairs")
     options = parser.parse_args()
 
-    sentences = load_from_disk(str(options.corpus / "sentences")).shuffle(seed=options.seed)
+    sentences = load_from_disk(str(options.corpus / "sentences"))
     pairs = read_pairs(options.pairs)
-    tables = build_tables(sentences, [pair for pair in pairs if not is_held(pair.get("repo", ""))])
+    tables = build_tables(sentences, [pair for pair in pairs if not is_held(pair.get("repo", ""))], options.processes)
     options.out.mkdir(parents=True, exist_ok=True)
     tables.lexicon.write(options.out / "lexicon.txt")
+    sentences = sentences.shuffle(seed=options.seed)
 
     is_general = sentences["general"]
     general = [index for index, flag in enumerate(is_general) if flag][: int(options.synthetic * options.general)]
@@ -144,10 +187,12 @@ def main() -> None:
     kept = chosen.select([index for index, held in enumerate(held_sources) if held]).shuffle(seed=1)
 
     real = list(real_rows([pair for pair in pairs if not is_held(pair.get("repo", ""))]))
-    made = list(synthetic_rows(taught, options.synthetic, options.clean, tables, options.seed))
+    made = synthetic_rows(taught, options.clean, tables, options.seed, options.processes)
     Dataset.from_list(real + made, features=FEATURES).shuffle(seed=options.seed).save_to_disk(options.out / "train")
     held = list(real_rows([pair for pair in pairs if is_held(pair.get("repo", ""))]))
-    held += [row(text, [], "clean") for text in kept["text"][:6000]]
+    held += [row(text, [], "clean") for text in kept["text"][:HELD]]
+    # What people corrected in a few repositories shows too few lost capitals, for one, to learn from.
+    held += synthetic_rows(kept.select(range(HELD, min(2 * HELD, len(kept)))), 0.0, tables, options.seed, 1) if len(kept) > HELD else []
     Dataset.from_list(held, features=FEATURES).save_to_disk(options.out / "held")
     write_meta(options.out, options=vars(options), real=len(real), synthetic=len(made), held=len(held), words=len(tables.lexicon.entries))
     print(f"{len(real):,} real and {len(made):,} made rows, {len(held):,} held out, {len(tables.lexicon.entries):,} words → {options.out}")

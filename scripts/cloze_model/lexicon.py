@@ -31,8 +31,8 @@ class Entry:
     cased: str
 
 
-def count_words(sentences: Iterable[tuple[str, str]]) -> tuple[dict[str, Counter[str]], Counter[str]]:
-    """(source, text) pairs → counts of each cased form by lower-cased word, and in how many sources the word occurs.
+def count_words(sentences: Iterable[tuple[str, str]]) -> tuple[dict[str, Counter[str]], dict[str, set[str]]]:
+    """(source, text) pairs → counts of each cased form by lower-cased word, and the sources in which the word occurs.
 
     The first word of a sentence is capitalised for another reason, so it counts in lower case only if it is written so.
     """
@@ -45,6 +45,18 @@ def count_words(sentences: Iterable[tuple[str, str]]) -> tuple[dict[str, Counter
                 continue
             forms[token.lower()][token] += 1
             spread[token.lower()].add(source)
+    return forms, spread
+
+
+def merge_counts(parts: Iterable[tuple[dict[str, Counter[str]], dict[str, set[str]]]]) -> tuple[dict[str, Counter[str]], Counter[str]]:
+    """The counts of several stretches of the corpus as if they had been counted together."""
+    forms: dict[str, Counter[str]] = defaultdict(Counter)
+    spread: dict[str, set[str]] = defaultdict(set)
+    for own_forms, own_spread in parts:
+        for word, counter in own_forms.items():
+            forms[word].update(counter)
+        for word, sources in own_spread.items():
+            spread[word] |= sources
     return forms, Counter({word: len(sources) for word, sources in spread.items()})
 
 

@@ -18,7 +18,7 @@ from cloze_model.base import base_vocabulary
 from cloze_model.corruption import Tables
 from cloze_model.corruption.tables import mine_pairs
 from cloze_model.encoding import Encoder
-from cloze_model.lexicon import Lexicon, build_lexicon, count_words
+from cloze_model.lexicon import Lexicon, build_lexicon, count_words, merge_counts
 from cloze_model.text import split_sentences
 from cloze_model.vocabulary import CODE, CONTRACTIONS, NONE, SUFFIXES, assign_unused, build_tokenizer
 
@@ -70,7 +70,7 @@ def sentences() -> list[str]:
 @pytest.fixture(scope="session")
 def tables(sentences: list[str]) -> Tables:
     """What corruption draws from, out of the fixtures; every word counts three times, so that the lexicon is not empty."""
-    forms, spread = count_words(("fixture", sentence) for sentence in sentences * 3)
+    forms, spread = merge_counts([count_words(("fixture", sentence) for sentence in sentences * 3)])
     wrong, dropped, extra = mine_pairs([("It is more then enough.", "It is more than enough."), ("We waited hour.", "We waited an hour.")])
     return Tables(Lexicon(build_lexicon(forms, spread, set())), wrong, dropped, extra)
 
