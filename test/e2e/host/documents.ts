@@ -3,10 +3,14 @@ import * as vscode from "vscode";
 /** How long the model may take on a busy machine, in milliseconds. */
 const PATIENCE = 45_000;
 
-/** Shows an unsaved document. */
+let opened = 0;
+
+/** Shows an unsaved document under a name of its own: the editor may answer a name just closed with the closed text. */
 export async function openText(language: string, content: string): Promise<vscode.TextDocument> {
-  const document = await vscode.workspace.openTextDocument({ language, content });
-  await vscode.window.showTextDocument(document);
+  const untitled = await vscode.workspace.openTextDocument(vscode.Uri.parse(`untitled:case${String(++opened)}.md`));
+  const document = await vscode.languages.setTextDocumentLanguage(untitled, language);
+  const editor = await vscode.window.showTextDocument(document);
+  await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), content));
   return document;
 }
 
