@@ -46,6 +46,12 @@ FEATURES = (
 ).split()
 """As in `src/inference/features.ts`, which refuses a model made for others."""
 
+GATE_FEATURES = ("keep replace delete merge split typedCase headBest headTyped errors known frequency pieces words isFirst isLast isMark length").split()
+"""As in `src/inference/gate.ts`."""
+
+OPEN = {"baseline": 0.0, "trees": [], "least": 0.0}
+"""A gate through which everything passes."""
+
 UNSURE = {"baseline": -20.0, "trees": [], "calibration": {"x": [0.0], "y": [0.0]}}
 """An ensemble that finds nothing."""
 
@@ -109,9 +115,10 @@ def write_model(model: CorrectionModel, tokenizer: PreTrainedTokenizerFast, lexi
         "adapterLength": adapter_layout(model)[-1].end,
         "maxPieces": MAX_PIECES,
         "overlap": OVERLAP,
-        "labels": {"tags": TAGS, "cases": CASES, "kinds": KINDS, "features": FEATURES},
+        "labels": {"tags": TAGS, "cases": CASES, "kinds": KINDS, "features": FEATURES, "screening": GATE_FEATURES},
         "text": {"words": WORD_PATTERN, "sentenceEnd": SENTENCE_END, "abbreviations": ABBREVIATIONS},
         "floors": FLOORS,
+        "gates": calibration["gates"],
         "thresholds": calibration["thresholds"],
         "combination": calibration["combination"],
         "scores": calibration["scores"],
@@ -122,7 +129,8 @@ def write_model(model: CorrectionModel, tokenizer: PreTrainedTokenizerFast, lexi
 def uncalibrated() -> dict:
     operations = ("replace", "delete", "insert", "merge", "split", "case")
     thresholds = {name: dict.fromkeys(operations, 0.5) for name in ("relaxed", "balanced", "strict")}
-    return {"thresholds": thresholds, "combination": {name: UNSURE for name in ("replace", "delete", "insert", "case")}, "scores": {}}
+    combination = {name: UNSURE for name in ("replace", "delete", "insert", "case")}
+    return {"thresholds": thresholds, "gates": {"word": OPEN, "gap": OPEN}, "combination": combination, "scores": {}}
 
 
 def main() -> None:

@@ -18,11 +18,16 @@ ENSEMBLE_OF = {operation: name for name, operations in ENSEMBLES.items() for ope
 
 @dataclass(frozen=True)
 class Place:
-    """One place of one sentence: its proposals, and which of them are right."""
+    """One place of one sentence: what the gate sees of it, its proposals, and which of them are right."""
 
     sentence: int
+    screening: list[float]
     proposals: list[dict]
     right: np.ndarray
+
+    @property
+    def is_gap(self) -> bool:
+        return any(proposal["operation"] == "insert" for proposal in self.proposals)
 
 
 Correction = tuple[str, int, int, str]
@@ -58,10 +63,11 @@ def collect_places(rows: Sequence[dict], answers: Sequence[dict]) -> list[Place]
     places = []
     for number, (row, answer) in enumerate(zip(rows, answers, strict=True)):
         gold = corrections(row["source"], row["targets"])
-        for proposals in answer["places"]:
+        for place in answer["places"]:
+            proposals = place["proposals"]
             right = np.array([_key(proposal) in gold for proposal in proposals], dtype=bool)
             if proposals:
-                places.append(Place(number, proposals, right))
+                places.append(Place(number, place["screening"], proposals, right))
     return places
 
 

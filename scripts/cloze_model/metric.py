@@ -6,7 +6,7 @@ Agrees with `shared/tools/score_edits.py`; a test holds the two together where t
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import lru_cache
 
 import regex
@@ -27,6 +27,14 @@ class Score:
     missed: int
     false_alarms: int
     clean_words: int
+
+    def plus(self, other: Score) -> Score:
+        """The counts of both corpora together."""
+        return Score(*(a + b for a, b in zip(astuple(self), astuple(other), strict=True)))
+
+    def minus(self, part: Score) -> Score:
+        """The counts without those of a part."""
+        return Score(*(a - b for a, b in zip(astuple(self), astuple(part), strict=True)))
 
     @property
     def precision(self) -> float:

@@ -1,5 +1,5 @@
 import type { Sentence } from "../grammar/sentences.js";
-import { examine, type Examination } from "../inference/examine.js";
+import { examine, type Examination, type Examined } from "../inference/examine.js";
 
 /** All evidence on one proposal, with the offsets of its word or gap in the original text. */
 interface Evidence {
@@ -11,29 +11,43 @@ interface Evidence {
   readonly features: readonly number[];
 }
 
-/** Every proposal that was weighed in the sentences, place by place: what `scripts/calibrate.py` learns from. */
-export async function explain(sentences: readonly Sentence[], parts: Examination): Promise<Evidence[][]> {
-  const places: Evidence[][] = [];
-  for (const sentence of sentences) {
-    const [examined = []] = (await examine([sentence], parts, () => false)) ?? [];
-    for (const judged of examined)
-      places.push(
-        judged.map(({ proposal: { operation, index }, text, probability, features }) => {
-          const word = sentence.words[index];
-          const start = word?.start ?? sentence.end;
-          const last = operation === "merge" ? sentence.words[index + 1]! : word;
-          return {
-            operation,
-            start,
-            end: operation === "insert" ? start : last!.end,
-            text,
-            probability,
-            features: features.map(short),
-          };
-        }),
+/** One place that was masked. */
+interface Place {
+  /** As the gate saw it. */
+  readonly screening: readonly number[];
+  readonly proposals: readonly Evidence[];
+}
+
+/** Sentences examined together. */
+const BATCH = 32;
+
+/** Every proposal that was weighed in each sentence, place by place: what `scripts/calibrate.py` learns from. */
+export async function explain(
+  sentences: readonly Sentence[],
+  parts: Examination,
+): Promise<ReadonlyMap<Sentence, readonly Place[]>> {
+  const places = new Map<Sentence, readonly Place[]>();
+  for (let at = 0; at < sentences.length; at += BATCH) {
+    const batch = sentences.slice(at, at + BATCH);
+    const examined = (await examine(batch, parts, () => false))!;
+    for (const [index, sentence] of batch.entries())
+      places.set(
+        sentence,
+        examined[index]!.map((one) => placeOf(sentence, one)),
       );
   }
   return places;
+}
+
+function placeOf(sentence: Sentence, { screening, judged }: Examined): Place {
+  const proposals = judged.map(({ proposal: { operation, index }, text, probability, features }) => {
+    const word = sentence.words[index];
+    const start = word?.start ?? sentence.end;
+    const last = operation === "merge" ? sentence.words[index + 1]! : word;
+    const end = operation === "insert" ? start : last!.end;
+    return { operation, start, end, text, probability, features: features.map(short) };
+  });
+  return { screening: screening.map(short), proposals };
 }
 
 function short(value: number): number {

@@ -1,3 +1,5 @@
+import type { Readable } from "node:stream";
+
 /** One line of input: a document of plain text. */
 export interface JsonLine {
   readonly id: unknown;
@@ -5,11 +7,36 @@ export interface JsonLine {
 }
 
 /**
- * Parses one line of `--jsonl` input.
- * @param number the line's number from 1, for the message
- * @throws an Error that names the line if it is no JSON object with a string `text`
+ * Reads `--jsonl` input as it comes: what has arrived together is yielded together, so that it can share batches while
+ * whoever sends one line and waits for its answer gets it.
+ * @throws an Error that names the line, from 1, that is no JSON object with a string `text`
  */
-export function parseJsonLine(line: string, number: number): JsonLine {
+export async function* readJsonLines(input: Readable): AsyncGenerator<JsonLine[]> {
+  let rest = "";
+  let number = 0;
+  let group: JsonLine[] = [];
+  input.setEncoding("utf8");
+  for await (const chunk of input) {
+    const lines = (rest + String(chunk)).split(/\r?\n/u);
+    rest = lines.pop()!;
+    try {
+      for (const line of lines) read(line);
+    } finally {
+      // What came before a bad line is answered all the same.
+      yield group;
+    }
+    group = [];
+  }
+  read(rest);
+  yield group;
+
+  function read(line: string): void {
+    number++;
+    if (line.trim() !== "") group.push(parseJsonLine(line, number));
+  }
+}
+
+function parseJsonLine(line: string, number: number): JsonLine {
   let value: unknown;
   try {
     value = JSON.parse(line);

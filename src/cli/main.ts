@@ -1,6 +1,5 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { createInterface } from "node:readline";
 import { text as readAll } from "node:stream/consumers";
 import { applyFixes } from "../grammar/applyFixes.js";
 import { createChecker, type Checker } from "../grammar/checker.js";
@@ -9,7 +8,7 @@ import { DEFAULT_CATEGORIES, type Policy } from "../grammar/policy.js";
 import { parserForFile, type ParserName } from "../grammar/prose/parsers.js";
 import { loadModel, type LoadedModel } from "../inference/node.js";
 import { explain } from "./explain.js";
-import { parseJsonLine } from "./jsonLines.js";
+import { readJsonLines } from "./jsonLines.js";
 import { createProgram, type CheckOptions } from "./options.js";
 import { describe, reported } from "./report.js";
 
@@ -49,19 +48,22 @@ async function findingsIn(checker: Checker, text: string, parser: ParserName, po
 
 async function checkLines(checker: Checker, model: LoadedModel, options: CheckOptions): Promise<number> {
   const policy = policyOf(options);
-  let number = 0;
   let found = 0;
-  for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
-    number++;
-    if (line.trim() === "") continue;
-    const { id, text } = parseJsonLine(line, number);
+  for await (const lines of readJsonLines(process.stdin)) {
+    const read = lines.map((line) => ({ ...line, sentences: checker.sentencesOf(line.text, "plain") }));
+    const all = read.flatMap(({ sentences }) => sentences);
     if (options.explain) {
-      await write(JSON.stringify({ id, places: await explain(checker.sentencesOf(text, "plain"), model.examination) }));
+      const places = await explain(all, model.examination);
+      for (const { id, sentences } of read)
+        await write(JSON.stringify({ id, places: sentences.flatMap((sentence) => places.get(sentence)!) }));
       continue;
     }
-    const findings = await findingsIn(checker, text, "plain", policy);
-    found += findings.length;
-    await write(JSON.stringify({ id, findings: findings.map(reported), fixed: applyFixes(text, findings) }));
+    await checker.score(all, () => false);
+    for (const { id, text, sentences } of read) {
+      const { findings } = checker.report(text, sentences, policy);
+      found += findings.length;
+      await write(JSON.stringify({ id, findings: findings.map(reported), fixed: applyFixes(text, findings) }));
+    }
   }
   return found > 0 ? FINDINGS : CLEAN;
 }

@@ -1,4 +1,5 @@
 import { FEATURES } from "./features.js";
+import { GATE_FEATURES, type Gates } from "./gate.js";
 import { KINDS, TAGS } from "./graphs.js";
 import type { Combination } from "./judge.js";
 import { ModelError } from "./runtime.js";
@@ -20,6 +21,7 @@ export interface ModelContract {
   readonly overlap: number;
   readonly text: { readonly words: string; readonly sentenceEnd: string; readonly abbreviations: readonly string[] };
   readonly floors: Floors;
+  readonly gates: Gates;
   readonly thresholds: Readonly<Record<"relaxed" | "balanced" | "strict", Readonly<Record<string, number>>>>;
   readonly combination: Combination;
   /** What the model reached when it was exported; for the report, not for the program. */
@@ -32,6 +34,7 @@ const LABELS: Readonly<Record<string, readonly string[]>> = {
   cases: CASES,
   kinds: KINDS,
   features: FEATURES,
+  screening: GATE_FEATURES,
 };
 
 /**
@@ -50,6 +53,7 @@ export function parseContract(value: unknown, file: string): ModelContract {
     "files",
     "text",
     "floors",
+    "gates",
     "thresholds",
     "combination",
     "hiddenSize",

@@ -1,5 +1,6 @@
 import type { Sentence } from "../grammar/sentences.js";
 import { MaskedEvidence } from "./evidence.js";
+import { gapGateFeatures, passes, wordGateFeatures, type Gates } from "./gate.js";
 import type { Encoded, Graphs, Place } from "./graphs.js";
 import { judgeGap, judgeWord, type Court, type Doubt, type Judged } from "./judge.js";
 import { proposeAtGap, proposeAtWord, type Proposal } from "./proposals.js";
@@ -10,33 +11,42 @@ import { endOf, endOfNext, screen, type Floors, type GapSlot, type Screened, typ
 export interface Examination extends Court {
   readonly graphs: Graphs;
   readonly floors: Floors;
+  readonly gates: Gates;
   readonly maxPieces: number;
   readonly overlap: number;
 }
 
-/** Everything that was weighed in one sentence: one list of judged proposals for each place that was not cleared. */
-export type Examined = readonly (readonly Judged[])[];
+/** What was weighed in a place that was not cleared. */
+export interface Examined {
+  /** As the gate saw it. */
+  readonly screening: readonly number[];
+  readonly judged: readonly Judged[];
+}
 
 type Case = Pick<Doubt<never>, "sentence" | "screened">;
 
 /**
- * The cascade for a few sentences at once: screen each in one row; mask the places that are not cleared, all variants in
- * shared batches; judge every proposal by both.
- * @returns for each sentence what was weighed, or `undefined` for all if cancelled meanwhile
+ * The cascade for a few sentences at once: screen each in one row; ask the vocabulary heads about the places above the
+ * floors; mask those that pass the gates, all variants in shared batches; judge every proposal by all of it.
+ * @returns for each sentence the places that were masked, or `undefined` for all if cancelled meanwhile
  */
 export async function examine(
   sentences: readonly Sentence[],
   parts: Examination,
   isCancelled: () => boolean,
-): Promise<Examined[] | undefined> {
+): Promise<Examined[][] | undefined> {
   const { graphs, pieces } = parts;
   const windows = sentences.map((sentence) => windowsOf(sentence.words, pieces, parts.maxPieces, parts.overlap));
   const encoded = await graphs.encode(windows.flat().map((window) => window.row), isCancelled); // prettier-ignore
   if (encoded.includes(undefined)) return undefined;
   const cases = screenAll(sentences, windows, encoded as Encoded[], parts.floors);
 
-  const words = await doubts(cases, "replace", ({ words }) => words, graphs);
-  const gaps = await doubts(cases, "insert", ({ gaps }) => gaps, graphs);
+  const words = (await doubts(cases, "replace", ({ words }) => words, graphs))
+    .map((doubt) => ({ ...doubt, screening: wordGateFeatures(doubt, parts.words) }))
+    .filter(({ screening }) => passes(parts.gates.word, screening));
+  const gaps = (await doubts(cases, "insert", ({ gaps }) => gaps, graphs))
+    .map((doubt) => ({ ...doubt, screening: gapGateFeatures(doubt, parts.words) }))
+    .filter(({ screening }) => passes(parts.gates.gap, screening));
   const evidence = new MaskedEvidence();
   for (const { slot } of words) askWord(evidence, slot);
   for (const { slot } of gaps) evidence.ask(slot.window, slot.position, slot.position, 1);
@@ -55,10 +65,12 @@ export async function examine(
   }
   if (evidence.pending > 0 && !(await evidence.answer(graphs, pieces.special.mask, isCancelled))) return undefined;
 
-  const judged = new Map<Sentence, Judged[][]>(sentences.map((sentence) => [sentence, []]));
-  for (const doubt of words) judged.get(doubt.sentence)!.push(judgeWord(doubt, evidence, parts));
-  for (const doubt of gaps) judged.get(doubt.sentence)!.push(judgeGap(doubt, evidence, parts));
-  return sentences.map((sentence) => judged.get(sentence)!);
+  const examined = new Map<Sentence, Examined[]>(sentences.map((sentence) => [sentence, []]));
+  for (const { screening, ...doubt } of words)
+    examined.get(doubt.sentence)!.push({ screening, judged: judgeWord(doubt, evidence, parts) });
+  for (const { screening, ...doubt } of gaps)
+    examined.get(doubt.sentence)!.push({ screening, judged: judgeGap(doubt, evidence, parts) });
+  return sentences.map((sentence) => examined.get(sentence)!);
 }
 
 function screenAll(

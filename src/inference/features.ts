@@ -25,6 +25,14 @@ export interface Signals {
   readonly errors: number;
 }
 
+/** Smallest probability whose logarithm is taken. */
+const TINY = 1e-7;
+
+/** Natural logarithm of a probability, finite for 0. */
+export function log(probability: number): number {
+  return Math.log(Math.max(probability, TINY));
+}
+
 /** Names of the features, in the order of `featuresOf`; the contract with `scripts/calibrate.py`. */
 export const FEATURES = [
   "keep", "tag", "head", "headTyped", "headLag", "masked", "maskedTyped", "maskedGain", "maskedLag", "noneGain", "typedCaseLog", "errors",

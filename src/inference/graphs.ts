@@ -29,6 +29,8 @@ export interface Place {
 
 /** Rows in one run of the encoder: few enough that cancelling takes effect soon. */
 const ROWS = 8;
+/** A run may be so many times as large as its rows, for being rectangular: a padded piece costs as much as a real one. */
+const PADDING = 1.1;
 /** Places in one run of the vocabulary: its answer holds 120 kB for each. */
 const PLACES = 16;
 
@@ -48,9 +50,8 @@ export class Graphs {
    */
   async encode(rows: readonly Row[], isCancelled: () => boolean): Promise<(Encoded | undefined)[]> {
     const results: (Encoded | undefined)[] = rows.map(() => undefined);
-    const order = rows.map((_, index) => index).sort((a, b) => rows[a]!.ids.length - rows[b]!.ids.length);
-    for (let at = 0; at < order.length && !isCancelled(); at += ROWS) {
-      const batch = order.slice(at, at + ROWS);
+    for (const batch of batchesOf(rows.map(({ ids }) => ids.length))) {
+      if (isCancelled()) break;
       const encoded = await this.run(batch.map((index) => rows[index]!));
       for (const [number, index] of batch.entries()) results[index] = encoded[number];
     }
@@ -112,6 +113,33 @@ export class Graphs {
     }
     return results;
   }
+}
+
+/**
+ * Rows of like length together, as indices.
+ * @param lengths pieces of each row
+ */
+export function batchesOf(lengths: readonly number[]): number[][] {
+  const order = lengths.map((_, index) => index).sort((a, b) => lengths[a]! - lengths[b]!);
+  const batches: number[][] = [];
+  let pieces = 0;
+  for (const index of order) {
+    const length = lengths[index]!;
+    const batch = batches.at(-1);
+    const isFull =
+      batch === undefined || batch.length === ROWS || (batch.length + 1) * length > (pieces + length) * PADDING;
+    if (isFull) batches.push([index]);
+    else batch.push(index);
+    pieces = isFull ? length : pieces + length;
+  }
+  return batches;
+}
+
+/** The largest of the values. */
+export function largest(values: Float32Array): number {
+  let best = -Infinity;
+  for (const value of values) if (value > best) best = value;
+  return best;
 }
 
 /** Indices of the `count` largest values, largest first. */

@@ -1,7 +1,8 @@
 import type { Candidate, Operation, SlotScore } from "../grammar/scorer.js";
 import type { Sentence } from "../grammar/sentences.js";
 import { logLikelihood, type MaskedEvidence } from "./evidence.js";
-import { featuresOf, type Signals } from "./features.js";
+import { featuresOf, log, type Signals } from "./features.js";
+import { largest } from "./graphs.js";
 import type { WordList } from "./lexicon.js";
 import type { Pieces } from "./pieces.js";
 import { fold, type Proposal } from "./proposals.js";
@@ -39,10 +40,6 @@ export interface Court {
   readonly pieces: Pieces;
   readonly words: WordList;
 }
-
-/** Smallest probability whose logarithm is taken. */
-const TINY = 1e-7;
-const log = (probability: number): number => Math.log(Math.max(probability, TINY));
 
 /** The evidence on a word's proposals, deletion and another case among them. */
 export function judgeWord(doubt: Doubt<WordSlot>, evidence: MaskedEvidence, court: Court): Judged[] {
@@ -153,12 +150,6 @@ function conclude(
 
 function ensembleOf(operation: Operation): keyof Combination {
   return operation === "merge" || operation === "split" ? "replace" : operation;
-}
-
-function largest(values: Float32Array): number {
-  let best = -Infinity;
-  for (const value of values) if (value > best) best = value;
-  return best;
 }
 
 function writtenAs(text: string, slot: WordSlot, list: WordList): string {

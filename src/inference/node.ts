@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { Scorer } from "../grammar/scorer.js";
 import { parseContract, type ModelContract } from "./contract.js";
 import type { Examination } from "./examine.js";
+import { OPEN } from "./gate.js";
 import { Graphs } from "./graphs.js";
 import { WordList } from "./lexicon.js";
 import { createNodeRuntime } from "./nodeRuntime.js";
@@ -62,6 +63,7 @@ export async function loadModel(folder: string, settings: ModelSettings): Promis
     words: lexicon,
     combination: contract.combination,
     floors: settings.scoring === "exhaustive" ? EXHAUSTIVE : contract.floors,
+    gates: settings.scoring === "exhaustive" ? OPEN : contract.gates,
     maxPieces: contract.maxPieces,
     overlap: contract.overlap,
   };

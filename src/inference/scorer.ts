@@ -5,8 +5,8 @@ import { examine, type Examination } from "./examine.js";
 import { slotScore } from "./judge.js";
 import { wordLikelihoods } from "./likelihoods.js";
 
-/** Sentences scored between two questions whether to go on. */
-const BATCH = 8;
+/** Sentences scored together: enough for batches of like lengths. Between any two runs it is asked whether to go on. */
+const BATCH = 16;
 /** Sentences remembered: some 200,000 words. */
 const REMEMBERED = 10_000;
 /** The best proposal and up to four others are kept. */
@@ -37,7 +37,7 @@ export function createScorer(parts: Examination, floor: number): Scorer {
         for (const [index, places] of examined.entries())
           cache.set(
             keyOf(batch[index]!),
-            places.flatMap((judged) => slotScore(judged, MOST, floor) ?? []),
+            places.flatMap(({ judged }) => slotScore(judged, MOST, floor) ?? []),
           );
       }
     },

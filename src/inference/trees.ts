@@ -16,17 +16,24 @@ export interface Calibration {
   readonly y: readonly number[];
 }
 
-export interface Ensemble {
+/** Trees whose leaves add up, from a baseline, to log-odds. */
+export interface Forest {
   readonly baseline: number;
   readonly trees: readonly Tree[];
+}
+
+export interface Ensemble extends Forest {
   readonly calibration: Calibration;
 }
 
 /** The calibrated probability, 0 to 1, that an edit with these features is right. */
 export function probabilityOf(ensemble: Ensemble, features: readonly number[]): number {
-  let raw = ensemble.baseline;
-  for (const tree of ensemble.trees) raw += leafValue(tree, features);
-  return interpolate(ensemble.calibration, raw);
+  return interpolate(ensemble.calibration, rawScore(ensemble, features));
+}
+
+/** The log-odds before calibration. */
+export function rawScore({ baseline, trees }: Forest, features: readonly number[]): number {
+  return trees.reduce((sum, tree) => sum + leafValue(tree, features), baseline);
 }
 
 function leafValue(tree: Tree, features: readonly number[]): number {

@@ -40,12 +40,12 @@ it("scores a sentence the same alone and beside others", async () => {
   const together = await examine(sentences, model.examination, () => false);
   for (const [index, sentence] of sentences.entries()) {
     const [alone] = (await examine([sentence], model.examination, () => false))!;
-    const summary = (examined: Examined): unknown[] =>
-      examined.map((judged) => judged.map(({ proposal, text }) => [proposal.operation, text]));
+    const summary = (examined: readonly Examined[]): unknown[] =>
+      examined.map(({ judged }) => judged.map(({ proposal, text }) => [proposal.operation, text]));
     expect(summary(together![index]!)).toEqual(summary(alone!));
-    for (const [place, judged] of alone!.entries())
+    for (const [place, { judged }] of alone!.entries())
       for (const [number, one] of judged.entries())
-        expect(together![index]![place]![number]!.logLikelihood).toBeCloseTo(one.logLikelihood, 3);
+        expect(together![index]![place]!.judged[number]!.logLikelihood).toBeCloseTo(one.logLikelihood, 3);
   }
 });
 

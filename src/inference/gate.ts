@@ -1,0 +1,83 @@
+import { log } from "./features.js";
+import { largest } from "./graphs.js";
+import type { Doubt } from "./judge.js";
+import type { WordList } from "./lexicon.js";
+import { fold } from "./proposals.js";
+import { endOf, type GapSlot, type WordSlot } from "./slots.js";
+import { rawScore, type Forest } from "./trees.js";
+import { caseOf } from "./wordCase.js";
+
+/** Trees that say whether masking a place can come to anything: it is masked if its raw score is `least` or more. */
+export interface Gate extends Forest {
+  readonly least: number;
+}
+
+/** One gate for words, one for gaps. They turn back places above the floors, by what the vocabulary heads say there. */
+export type Gates = Readonly<Record<"word" | "gap", Gate>>;
+
+/** Gates through which everything passes. */
+export const OPEN: Gates = {
+  word: { baseline: 0, trees: [], least: 0 },
+  gap: { baseline: 0, trees: [], least: 0 },
+};
+
+/** Names of what a gate sees, in order; the contract with `scripts/calibrate.py`. */
+export const GATE_FEATURES = [
+  "keep", "replace", "delete", "merge", "split", "typedCase", "headBest", "headTyped", "errors", "known", "frequency", "pieces", "words",
+  "isFirst", "isLast", "isMark", "length",
+] as const; // prettier-ignore
+
+/** What screening says of a word, in the order of `GATE_FEATURES`. */
+export function wordGateFeatures({ sentence, slot, screened, logs }: Doubt<WordSlot>, list: WordList): number[] {
+  const word = sentence.words[slot.index]!;
+  const typed = fold(word.text);
+  const first = slot.window.row.ids[slot.position]!;
+  return [
+    log(slot.tags.keep),
+    log(slot.tags.replace),
+    log(slot.tags.delete),
+    log(slot.tags.merge),
+    log(slot.tags.split),
+    log(slot.cases[caseOf(word.text)]),
+    Math.max(largest(logs.subarray(0, first)), largest(logs.subarray(first + 1))),
+    logs[first]!,
+    screened.errors,
+    Number(list.isWord(typed)),
+    list.frequency(typed),
+    endOf(slot) - slot.position,
+    sentence.words.length,
+    Number(slot.index === 0),
+    Number(slot.index === sentence.words.length - 1),
+    Number(word.kind === "mark"),
+    typed.length,
+  ];
+}
+
+/** What screening says of a gap, in the order of `GATE_FEATURES`: the word is the one that follows, zeros at the end. */
+export function gapGateFeatures({ sentence, slot, screened, logs }: Doubt<GapSlot>, list: WordList): number[] {
+  const next = sentence.words[slot.index];
+  const text = next ? fold(next.text) : "";
+  return [
+    log(1 - slot.missing),
+    log(slot.missing),
+    0,
+    0,
+    0,
+    0,
+    largest(logs),
+    0,
+    screened.errors,
+    Number(list.isWord(text)),
+    list.frequency(text),
+    0,
+    sentence.words.length,
+    Number(slot.index === 0),
+    Number(next === undefined),
+    Number(next?.kind === "mark"),
+    text.length,
+  ];
+}
+
+export function passes(gate: Gate, features: readonly number[]): boolean {
+  return rawScore(gate, features) >= gate.least;
+}

@@ -1,0 +1,23 @@
+import { Readable } from "node:stream";
+import { expect, it } from "vitest";
+import { readJsonLines } from "../../src/cli/jsonLines.js";
+
+async function readAll(...chunks: string[]): Promise<string[]> {
+  const groups: string[] = [];
+  for await (const group of readJsonLines(Readable.from(chunks))) groups.push(group.map(({ text }) => text).join());
+  return groups.filter((group) => group !== "");
+}
+
+it("yields together what has arrived together, however it was cut", async () => {
+  expect(await readAll('{"text":"one"}\n{"text":"two"}\r\n{"te', 'xt":"three"}\n', '\n{"text":"four"}')).toEqual([
+    "one,two",
+    "three",
+    "four",
+  ]);
+});
+
+it("yields what came before a bad line and names the line", async () => {
+  const lines = readJsonLines(Readable.from(['{"text":"one"}\n\n{"id":3}\n{"text":"four"}\n']));
+  expect((await lines.next()).value).toEqual([{ id: undefined, text: "one" }]);
+  await expect(lines.next()).rejects.toThrow("Line 3 needs a string “text”.");
+});

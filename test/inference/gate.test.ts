@@ -1,0 +1,38 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { examine } from "../../src/inference/examine.js";
+import { GATE_FEATURES } from "../../src/inference/gate.js";
+import { batchesOf } from "../../src/inference/graphs.js";
+import { sentencesOf, shippedModel } from "./shippedModel.js";
+
+const SHUT = { baseline: -1, trees: [], least: 0 };
+
+it("masks nothing that a gate turns back", async () => {
+  const { examination, ...model } = await shippedModel();
+  const sentences = sentencesOf("We has recieve the the package, and it were good.", { examination, ...model });
+  const places = async (gates: typeof examination.gates): Promise<number> =>
+    (await examine(sentences, { ...examination, gates }, () => false))!.flat().length;
+  expect(await places({ word: SHUT, gap: SHUT })).toBe(0);
+  expect(await places(examination.gates)).toBeGreaterThan(0);
+});
+
+it("shows the gate one number for each of its features", async () => {
+  const model = await shippedModel();
+  const sentences = sentencesOf("She have three cat and a dog", model);
+  const examined = (await examine(sentences, model.examination, () => false))!.flat();
+  expect(examined.map(({ screening }) => screening.length)).toEqual(examined.map(() => GATE_FEATURES.length));
+  expect(examined.flatMap(({ screening }) => screening).every(Number.isFinite)).toBe(true);
+});
+
+it("puts every row into one batch, and none beside rows much shorter", () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 2, max: 128 })), (lengths) => {
+      const batches = batchesOf(lengths);
+      expect(batches.flat().sort((a, b) => a - b)).toEqual(lengths.map((_, index) => index));
+      for (const batch of batches) {
+        const own = batch.map((index) => lengths[index]!);
+        expect(batch.length * Math.max(...own)).toBeLessThanOrEqual(1.1 * own.reduce((sum, length) => sum + length, 0));
+      }
+    }),
+  );
+});
