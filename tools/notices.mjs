@@ -18,7 +18,9 @@ const ACCEPTED = ["0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "BlueOak
 const HOLDERS = { "onnxruntime-node": "Microsoft Corporation", "onnxruntime-common": "Microsoft Corporation" };
 
 const HEADER = `Cloze ships with the npm packages below, each under its own licence.
-The model's base and its data are named, with their licences, in model/model.json.
+The model in model/ is fine-tuned from sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0; the text of that licence stands
+below, under @huggingface/tokenizers). The lemmas in model/lexicon.txt come from LemmInflect (MIT, Copyright (c) 2019
+Brad Jascob). What else it was trained on is named in model/README.md.
 The native library of onnxruntime-node has components of its own, whose notices are in its repository:
 https://github.com/microsoft/onnxruntime/blob/v1.30.0/ThirdPartyNotices.txt
 Written by \`npm run notices\`.
