@@ -4,8 +4,8 @@
     python scripts/evaluate.py --model model --corrections ../shared/data/edits/test.jsonl --clean ../shared/data/edits/clean-test.jsonl
 
 Prints precision, recall and F0.5 of corrections, false alarms per 1,000 clean words, words per second, how often each
-category is right, and the calibration error of the probabilities shown; `--plots DIR` draws the calibration and the
-threshold curve.
+category is right, recall of words of one piece and of several, and the calibration error of the probabilities shown;
+`--plots DIR` draws the calibration and the threshold curve.
 """
 
 from __future__ import annotations
@@ -17,7 +17,10 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 import numpy as np
+from transformers import PreTrainedTokenizerFast
 
+from cloze_model.encoding import Encoder
+from cloze_model.evidence import corrections
 from cloze_model.metric import f_half, score, token_edits, tokens
 from cloze_model.product import main_guard, read_rows, run_checker
 from cloze_model.steps import write_meta
@@ -61,6 +64,23 @@ def is_right(row: dict, finding: dict) -> bool:
     before = tokens(row["source"])
     made = token_edits(before, tokens(fixed))
     return bool(made) and any(made <= token_edits(before, tokens(target)) for target in row["targets"])
+
+
+def recall_by_pieces(rows: list[dict], answers: list[dict], encoder: Encoder) -> dict[str, dict[str, float]]:
+    """Recall of replacements, apart for words that are one piece to the model and words of several."""
+    wanted: Counter[str] = Counter()
+    found: Counter[str] = Counter()
+    for row, answer in zip(rows, answers, strict=True):
+        gold = {one for one in corrections(row["source"], row["targets"]) if one[0] == "replace"}
+        before = row["source"].encode("utf-16-le")
+        made = {
+            (len(before[: 2 * finding["start"]].decode("utf-16-le")), finding["fixes"][0]["text"].lower().replace("’", "'")) for finding in answer["findings"]
+        }
+        for _, start, _, text in gold:
+            name = "one piece" if len(encoder.pieces(text)) == 1 else "several pieces"
+            wanted[name] += 1
+            found[name] += (start, text) in made
+    return {name: {"wanted": count, "recall": round(found[name] / count, 3)} for name, count in wanted.items()}
 
 
 def calibration_error(rows: list[dict], answers: list[dict], bins: int = 15) -> tuple[float, list[tuple[float, float, int]]]:
@@ -121,6 +141,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, help="write the figures there as meta.json")
     options = parser.parse_args()
 
+    encoder = Encoder(PreTrainedTokenizerFast.from_pretrained(options.model))
     report: dict[str, dict] = defaultdict(dict)
     for path in [*options.corrections, *options.clean]:
         rows = read_rows(path)[: options.limit]
@@ -128,6 +149,7 @@ def main() -> None:
             figures, answers = measure(rows, options.model, "--sensitivity", sensitivity, "--scoring", options.scoring)
             if path in options.corrections and sensitivity == "balanced":
                 figures["categories"] = by_category(rows, answers)
+                figures["pieces"] = recall_by_pieces(rows, answers, encoder)
             report[path.stem][sensitivity] = figures
             print(path.stem, sensitivity, json.dumps(figures), flush=True)
     if options.corrections:

@@ -109,7 +109,7 @@ def test_two_processes_finetune_together(tiny_run: TinyRun, tmp_path: Path) -> N
     assert CorrectionModel.load(tmp_path)
 
 
-@pytest.mark.parametrize("step", ["prepare_corpus", "make_pairs", "pretrain", "finetune", "export"])
+@pytest.mark.parametrize("step", ["prepare_corpus", "filter_pairs", "make_pairs", "pretrain", "finetune", "export"])
 def test_help(step: str) -> None:
     assert "--out" in run_step(step, "--help")
 
