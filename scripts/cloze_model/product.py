@@ -17,10 +17,13 @@ def run_checker(texts: Sequence[str], model: Path, *flags: str, processes: int =
     """One answer of `cloze check --jsonl` for each text, in order. Raises RuntimeError with the program's own message."""
     if not (ROOT / "dist" / "cli.js").exists():
         raise RuntimeError("dist/cli.js is missing: run `npm ci && npm run build` first.")
-    share = -(-len(texts) // processes) or 1
-    parts = [texts[start : start + share] for start in range(0, len(texts), share)]
+    # Dealt out in turn: a set may begin with its long sentences.
+    parts = [texts[first::processes] for first in range(min(processes, len(texts)))]
+    answers: list[dict] = [{}] * len(texts)
     with ThreadPoolExecutor(processes) as pool:
-        return [answer for answers in pool.map(lambda part: _run(part, model, flags), parts) for answer in answers]
+        for first, own in enumerate(pool.map(lambda part: _run(part, model, flags), parts)):
+            answers[first::processes] = own
+    return answers
 
 
 def _run(texts: Sequence[str], model: Path, flags: Sequence[str]) -> list[dict]:
