@@ -5,6 +5,7 @@ import type { Lexicon } from "./lexicon.js";
 import { applyPolicy, type Policy, type Thresholds } from "./policy.js";
 import { proseParser, type ParserName } from "./prose/parsers.js";
 import { createBlockReader } from "./readBlocks.js";
+import { recurs } from "./recurring.js";
 import { readsAsProse } from "./readsAsProse.js";
 import type { IsCancelled, Scorer } from "./scorer.js";
 import type { Sentence, TextRules } from "./sentences.js";
@@ -62,7 +63,9 @@ export function createChecker({ scorer, rules, thresholds, lexicon }: CheckerPar
         if (!scores) pending.push(sentence);
         return scores ? findingsOf(sentence, scores, text, lexicon) : [];
       });
-      return { findings: applyPolicy(findings, policy, thresholds), pending };
+      const isMeant = ({ category, original }: Finding): boolean =>
+        category === "spelling" && !lexicon.isWord(original) && recurs(original, text);
+      return { findings: applyPolicy(findings, policy, thresholds).filter((finding) => !isMeant(finding)), pending };
     },
     score: (sentences, isCancelled) => scorer.score(sentences, isCancelled),
     likelihoods: (sentence) => scorer.likelihoods(sentence),

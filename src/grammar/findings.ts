@@ -42,7 +42,15 @@ export interface Finding extends Span {
  * @returns in the order of the scores; they may overlap
  */
 export function findingsOf(sentence: Sentence, scores: SentenceScores, text: string, lexicon: Lexicon): Finding[] {
-  return scores.flatMap((slot) => (isMuted(sentence, slot) ? [] : (findingOf(sentence, slot, text, lexicon) ?? [])));
+  return scores.flatMap((slot) =>
+    isMuted(sentence, slot) || isStyle(sentence, slot) ? [] : (findingOf(sentence, slot, text, lexicon) ?? []),
+  );
+}
+
+/** Headings and table cells are written with whatever capitals their author likes, and items begin with either. */
+function isStyle({ kind }: Sentence, { operation, index, candidates }: SlotScore): boolean {
+  if (operation !== "case" || kind === "paragraph" || candidates[0]?.text === "I") return false;
+  return kind !== "item" || index === 0;
 }
 
 function isMuted({ words, muted }: Sentence, { index }: SlotScore): boolean {
