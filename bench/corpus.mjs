@@ -2,7 +2,7 @@
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 
-const PAGES = ["README.md", "ARCHITECTURE.md", "media/example.md"];
+const PAGES = ["README.md", "ARCHITECTURE.md"];
 /** Documents of some 2,000 words, as people write them. */
 const SENTENCES_IN_DOCUMENT = 100;
 const SENTENCES_IN_PARAGRAPH = 4;
@@ -14,7 +14,6 @@ const ENDINGS = [
   (number) => `, as section ${number} explains.`,
   (number) => ` (see page ${number}).`,
   (number) => `, which is the subject of chapter ${number}.`,
-  (number) => ` since release ${number}.`,
 ];
 
 /** @returns {Promise<string[]>} the sentences of the repository's pages and doc comments, each once */

@@ -15,11 +15,20 @@ const shared = {
   mainFields: ["module", "main"],
   // `vscode` is given by the host; the runtime carries native libraries and so stays in node_modules.
   external: ["vscode", "onnxruntime-node"],
+  define: { SESSION_WORKER: '"sessionWorker.js"' },
   logLevel: "info",
+};
+
+/** @type {import("esbuild").BuildOptions} */
+export const sessionWorker = {
+  ...shared,
+  entryPoints: ["src/inference/nodeWorker.ts"],
+  outfile: "dist/sessionWorker.js",
 };
 
 /** @type {import("esbuild").BuildOptions[]} */
 export const bundles = [
+  sessionWorker,
   { ...shared, entryPoints: ["src/extension/extension.ts"], outfile: "dist/extension.js" },
   { ...shared, entryPoints: ["src/server/main.ts"], outfile: "dist/server.js" },
   { ...shared, entryPoints: ["src/cli/main.ts"], outfile: "dist/cli.js", banner: { js: "#!/usr/bin/env node" } },

@@ -1,4 +1,4 @@
-"""A model folder that ships → PyTorch again, its 8-bit weights as the numbers that the runtime computes with."""
+"""A model folder that ships → PyTorch again, its integer weights as the numbers that they stand for."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from transformers import BertConfig, BertForMaskedLM
 
 from .graphs import KINDS
 from .model import CorrectionModel
-from .quantize import SMALL, dequantize_rows, quantize_rows
+from .quantize import CONSTANTS, SMALL, dequantize_rows, quantize_rows
 
 PREFIX = "model."
 """Of every parameter in the graphs: the exported modules hold the model under this name."""
@@ -58,26 +58,43 @@ def read_parameters(folder: Path) -> dict[str, np.ndarray]:
 
 def _dequantized(graph: onnx.GraphProto) -> dict[str, np.ndarray]:
     """Initialisers in floating point by name, those in 8 bits multiplied out."""
-    arrays = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
-    axes = {node.output[0]: node.attribute[0].i for node in graph.node if node.op_type == "DequantizeLinear"}
+    arrays = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer if tensor.name not in CONSTANTS}
     found = {name: array for name, array in arrays.items() if array.dtype == np.float32 and not name.endswith("_s")}
     for name in (name.removesuffix("_q") for name in arrays if name.endswith("_q")):
-        found[name] = dequantize_rows(arrays[f"{name}_q"], arrays[f"{name}_s"], axes.get(name, 0))
+        found[name] = dequantize_rows(arrays[f"{name}_q"], arrays[f"{name}_s"], 1 if _products(graph, name) else 0)
     return found
+
+
+def _products(graph: onnx.GraphProto, weight: str) -> list[onnx.NodeProto]:
+    """Where rows are multiplied with this weight as it is stored."""
+    return [node for node in graph.node if node.op_type == "MatMulIntegerToFloat" and f"{weight}_q" in node.input]
 
 
 def _bias_after(graph: onnx.GraphProto, weight: str) -> str | None:
     """The name of what is added to the product with this weight."""
-    outputs = {node.output[0] for node in graph.node if node.op_type == "MatMul" and weight in node.input}
-    names = (name for node in graph.node if node.op_type == "Add" and outputs & set(node.input) for name in node.input)
+    unscaled = {node.output[0] for node in _products(graph, weight)}
+    scaled = {node.output[0] for node in graph.node if node.op_type == "Mul" and unscaled & set(node.input)}
+    names = (name for node in graph.node if node.op_type == "Add" and scaled & set(node.input) for name in node.input)
     return next((name for name in names if name.startswith(PREFIX) and name.endswith(".bias")), None)
 
 
 def quantized(model: CorrectionModel) -> CorrectionModel:
-    """The model with each matrix replaced, in place, by what its 8-bit form stands for: what `export` ships, known another way."""
+    """The model with each matrix replaced, in place, by what its integers stand for, and what it is multiplied with rounded as the graphs
+    round it: what `export` ships, known another way. Not for training."""
     with torch.no_grad():
         for parameter in model.parameters():
             if parameter.ndim == 2 and parameter.numel() >= SMALL:
                 values, scale = quantize_rows(parameter.numpy(), 0)
                 parameter.copy_(torch.from_numpy(dequantize_rows(values, scale, 0)))
+    for module in model.modules():
+        if isinstance(module, torch.nn.Linear) and module.weight.numel() >= SMALL:
+            module.register_forward_pre_hook(lambda _, inputs: (rounded_rows(inputs[0]),))
+    for head in (model.replace, model.insert):  # these are multiplied with the embeddings, which are no layer of their own
+        head.register_forward_hook(lambda _, __, output: rounded_rows(output))
     return model.eval()
+
+
+def rounded_rows(x: torch.Tensor) -> torch.Tensor:
+    """(…, K) → (…, K): each row as 8 bits of its largest magnitude hold it."""
+    step = x.abs().amax(-1, keepdim=True).clamp_min(1e-8) / 127
+    return torch.round(x / step) * step

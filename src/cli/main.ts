@@ -1,4 +1,5 @@
 import { readFile, writeFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { text as readAll } from "node:stream/consumers";
 import { applyFixes } from "../grammar/applyFixes.js";
@@ -20,7 +21,9 @@ const FAILED = 2;
 const shippedModel = resolve(__dirname, "..", "model");
 
 async function check(options: CheckOptions): Promise<void> {
-  const model = await loadModel(options.model === "" ? shippedModel : options.model, options);
+  const folder = options.model === "" ? shippedModel : options.model;
+  // Unlike in an editor, nobody waits for anything else meanwhile.
+  const model = await loadModel(folder, { ...options, threads: options.threads || availableParallelism() });
   const checker = createChecker(model);
   try {
     process.exitCode = options.jsonl ? await checkLines(checker, model, options) : await checkFiles(checker, options);

@@ -38,7 +38,7 @@ export function createProgram(version: string, check: (options: CheckOptions) =>
         .choices(["cascade", "exhaustive"])
         .default("cascade"),
     )
-    .option("--threads <count>", "threads of the model, 0 for half the cores and at most two", parseCount, 0)
+    .option("--threads <count>", "threads of the model, 0 for as many as there are cores", parseCount, 0)
     .option("--model <folder>", "another model folder", "")
     .option("--fix", "write the first fix of every finding into the files", false)
     .option("--jsonl", "read lines {id, text} of plain text, write lines {id, findings, fixed}", false)

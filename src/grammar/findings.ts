@@ -43,14 +43,24 @@ export interface Finding extends Span {
  */
 export function findingsOf(sentence: Sentence, scores: SentenceScores, text: string, lexicon: Lexicon): Finding[] {
   return scores.flatMap((slot) =>
-    isMuted(sentence, slot) || isStyle(sentence, slot) ? [] : (findingOf(sentence, slot, text, lexicon) ?? []),
+    isMuted(sentence, slot) || isStyle(sentence, slot, text) ? [] : (findingOf(sentence, slot, text, lexicon) ?? []),
   );
 }
 
-/** Headings and table cells are written with whatever capitals their author likes, and items begin with either. */
-function isStyle({ kind }: Sentence, { operation, index, candidates }: SlotScore): boolean {
-  if (operation !== "case" || kind === "paragraph" || candidates[0]?.text === "I") return false;
-  return kind !== "item" || index === 0;
+/** Part of a name that is no word: `user/repository`, `project#12`, `@user`. */
+const NAME_MARK = /[#@/\\_]/u;
+
+/**
+ * Headings and table cells are written with whatever capitals their author likes, and items begin with either; none of them
+ * needs a mark at its end. Names of code have the capitals they have.
+ */
+function isStyle({ kind, words }: Sentence, { operation, index, candidates }: SlotScore, text: string): boolean {
+  if (operation === "insert") return kind !== "paragraph" && index === words.length;
+  const word = words[index];
+  if (operation !== "case" || candidates[0]?.text === "I" || !word) return false;
+  if (NAME_MARK.test(text.charAt(word.start - 1)) || NAME_MARK.test(text.charAt(word.end))) return true;
+  if (kind === "item") return words.slice(0, index).every((before) => before.kind !== "word");
+  return kind !== "paragraph";
 }
 
 function isMuted({ words, muted }: Sentence, { index }: SlotScore): boolean {

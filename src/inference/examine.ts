@@ -5,7 +5,7 @@ import type { Encoded, Graphs, Place } from "./graphs.js";
 import { judgeGap, judgeWord, type Court, type Doubt, type Judged } from "./judge.js";
 import { proposeAtGap, proposeAtWord, type Proposal } from "./proposals.js";
 import { windowsOf, type Window } from "./rows.js";
-import { endOf, endOfNext, screen, type Floors, type GapSlot, type Screened, type WordSlot } from "./slots.js";
+import { endOf, endOfNext, screen, type Floors, type GapSlot, type WordSlot } from "./slots.js";
 
 /** What examining needs: the graphs, the words and how rows are cut. */
 export interface Examination extends Court {
@@ -41,10 +41,11 @@ export async function examine(
   if (encoded.includes(undefined)) return undefined;
   const cases = screenAll(sentences, windows, encoded as Encoded[], parts.floors);
 
-  const words = (await doubts(cases, "replace", ({ words }) => words, graphs))
+  const doubts = await doubtsOf(cases, graphs);
+  const words = doubts.words
     .map((doubt) => ({ ...doubt, screening: wordGateFeatures(doubt, parts.words) }))
     .filter(({ screening }) => passes(parts.gates.word, screening));
-  const gaps = (await doubts(cases, "insert", ({ gaps }) => gaps, graphs))
+  const gaps = doubts.gaps
     .map((doubt) => ({ ...doubt, screening: gapGateFeatures(doubt, parts.words) }))
     .filter(({ screening }) => passes(parts.gates.gap, screening));
   const evidence = new MaskedEvidence();
@@ -88,15 +89,21 @@ function screenAll(
   });
 }
 
-async function doubts<Slot extends WordSlot | GapSlot>(
+/** The places above the floors, all read in one go: what the vocabulary costs is mostly that it is read at all. */
+async function doubtsOf(
   cases: readonly Case[],
-  kind: "replace" | "insert",
-  slotsOf: (screened: Screened) => readonly Slot[],
   graphs: Graphs,
-): Promise<Doubt<Slot>[]> {
-  const found = cases.flatMap((one) => slotsOf(one.screened).map((slot) => ({ ...one, slot })));
-  const logs = await graphs.predict(found.map(({ slot }): Place => ({ kind, pair: slot.pair })));
-  return found.map((one, index) => ({ ...one, logs: logs[index]!, proposals: [] }));
+): Promise<{ words: Doubt<WordSlot>[]; gaps: Doubt<GapSlot>[] }> {
+  const words = cases.flatMap((one) => one.screened.words.map((slot) => ({ ...one, slot })));
+  const gaps = cases.flatMap((one) => one.screened.gaps.map((slot) => ({ ...one, slot })));
+  const logs = await graphs.predict([
+    ...words.map(({ slot }): Place => ({ kind: "replace", pair: slot.pair })),
+    ...gaps.map(({ slot }): Place => ({ kind: "insert", pair: slot.pair })),
+  ]);
+  return {
+    words: words.map((one, index) => ({ ...one, logs: logs[index]!, proposals: [] })),
+    gaps: gaps.map((one, index) => ({ ...one, logs: logs[words.length + index]!, proposals: [] })),
+  };
 }
 
 function askWord(evidence: MaskedEvidence, slot: WordSlot): void {

@@ -1,3 +1,4 @@
+import { abreast } from "./abreast.js";
 import type { Row } from "./rows.js";
 import type { Session } from "./runtime.js";
 
@@ -27,8 +28,8 @@ export interface Place {
   readonly pair: Float32Array;
 }
 
-/** Rows in one run of the encoder: few enough that cancelling takes effect soon. */
-const ROWS = 8;
+/** Pieces encoded in one run: few enough that cancelling takes effect soon, some 50 ms. */
+const PIECES = 256;
 /** A run may be so many times as large as its rows, for being rectangular: a padded piece costs as much as a real one. */
 const PADDING = 1.1;
 /** Places in one run of the vocabulary: its answer holds 120 kB for each. */
@@ -36,12 +37,12 @@ const PLACES = 16;
 
 /** The two graphs of the model, fed in small batches. */
 export class Graphs {
-  /** @param adapter the flat vector that retraining fills; zeros for the shipped model */
+  /** @param width runs that are kept going at once */
   constructor(
     private readonly encoder: Session,
     private readonly vocabulary: Session,
-    private readonly adapter: Float32Array,
     private readonly hidden: number,
+    private readonly width: number,
   ) {}
 
   /**
@@ -50,11 +51,13 @@ export class Graphs {
    */
   async encode(rows: readonly Row[], isCancelled: () => boolean): Promise<(Encoded | undefined)[]> {
     const results: (Encoded | undefined)[] = rows.map(() => undefined);
-    for (const batch of batchesOf(rows.map(({ ids }) => ids.length))) {
-      if (isCancelled()) break;
+    // The longest first, so that no thread is left with one when the others are done.
+    const batches = batchesOf(rows.map(({ ids }) => ids.length), PIECES).reverse(); // prettier-ignore
+    await abreast(batches, this.width, async (batch) => {
+      if (isCancelled()) return;
       const encoded = await this.run(batch.map((index) => rows[index]!));
       for (const [number, index] of batch.entries()) results[index] = encoded[number];
-    }
+    });
     return results;
   }
 
@@ -73,7 +76,6 @@ export class Graphs {
       ids: { type: "int32", data: ids, dims },
       types: { type: "int32", data: types, dims },
       mask: { type: "float32", data: mask, dims },
-      adapter: { type: "float32", data: this.adapter, dims: [this.adapter.length] },
     });
     const slice = (name: string, number: number): Float32Array => {
       const data = out[name]!;
@@ -94,7 +96,8 @@ export class Graphs {
   /** Natural log-probabilities over the vocabulary at each place. */
   async predict(places: readonly Place[]): Promise<Float32Array[]> {
     const results: Float32Array[] = [];
-    for (let at = 0; at < places.length; at += PLACES) {
+    const starts = Array.from({ length: Math.ceil(places.length / PLACES) }, (_, number) => number * PLACES);
+    await abreast(starts, this.width, async (at) => {
       const batch = places.slice(at, at + PLACES);
       const pairs = new Float32Array(batch.length * 2 * this.hidden);
       for (const [number, place] of batch.entries()) pairs.set(place.pair, number * 2 * this.hidden);
@@ -105,12 +108,11 @@ export class Graphs {
           data: Int32Array.from(batch, (place) => KINDS.indexOf(place.kind)),
           dims: [batch.length],
         },
-        adapter: { type: "float32", data: this.adapter, dims: [this.adapter.length] },
       });
       const size = logs!.length / batch.length;
       for (let number = 0; number < batch.length; number++)
-        results.push(logs!.subarray(number * size, (number + 1) * size));
-    }
+        results[at + number] = logs!.subarray(number * size, (number + 1) * size);
+    });
     return results;
   }
 }
@@ -118,16 +120,17 @@ export class Graphs {
 /**
  * Rows of like length together, as indices.
  * @param lengths pieces of each row
+ * @param limit pieces in a batch, unless one row has more
  */
-export function batchesOf(lengths: readonly number[]): number[][] {
+export function batchesOf(lengths: readonly number[], limit: number): number[][] {
   const order = lengths.map((_, index) => index).sort((a, b) => lengths[a]! - lengths[b]!);
   const batches: number[][] = [];
   let pieces = 0;
   for (const index of order) {
     const length = lengths[index]!;
     const batch = batches.at(-1);
-    const isFull =
-      batch === undefined || batch.length === ROWS || (batch.length + 1) * length > (pieces + length) * PADDING;
+    const size = ((batch?.length ?? 0) + 1) * length;
+    const isFull = batch === undefined || size > limit || size > (pieces + length) * PADDING;
     if (isFull) batches.push([index]);
     else batch.push(index);
     pieces = isFull ? length : pieces + length;
@@ -138,19 +141,22 @@ export function batchesOf(lengths: readonly number[]): number[][] {
 /** The largest of the values. */
 export function largest(values: Float32Array): number {
   let best = -Infinity;
-  for (const value of values) if (value > best) best = value;
+  // By index: over a whole vocabulary an iterator takes three times as long.
+  for (let index = values.length; index-- > 0;) if (values[index]! > best) best = values[index]!;
   return best;
 }
 
 /** Indices of the `count` largest values, largest first. */
 export function topIndices(values: Float32Array, count: number): number[] {
   const best: number[] = [];
+  let least = -Infinity;
   for (let index = 0; index < values.length; index++) {
-    if (best.length === count && values[index]! <= values[best[count - 1]!]!) continue;
+    if (values[index]! <= least) continue;
     let at = best.length;
     while (at > 0 && values[best[at - 1]!]! < values[index]!) at--;
     best.splice(at, 0, index);
     if (best.length > count) best.pop();
+    if (best.length === count) least = values[best[count - 1]!]!;
   }
   return best;
 }

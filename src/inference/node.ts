@@ -10,7 +10,7 @@ import { Graphs } from "./graphs.js";
 import { WordList } from "./lexicon.js";
 import { createNodeRuntime } from "./nodeRuntime.js";
 import { Pieces } from "./pieces.js";
-import { ModelError, type Runtime } from "./runtime.js";
+import { ModelError, type Runtime, type Session, type Tensor } from "./runtime.js";
 import { createScorer } from "./scorer.js";
 import { EXHAUSTIVE } from "./slots.js";
 
@@ -50,15 +50,23 @@ export async function loadModel(folder: string, settings: ModelSettings): Promis
   const lexicon = explain(join(folder, "lexicon.txt"), () =>
     WordList.parse((files.get("lexicon.txt") ?? missing(join(folder, "lexicon.txt"))).toString("utf8")),
   );
-  const runtime = createNodeRuntime(
-    settings.threads > 0 ? settings.threads : Math.max(1, Math.min(2, Math.floor(availableParallelism() / 2))),
-  );
-  const [encoder, vocabulary] = [
-    await open(runtime, folder, "encoder.onnx"),
-    await open(runtime, folder, "vocabulary.onnx"),
-  ];
+  const threads =
+    settings.threads > 0 ? settings.threads : Math.max(1, Math.min(2, Math.floor(availableParallelism() / 2)));
+  const runtime = createNodeRuntime(threads);
+  const adapter: Tensor = {
+    type: "float32",
+    data: new Float32Array(contract.adapterLength),
+    dims: [contract.adapterLength],
+  };
+  const [encoder, vocabulary] = await Promise.all([
+    open(runtime, folder, "encoder.onnx", { adapter }),
+    open(runtime, folder, "vocabulary.onnx", { adapter }),
+  ]).catch(async (error: unknown) => {
+    await runtime.close();
+    throw error;
+  });
   const examination: Examination = {
-    graphs: new Graphs(encoder, vocabulary, new Float32Array(contract.adapterLength), contract.hiddenSize),
+    graphs: new Graphs(encoder, vocabulary, contract.hiddenSize, threads),
     pieces,
     words: lexicon,
     combination: contract.combination,
@@ -70,15 +78,12 @@ export async function loadModel(folder: string, settings: ModelSettings): Promis
   const lowest = Math.min(...Object.values(contract.thresholds).flatMap((thresholds) => Object.values(thresholds)));
   return {
     contract,
-    scorer: createScorer(examination, lowest),
+    scorer: createScorer(examination, lowest, threads),
     rules: contract.text,
     thresholds: contract.thresholds,
     lexicon,
     examination,
-    async close() {
-      await encoder.release();
-      await vocabulary.release();
-    },
+    close: () => runtime.close(),
   };
 }
 
@@ -124,11 +129,17 @@ function explain<Result>(path: string, parse: () => Result): Result {
   }
 }
 
-async function open(runtime: Runtime, folder: string, name: string): ReturnType<Runtime["openSession"]> {
+async function open(
+  runtime: Runtime,
+  folder: string,
+  name: string,
+  fixed: Readonly<Record<string, Tensor>>,
+): Promise<Session> {
   const path = join(folder, name);
   try {
-    return await runtime.openSession(path);
+    return await runtime.openSession(path, fixed);
   } catch (error) {
+    if (error instanceof ModelError) throw error;
     throw new ModelError(
       `${path} cannot be loaded by the runtime: ${error instanceof Error ? error.message : String(error)}.`,
     );

@@ -1,53 +1,92 @@
-import type * as Ort from "onnxruntime-node";
-import { createRequire } from "node:module";
+import { resolve } from "node:path";
+import { Worker } from "node:worker_threads";
+import type { Answer, Request } from "./nodeWorker.js";
 import { ModelError, type Runtime } from "./runtime.js";
 
+/** The bundle of `nodeWorker.ts`, seen from the bundle that this file is in; filled in by the build. */
+declare const SESSION_WORKER: string;
+
+interface Waiting {
+  readonly resolve: (outputs: Record<string, Float32Array>) => void;
+  readonly reject: (error: Error) => void;
+}
+
 /**
- * onnxruntime-node with few threads that never spin. Int8 weights are dequantised once, when a session is made.
- * @param threads threads of one run
- * @throws ModelError if the native runtime cannot be loaded on this machine
+ * onnxruntime-node in threads of its own, one run in each at a time. Two threads that share no run are worth nearly twice
+ * one, two that share each run a third more (scripts/LOG.md).
  */
 export function createNodeRuntime(threads: number): Runtime {
-  const ort = loadRuntime();
+  const workers = Array.from({ length: threads }, () => new RuntimeThread());
+  let sessions = 0;
   return {
-    async openSession(path) {
-      const session = await ort.InferenceSession.create(path, {
-        intraOpNumThreads: threads,
-        interOpNumThreads: 1,
-        executionMode: "sequential",
-        graphOptimizationLevel: "all",
-        enableCpuMemArena: true,
-        extra: { session: { intra_op: { allow_spinning: "0" }, disable_quant_qdq: "1", use_env_allocators: "0" } },
-      });
+    async openSession(path, fixed) {
+      const session = sessions++;
+      await Promise.all(workers.map((worker) => worker.ask({ kind: "open", session, path, fixed })));
       return {
-        async run(inputs) {
-          const feeds = Object.fromEntries(
-            Object.entries(inputs).map(([name, { type, data, dims }]) => [
-              name,
-              new ort.Tensor(type, data as never, dims),
-            ]),
-          );
-          const results = await session.run(feeds);
-          return Object.fromEntries(
-            Object.entries(results).map(([name, tensor]) => [name, tensor.data as Float32Array]),
-          );
-        },
-        release: () => session.release(),
+        run: (inputs) =>
+          workers.reduce((a, b) => (b.waiting < a.waiting ? b : a)).ask({ kind: "run", session, inputs }),
       };
+    },
+    async close() {
+      await Promise.all(workers.map((worker) => worker.stop()));
     },
   };
 }
 
-function loadRuntime(): typeof Ort {
-  try {
-    return createRequire(__filename)("onnxruntime-node") as typeof Ort;
-  } catch (error) {
-    throw new ModelError(
-      `The model cannot run here: onnxruntime-node has no native library for ${process.platform}-${process.arch} or it is damaged (${firstLine(error)}). Install the Cloze package made for this platform.`,
-    );
+/** One thread and what it has been asked for, in order. */
+class RuntimeThread {
+  private readonly worker = new Worker(resolve(__dirname, SESSION_WORKER));
+  private readonly asked: Waiting[] = [];
+  private ended: ModelError | undefined;
+
+  constructor() {
+    // A thread without work keeps no process alive.
+    this.worker.unref();
+    this.worker.on("message", (answer: Answer) => {
+      this.settle(answer);
+    });
+    this.worker.on("error", (error) => {
+      this.fail(error.message);
+    });
+    this.worker.on("exit", () => {
+      this.fail("it was stopped");
+    });
+  }
+
+  /** Requests that are not answered yet. */
+  get waiting(): number {
+    return this.asked.length;
+  }
+
+  /** @throws ModelError if onnxruntime-node cannot be loaded on this machine; its own error if it refuses the request */
+  ask(request: Request): Promise<Record<string, Float32Array>> {
+    if (this.ended) return Promise.reject(this.ended);
+    this.worker.ref();
+    return new Promise((resolve, reject) => {
+      this.asked.push({ resolve, reject });
+      this.worker.postMessage(request);
+    });
+  }
+
+  async stop(): Promise<void> {
+    await this.worker.terminate();
+  }
+
+  private settle(answer: Answer): void {
+    const { resolve, reject } = this.asked.shift()!;
+    if (this.asked.length === 0) this.worker.unref();
+    if (answer.kind === "done") resolve(answer.outputs);
+    else reject(answer.kind === "failed" ? new Error(answer.message) : unavailable(answer.message));
+  }
+
+  private fail(reason: string): void {
+    const ended = (this.ended ??= new ModelError(`The model's thread has ended: ${reason}.`));
+    for (const { reject } of this.asked.splice(0)) reject(ended);
   }
 }
 
-function firstLine(error: unknown): string {
-  return String(error instanceof Error ? error.message : error).split("\n", 1)[0]!;
+function unavailable(reason: string): ModelError {
+  return new ModelError(
+    `The model cannot run here: onnxruntime-node has no native library for ${process.platform}-${process.arch} or it is damaged (${reason}). Install the Cloze package made for this platform.`,
+  );
 }

@@ -7,14 +7,16 @@ export interface Tensor {
 
 /** One loaded graph. */
 export interface Session {
-  /** Runs the graph; blocks the thread while it computes. Rejects with the runtime's own error. */
+  /** Runs the graph, beside other runs where there are threads. Rejects with the runtime's own error. */
   run(inputs: Readonly<Record<string, Tensor>>): Promise<Record<string, Float32Array>>;
-  release(): Promise<void>;
 }
 
 /** What runs a model and reads its files, so that a web runtime is one more file. */
 export interface Runtime {
-  openSession(path: string): Promise<Session>;
+  /** @param fixed inputs that are the same in every run */
+  openSession(path: string, fixed: Readonly<Record<string, Tensor>>): Promise<Session>;
+  /** Ends all its sessions; a run that is still going on rejects. */
+  close(): Promise<void>;
 }
 
 /** The model cannot be used: the message is one sentence for the writer and names the file. */

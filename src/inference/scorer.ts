@@ -1,5 +1,6 @@
 import type { Scorer, SentenceScores } from "../grammar/scorer.js";
 import type { Sentence } from "../grammar/sentences.js";
+import { abreast } from "./abreast.js";
 import { Cache } from "./cache.js";
 import { examine, type Examination } from "./examine.js";
 import { slotScore } from "./judge.js";
@@ -22,24 +23,25 @@ export function keyOf(sentence: Sentence): string {
 /**
  * @param parts the loaded model
  * @param floor probability below which a place is not worth remembering: under every threshold
+ * @param width batches of sentences under way at once
  */
-export function createScorer(parts: Examination, floor: number): Scorer {
+export function createScorer(parts: Examination, floor: number, width: number): Scorer {
   const cache = new Cache<SentenceScores>(REMEMBERED);
   const known = (sentence: Sentence): SentenceScores | undefined => cache.get(keyOf(sentence));
   return {
     known,
     async score(sentences, isCancelled) {
       const unknown = sentences.filter((sentence) => known(sentence) === undefined);
-      for (let at = 0; at < unknown.length && !isCancelled(); at += BATCH) {
+      const starts = Array.from({ length: Math.ceil(unknown.length / BATCH) }, (_, number) => number * BATCH);
+      await abreast(starts, width, async (at) => {
         const batch = unknown.slice(at, at + BATCH);
-        const examined = await examine(batch, parts, isCancelled);
-        if (!examined) return;
-        for (const [index, places] of examined.entries())
+        const examined = isCancelled() ? undefined : await examine(batch, parts, isCancelled);
+        for (const [index, places] of (examined ?? []).entries())
           cache.set(
             keyOf(batch[index]!),
             places.flatMap(({ judged }) => slotScore(judged, MOST, floor) ?? []),
           );
-      }
+      });
     },
     likelihoods: (sentence) => wordLikelihoods(sentence, parts),
   };

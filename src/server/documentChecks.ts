@@ -69,11 +69,12 @@ export function createDocumentChecks(options: DocumentChecksOptions): DocumentCh
   return {
     async check(document, token) {
       const change = documents.lastChange(document.uri);
-      if (change) await pauseFor(change.at + timing.typingPause - Date.now(), token);
+      const untilPause = (): number => (change ? change.at + timing.typingPause - Date.now() : 0);
+      await pauseFor(untilPause() - timing.headStart, token);
       const first = await draft(document);
       const scored = enqueue(first);
-      if (first.pending.length === 0) return remember(document, first);
-      await waitAtMost(scored, timing.answerWithin, token);
+      await pauseFor(untilPause(), token);
+      if (first.pending.length > 0) await waitAtMost(scored, timing.answerWithin, token);
       return remember(document, await draft(document));
     },
     async checkWhole(document, token) {

@@ -2,6 +2,8 @@
 export interface Timing {
   /** No report is made until nothing was typed for so long. */
   readonly typingPause: number;
+  /** So long before the pause is over the work for the report begins, for it to be there when it is. */
+  readonly headStart: number;
   /** The sentence being typed is left alone until the caret leaves it or nothing was typed for so long. */
   readonly settle: number;
   /** A pull is answered with what is known after so long; the rest follows by a refresh. */
@@ -16,6 +18,7 @@ const MINUTE = 60_000;
 
 export const defaultTiming: Timing = {
   typingPause: 250,
+  headStart: 100,
   settle: 1500,
   answerWithin: 50,
   refreshEvery: 500,

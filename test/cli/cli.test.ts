@@ -91,7 +91,7 @@ describe("bad input", () => {
   });
 
   it("says what to do where the native runtime is missing", () => {
-    cpSync(join(root, "dist", "cli.js"), join(folder, "cli.js"));
+    for (const name of ["cli.js", "sessionWorker.js"]) cpSync(join(root, "dist", name), join(folder, name));
     const { status, error } = cloze(["--model", join(root, "model"), "-"], "text", join(folder, "cli.js"));
     expect(error).toContain("onnxruntime-node has no native library");
     expect(status).toBe(2);

@@ -43,7 +43,14 @@ import { startServer } from "../../src/server/server.js";
 import type { Timing } from "../../src/server/timing.js";
 
 /** So short that no test waits long, so far apart that their order is sure on a busy machine. */
-export const quick: Timing = { typingPause: 10, settle: 400, answerWithin: 20, refreshEvery: 20, keepModel: 60_000 };
+export const quick: Timing = {
+  typingPause: 10,
+  headStart: 4,
+  settle: 400,
+  answerWithin: 20,
+  refreshEvery: 20,
+  keepModel: 60_000,
+};
 
 /** The other end of the connection: what an editor does, without an editor. */
 export interface Editor {

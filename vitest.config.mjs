@@ -1,8 +1,12 @@
+import { resolve } from "node:path";
 import { defineConfig } from "vitest/config";
+import { sessionWorker } from "./tools/bundles.mjs";
 
 export default defineConfig({
+  define: { SESSION_WORKER: JSON.stringify(resolve(sessionWorker.outfile)) },
   test: {
     include: ["test/**/*.test.ts"],
+    globalSetup: ["test/buildWorker.mjs"],
     exclude: ["test/e2e/**", "**/node_modules/**"],
     testTimeout: 20_000,
     // Two cores: more workers than that only take turns.
