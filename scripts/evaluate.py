@@ -83,23 +83,34 @@ def recall_by_pieces(rows: list[dict], answers: list[dict], encoder: Encoder) ->
     return {name: {"wanted": count, "recall": round(found[name] / count, 3)} for name, count in wanted.items()}
 
 
-def calibration_error(rows: list[dict], answers: list[dict], bins: int = 15) -> tuple[float, list[tuple[float, float, int]]]:
-    """Expected calibration error over equal-mass bins, and (mean probability, share right, count) of each bin."""
-    pairs = sorted((finding["probability"], is_right(row, finding)) for row, answer in zip(rows, answers, strict=True) for finding in answer["findings"])
+Bin = tuple[float, float, int]
+"""Mean probability, share right, and count."""
+
+
+def judged_findings(rows: list[dict], answers: list[dict]) -> list[tuple[float, bool]]:
+    """(probability, is right) of every finding, least sure first."""
+    return sorted((finding["probability"], is_right(row, finding)) for row, answer in zip(rows, answers, strict=True) for finding in answer["findings"])
+
+
+def calibration_error(pairs: list[tuple[float, bool]], bins: int = 15) -> tuple[float, list[Bin]]:
+    """Expected calibration error over equal-mass bins, and the bins."""
     if not pairs:
         return 0.0, []
-    table = [
-        (float(np.mean([p for p, _ in part])), float(np.mean([ok for _, ok in part])), len(part))
-        for part in np.array_split(np.array(pairs, dtype=object), min(bins, len(pairs)))
-    ]
+    parts = np.array_split(np.array(pairs, dtype=float), min(bins, len(pairs)))
+    table = [(float(part[:, 0].mean()), float(part[:, 1].mean()), len(part)) for part in parts]
     return sum(abs(p - ok) * count for p, ok, count in table) / len(pairs), table
+
+
+def error_by_chance(pairs: list[tuple[float, bool]], draws: int = 200) -> float:
+    """The mean calibration error of so many findings whose probabilities are exactly true: few findings in a bin scatter."""
+    generator = np.random.default_rng(0)
+    chances = np.array([p for p, _ in pairs])
+    return float(np.mean([calibration_error(list(zip(chances, generator.random(len(chances)) < chances, strict=True)))[0] for _ in range(draws)]))
 
 
 def threshold_curve(rows: list[dict], answers: list[dict]) -> list[tuple[float, float, float]]:
     """(threshold, precision, recall) of findings above it, counted as findings and not as token edits."""
-    findings = sorted(
-        ((finding["probability"], is_right(row, finding)) for row, answer in zip(rows, answers, strict=True) for finding in answer["findings"]), reverse=True
-    )
+    findings = judged_findings(rows, answers)[::-1]
     gold = sum(min(len(token_edits(tokens(row["source"]), tokens(target))) for target in row["targets"]) for row in rows)
     right, curve = 0, []
     for number, (probability, ok) in enumerate(findings, 1):
@@ -108,7 +119,7 @@ def threshold_curve(rows: list[dict], answers: list[dict]) -> list[tuple[float, 
     return curve
 
 
-def draw(folder: Path, bins: list[tuple[float, float, int]], curve: list[tuple[float, float, float]]) -> None:
+def draw(folder: Path, bins: list[Bin], curve: list[tuple[float, float, float]]) -> None:
     """Writes `calibration.png` and `thresholds.png`."""
     import matplotlib
 
@@ -154,10 +165,12 @@ def main() -> None:
             print(path.stem, sensitivity, json.dumps(figures), flush=True)
     if options.corrections:
         rows = read_rows(options.corrections[0])[: options.limit]
-        error, bins = calibration_error(rows, measure(rows, options.model, "--sensitivity", "strict")[1])
-        print(f"calibration error of {options.corrections[0].stem}, strict: {error:.4f}")
+        answers = measure(rows, options.model, "--sensitivity", "strict")[1]
+        pairs = judged_findings(rows, answers)
+        error, bins = calibration_error(pairs)
+        print(f"calibration error of {options.corrections[0].stem}, strict, {len(pairs)} findings: {error:.4f}; by chance alone {error_by_chance(pairs):.4f}")
         if options.plots:
-            draw(options.plots, bins, threshold_curve(rows, measure(rows, options.model, "--sensitivity", "strict")[1]))
+            draw(options.plots, bins, threshold_curve(rows, answers))
     if options.out:
         options.out.mkdir(parents=True, exist_ok=True)
         write_meta(options.out, report=report)
