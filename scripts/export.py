@@ -42,7 +42,8 @@ FLOORS = {"word": 0.08, "gap": 0.08, "case": 0.1}
 
 FEATURES = (
     "keep tag head headTyped headLag masked maskedTyped maskedGain maskedLag noneGain typedCaseLog errors typedKnown typedFrequency newKnown "
-    "newFrequency edits editShare sameLemma typedCase typedPieces newPieces words isFirst isLast apostropheOnly isMark typedLength"
+    "newFrequency edits editShare sameLemma typedCase typedPieces newPieces words isFirst isLast apostropheOnly isMark typedLength lead "
+    "repeats sameStart sameLetters"
 ).split()
 """As in `src/inference/features.ts`, which refuses a model made for others."""
 

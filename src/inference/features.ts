@@ -1,5 +1,5 @@
-import { distance } from "fastest-levenshtein";
 import type { Word } from "../grammar/words.js";
+import { editDistance } from "./editDistance.js";
 import type { WordList } from "./lexicon.js";
 import { fold, type Proposal } from "./proposals.js";
 import { caseOf, CASES } from "./wordCase.js";
@@ -23,6 +23,8 @@ export interface Signals {
   readonly typedCase: number;
   /** Expected number of errors in the sentence, by screening. */
   readonly errors: number;
+  /** By how much head and masks together prefer the proposal to its best rival in the same place; negative for all but one. */
+  readonly lead: number;
 }
 
 /** Smallest probability whose logarithm is taken. */
@@ -37,7 +39,7 @@ export function log(probability: number): number {
 export const FEATURES = [
   "keep", "tag", "head", "headTyped", "headLag", "masked", "maskedTyped", "maskedGain", "maskedLag", "noneGain", "typedCaseLog", "errors",
   "typedKnown", "typedFrequency", "newKnown", "newFrequency", "edits", "editShare", "sameLemma", "typedCase", "typedPieces", "newPieces",
-  "words", "isFirst", "isLast", "apostropheOnly", "isMark", "typedLength",
+  "words", "isFirst", "isLast", "apostropheOnly", "isMark", "typedLength", "lead", "repeats", "sameStart", "sameLetters",
 ] as const; // prettier-ignore
 
 /**
@@ -54,7 +56,7 @@ export function featuresOf(
   const word = proposal.operation === "insert" ? undefined : words[proposal.index];
   const typed = word ? fold(word.text) : "";
   const text = proposal.text;
-  const edits = typed && text ? distance(typed, text) : 0;
+  const edits = typed && text ? editDistance(typed, text) : 0;
   return [
     signals.keep,
     signals.tag,
@@ -84,5 +86,18 @@ export function featuresOf(
     Number(text !== "" && typed.replaceAll("'", "") === text.replaceAll("'", "")),
     Number(!/[\p{L}\p{N}]/u.test(text || typed)),
     typed.length,
+    signals.lead,
+    Number(repeats(words, proposal.index, typed)),
+    Number(typed !== "" && typed[0] === text[0]),
+    Number(typed !== "" && letters(typed) === letters(text)),
   ];
+}
+
+/** True if the word stands beside itself. */
+function repeats(words: readonly Word[], index: number, typed: string): boolean {
+  return typed !== "" && [words[index - 1], words[index + 1]].some((word) => word && fold(word.text) === typed);
+}
+
+function letters(text: string): string {
+  return [...text].sort().join("");
 }

@@ -61,7 +61,7 @@ export function judgeWord(doubt: Doubt<WordSlot>, evidence: MaskedEvidence, cour
   };
   const judge = (proposal: Proposal, signals: Signals, text: string): Judged =>
     conclude(sentence, proposal, typedPieces.length, signals, text, court);
-  const judged = proposals.map((proposal) => {
+  const signalled = proposals.map((proposal) => {
     const { operation, pieces } = proposal;
     const next = operation === "merge" ? endOfNext(slot) : undefined;
     const blank = [window, position, next ?? end] as const;
@@ -71,7 +71,7 @@ export function judgeWord(doubt: Doubt<WordSlot>, evidence: MaskedEvidence, cour
         : logLikelihood(evidence.at(...blank, next - position), window.row.ids.slice(position, next));
     const tag = operation === "insert" || operation === "case" ? 0 : slot.tags[operation];
     const hasHead = operation === "replace";
-    const signals = {
+    return {
       ...shared,
       tag: log(tag),
       head: hasHead ? logs[pieces[0]!]! : 0,
@@ -79,8 +79,11 @@ export function judgeWord(doubt: Doubt<WordSlot>, evidence: MaskedEvidence, cour
       masked: logLikelihood(evidence.at(...blank, pieces.length), pieces),
       maskedTyped: typed,
     };
-    return judge(proposal, signals, writtenAs(proposal.text, slot, court.words));
   });
+  const leads = leadsOf(signalled);
+  const judged = proposals.map((proposal, number) =>
+    judge(proposal, { ...signalled[number]!, lead: leads[number]! }, writtenAs(proposal.text, slot, court.words)),
+  );
   const wanted = wantedCase(word.kind, word.text, slot, court.words);
   if (wanted !== undefined) {
     const proposal: Proposal = { operation: "case", index, text: fold(word.text), pieces: typedPieces };
@@ -91,6 +94,7 @@ export function judgeWord(doubt: Doubt<WordSlot>, evidence: MaskedEvidence, cour
       headBest: 0,
       masked: maskedTyped,
       maskedTyped,
+      lead: 0,
     };
     judged.push(judge(proposal, signals, wanted));
   }
@@ -103,29 +107,32 @@ export function judgeGap(doubt: Doubt<GapSlot>, evidence: MaskedEvidence, court:
   const single = evidence.at(slot.window, slot.position, slot.position, 1)[0]!;
   const none = single[court.pieces.special.none]!;
   const [headBest, maskedBest] = [largest(logs), largest(single)];
-  return proposals.map((proposal) => {
-    const signals = {
-      keep: log(1 - slot.missing),
-      tag: log(slot.missing),
-      head: logs[proposal.pieces[0]!]!,
-      headTyped: 0,
-      headBest,
-      masked: single[proposal.pieces[0]!]!,
-      maskedTyped: none,
-      maskedBest,
-      none,
-      typedCase: 0,
-      errors: screened.errors,
-    };
-    return conclude(
-      sentence,
-      proposal,
-      0,
-      signals,
-      writeInCase(proposal.text, "lower", court.words.cased(proposal.text)),
-      court,
-    );
+  const signalled = proposals.map(({ pieces }) => ({
+    keep: log(1 - slot.missing),
+    tag: log(slot.missing),
+    head: logs[pieces[0]!]!,
+    headTyped: 0,
+    headBest,
+    masked: single[pieces[0]!]!,
+    maskedTyped: none,
+    maskedBest,
+    none,
+    typedCase: 0,
+    errors: screened.errors,
+  }));
+  const leads = leadsOf(signalled);
+  return proposals.map((proposal, number) => {
+    const text = writeInCase(proposal.text, "lower", court.words.cased(proposal.text));
+    return conclude(sentence, proposal, 0, { ...signalled[number]!, lead: leads[number]! }, text, court);
   });
+}
+
+/** By how much each of a place's proposals is ahead of the best of the others, head and masks taken together; 0 for one alone. */
+function leadsOf(signals: readonly Pick<Signals, "head" | "masked">[]): number[] {
+  const sums = signals.map(({ head, masked }) => head + masked);
+  const sorted = [...sums].sort((a, b) => b - a);
+  const [best = 0, second = best] = sorted;
+  return sums.map((sum) => sum - (sum === best ? second : best));
 }
 
 function conclude(

@@ -1,4 +1,5 @@
 import type { Lexicon } from "../grammar/lexicon.js";
+import { editDistance } from "./editDistance.js";
 
 /** What a line of `model/lexicon.txt` says of a word. */
 interface Entry {
@@ -79,8 +80,8 @@ export class WordList implements Lexicon {
     return this.entries.get(b.toLowerCase())?.lemmas.some((lemma) => lemmas?.includes(lemma)) ?? false;
   }
 
-  /** Words within `limit` edits, by `distance`; fewest edits first, then the most frequent. */
-  near(word: string, limit: number, distance: (a: string, b: string) => number): string[] {
+  /** Words within `limit` slips; fewest first, then the most frequent. */
+  near(word: string, limit: number): string[] {
     if (word.length > LONGEST) return [];
     const letters = letterSet(word);
     const found: { word: string; edits: number; frequency: number }[] = [];
@@ -88,7 +89,7 @@ export class WordList implements Lexicon {
       for (const other of this.byLength[length] ?? []) {
         // An edit changes at most two letters of the set: most words fall out before the distance is computed.
         if (countBits(letters ^ letterSet(other)) > 2 * limit) continue;
-        const edits = distance(word, other);
+        const edits = editDistance(word, other, limit);
         if (edits <= limit && edits > 0) found.push({ word: other, edits, frequency: this.frequency(other) });
       }
     return found.sort((a, b) => a.edits - b.edits || b.frequency - a.frequency).map((one) => one.word);

@@ -69,6 +69,8 @@ class RuntimeThread {
   }
 
   async stop(): Promise<void> {
+    // A thread that nothing waits for lets the process end before its own end is known, and whatever was to be said then.
+    this.worker.ref();
     await this.worker.terminate();
   }
 

@@ -1,4 +1,3 @@
-import { distance } from "fastest-levenshtein";
 import type { Operation } from "../grammar/scorer.js";
 import type { Word } from "../grammar/words.js";
 import { topIndices } from "./graphs.js";
@@ -105,7 +104,7 @@ function spellings(typed: string, list: WordList): string[] {
         found.push(`${stem}'${ending}`);
     }
   if (!list.isWord(typed) && typed.length > 2 && bare === typed)
-    found.push(...list.near(typed, typed.length > 5 ? 2 : 1, distance).slice(0, 6));
+    found.push(...list.near(typed, typed.length > 5 ? 2 : 1).slice(0, 8));
   return found;
 }
 

@@ -1,4 +1,3 @@
-import { distance } from "fastest-levenshtein";
 import { describe, expect, it } from "vitest";
 import { WordList } from "../../src/inference/lexicon.js";
 
@@ -25,9 +24,9 @@ describe("word list", () => {
     expect(list.sameLemma("go", "do")).toBe(false);
   });
 
-  it("finds near words, fewest edits first", () => {
-    expect(list.near("recieve", 2, distance)).toEqual(["relieve", "receive"]);
-    expect(list.near("x".repeat(1000), 2, distance)).toEqual([]);
+  it("finds near words, fewest slips first", () => {
+    expect(list.near("recieve", 2)).toEqual(["receive", "relieve"]);
+    expect(list.near("x".repeat(1000), 2)).toEqual([]);
   });
 
   it("knows how a name is written", () => {
