@@ -78,7 +78,21 @@ def build_lexicon(forms: dict[str, Counter[str]], spread: Counter[str], misspelt
         usual, times = counter.most_common(1)[0]
         cased = usual if usual != word and times >= 0.7 * count and counter[word] < 0.1 * count else ""
         entries[word] = Entry(math.log(count), lemmas, cased)
-    return dict(sorted(entries.items(), key=lambda item: -item[1].frequency))
+    return with_inflections(dict(sorted(entries.items(), key=lambda item: -item[1].frequency)))
+
+
+def with_inflections(entries: dict[str, Entry]) -> dict[str, Entry]:
+    """The entries and, last, the other inflections that the dictionary has of their lemmas: "inflections" is a word where "inflection" is one.
+
+    Of several spellings only the first: the dictionary gives "refered" after "referred".
+    """
+    added: dict[str, Entry] = {}
+    for lemma in sorted({lemma for entry in entries.values() for lemma in entry.lemmas if lemma in entries}):
+        for forms in lemminflect.getAllInflections(lemma).values():
+            form = forms[0].lower()
+            if form not in entries and _TOKEN.fullmatch(form):
+                added[form] = Entry(0.0, lemmas_of(form) or (lemma,), "")
+    return entries | added
 
 
 class Lexicon:
