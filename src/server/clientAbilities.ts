@@ -9,7 +9,11 @@ export interface ClientAbilities {
   readonly canWatchSettings: boolean;
   readonly canRefresh: boolean;
   readonly hasFolders: boolean;
-  /** The writer trusts the workspace, so its dictionaries count. */
+  /** URIs of the dictionaries that hold in all folders. */
+  readonly dictionaries: readonly string[];
+  /** A workspace of several folders has a dictionary beside those of the folders. */
+  readonly hasSharedDictionary: boolean;
+  /** The writer trusts the workspace, so its own files count. */
   readonly isTrusted: boolean;
   readonly startsPaused: boolean;
 }
@@ -20,18 +24,24 @@ export const unknownClient: ClientAbilities = {
   canWatchSettings: false,
   canRefresh: false,
   hasFolders: false,
+  dictionaries: [],
+  hasSharedDictionary: false,
   isTrusted: false,
   startsPaused: false,
 };
 
 export function abilitiesOf({ capabilities: { workspace }, initializationOptions }: InitializeParams): ClientAbilities {
   const options = (initializationOptions ?? {}) as InitializationOptions;
+  const isTrusted = options.trusted ?? true;
+  const shared = isTrusted ? options.workspaceDictionary : undefined;
   return {
     hasSettings: workspace?.configuration ?? false,
     canWatchSettings: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
     canRefresh: workspace?.diagnostics?.refreshSupport ?? false,
     hasFolders: workspace?.workspaceFolders ?? false,
-    isTrusted: options.trusted ?? true,
+    dictionaries: [options.userDictionary, shared].flatMap((uri) => uri ?? []),
+    hasSharedDictionary: shared !== undefined,
+    isTrusted,
     startsPaused: options.paused ?? false,
   };
 }

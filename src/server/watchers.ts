@@ -1,9 +1,9 @@
 import { DidChangeConfigurationNotification, type Connection } from "vscode-languageserver/node";
 import type { Session } from "./session.js";
 
-/** Keeps settings, dictionaries and folders up to date, and starts loading the model as soon as the settings are known. */
+/** Keeps settings, the folders and their files up to date, and starts loading the model as soon as the settings are known. */
 export function registerWatchers(connection: Connection, session: Session): void {
-  const { settings, rules, dictionaries, work } = session;
+  const { settings, rules, projects, work } = session;
 
   async function readSettings(): Promise<void> {
     settings.clear();
@@ -16,7 +16,7 @@ export function registerWatchers(connection: Connection, session: Session): void
 
   async function readFolders(): Promise<void> {
     const folders = session.state.client.isTrusted ? await connection.workspace.getWorkspaceFolders() : [];
-    dictionaries.setFolders(folders?.map(({ uri }) => uri) ?? []);
+    projects.setFolders(folders ?? []);
     rules.clear();
     session.refresh();
   }
@@ -27,7 +27,7 @@ export function registerWatchers(connection: Connection, session: Session): void
 
   connection.onDidChangeConfiguration(() => logged("settings", readSettings()));
   connection.onDidChangeWatchedFiles(() => {
-    dictionaries.clear();
+    projects.clear();
     rules.clear();
     session.refresh();
   });

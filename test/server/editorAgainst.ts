@@ -7,8 +7,11 @@ import {
   DidChangeTextDocumentNotification,
   DidChangeConfigurationNotification,
   DidCloseTextDocumentNotification,
+  DidChangeWatchedFilesNotification,
   DidOpenTextDocumentNotification,
+  DidSaveTextDocumentNotification,
   DocumentDiagnosticRequest,
+  FileChangeType,
   HoverRequest,
   InitializeRequest,
   InitializedNotification,
@@ -37,6 +40,7 @@ import {
   type NotificationKind,
   type RequestKind,
   type StatusParams,
+  workspaceSettings,
 } from "../../src/protocol.js";
 import type { LoadEngine } from "../../src/server/engine.js";
 import { startServer } from "../../src/server/server.js";
@@ -66,6 +70,9 @@ export interface Editor {
   /** Replaces the first occurrence of `before`. */
   replace(document: TextDocument, before: string, after: string): void;
   close(document: TextDocument): void;
+  save(document: TextDocument): void;
+  /** A file that the client watches has changed. */
+  touch(uri: string): Promise<void>;
   pull(document: TextDocument, previousResultId?: string, token?: CancellationToken): Promise<DocumentDiagnosticReport>;
   /** Pulls until the report is complete. */
   findings(document: TextDocument): Promise<Diagnostic[]>;
@@ -81,6 +88,9 @@ export interface EditorOptions {
   readonly settings?: unknown;
   readonly timing?: Timing;
   readonly folder?: string;
+  readonly folders?: readonly string[];
+  /** What workspace and folder say themselves of a document. */
+  readonly ofWorkspace?: (uri: string | undefined) => unknown;
   readonly initialization?: InitializationOptions;
 }
 
@@ -94,7 +104,7 @@ export async function editorAgainst(load: LoadEngine, options: EditorOptions = {
   await client.sendRequest(InitializeRequest.type, {
     processId: null,
     rootUri: null,
-    workspaceFolders: options.folder === undefined ? null : [{ uri: options.folder, name: "folder" }],
+    workspaceFolders: foldersOf(options).map((uri) => ({ uri, name: uri.slice(uri.lastIndexOf("/") + 1) })),
     initializationOptions: options.initialization,
     capabilities: {
       workspace: {
@@ -109,7 +119,11 @@ export async function editorAgainst(load: LoadEngine, options: EditorOptions = {
   return editor;
 }
 
-function createEditor(client: ProtocolConnection, { settings = {} }: EditorOptions): Editor {
+function foldersOf({ folder, folders = [] }: EditorOptions): readonly string[] {
+  return folder === undefined ? folders : [folder, ...folders];
+}
+
+function createEditor(client: ProtocolConnection, { settings = {}, ofWorkspace = () => null }: EditorOptions): Editor {
   let present = settings;
   let refreshes = 0;
   let waiting: { condition: () => boolean; resolve: () => void }[] = [];
@@ -133,7 +147,9 @@ function createEditor(client: ProtocolConnection, { settings = {} }: EditorOptio
   const until = (condition: () => boolean): Promise<void> =>
     condition() ? Promise.resolve() : new Promise((resolve) => waiting.push({ condition, resolve }));
 
-  client.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => present));
+  client.onRequest(ConfigurationRequest.type, ({ items }) =>
+    items.map(({ section, scopeUri }) => (section === workspaceSettings ? ofWorkspace(scopeUri) : present)),
+  );
   client.onRequest(RegistrationRequest.type, () => undefined);
   client.onRequest(DiagnosticRefreshRequest.type, () => {
     refreshes++;
@@ -182,6 +198,11 @@ function createEditor(client: ProtocolConnection, { settings = {} }: EditorOptio
       });
     },
     close: ({ uri }) => void client.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri } }),
+    save: ({ uri }) => void client.sendNotification(DidSaveTextDocumentNotification.type, { textDocument: { uri } }),
+    touch: (uri) =>
+      client.sendNotification(DidChangeWatchedFilesNotification.type, {
+        changes: [{ uri, type: FileChangeType.Changed }],
+      }),
     pull,
     async findings(document) {
       for (;;) {
