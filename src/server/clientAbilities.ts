@@ -8,6 +8,8 @@ export interface ClientAbilities {
   /** Tells when settings change, if asked to. */
   readonly canWatchSettings: boolean;
   readonly canRefresh: boolean;
+  /** Sends documents of further languages, if asked to. */
+  readonly canRegisterDocuments: boolean;
   readonly hasFolders: boolean;
   /** URIs of the dictionaries that hold in all folders. */
   readonly dictionaries: readonly string[];
@@ -23,6 +25,7 @@ export const unknownClient: ClientAbilities = {
   hasSettings: false,
   canWatchSettings: false,
   canRefresh: false,
+  canRegisterDocuments: false,
   hasFolders: false,
   dictionaries: [],
   hasSharedDictionary: false,
@@ -30,7 +33,8 @@ export const unknownClient: ClientAbilities = {
   startsPaused: false,
 };
 
-export function abilitiesOf({ capabilities: { workspace }, initializationOptions }: InitializeParams): ClientAbilities {
+export function abilitiesOf({ capabilities, initializationOptions }: InitializeParams): ClientAbilities {
+  const { workspace, textDocument } = capabilities;
   const options = (initializationOptions ?? {}) as InitializationOptions;
   const isTrusted = options.trusted ?? true;
   const shared = isTrusted ? options.workspaceDictionary : undefined;
@@ -38,6 +42,7 @@ export function abilitiesOf({ capabilities: { workspace }, initializationOptions
     hasSettings: workspace?.configuration ?? false,
     canWatchSettings: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
     canRefresh: workspace?.diagnostics?.refreshSupport ?? false,
+    canRegisterDocuments: textDocument?.synchronization?.dynamicRegistration ?? false,
     hasFolders: workspace?.workspaceFolders ?? false,
     dictionaries: [options.userDictionary, shared].flatMap((uri) => uri ?? []),
     hasSharedDictionary: shared !== undefined,

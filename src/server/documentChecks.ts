@@ -45,9 +45,8 @@ export function createDocumentChecks(options: DocumentChecksOptions): DocumentCh
     const own = await rules.of(document.uri);
     const last = reports.get(document.uri);
     if (last && last.rules !== own && wasChecked(last)) occasions.want(document);
-    const engine = engines.current();
     engines.touch();
-    return makeReport(document, own, last, engine, sources);
+    return makeReport(document, own, last, engines.current(), sources);
   }
 
   const enqueue = ({ uri, pending }: Report): Promise<void> =>

@@ -28,8 +28,10 @@ export function createDocumentRules(store: SettingsStore, projects: Projects): D
   /** The narrower place counts: what ships, the user, `.cloze.json`, the workspace, the folder. */
   async function load(uri: string): Promise<DocumentRules> {
     const [own, ofWorkspace, project] = await Promise.all([store.of(uri), store.ofWorkspace(uri), projects.of(uri)]);
-    const settings = withLayers(own, [project.layer, ofWorkspace]);
+    let settings = withLayers(own, [project.layer, ofWorkspace]);
     const { ignoredBy, problems } = project;
+    // Whoever does not ask for the reason finds it turned off.
+    if (ignoredBy !== undefined) settings = { ...settings, enable: false };
     return { settings, policy: toPolicy(settings, settings.maxFindings), ignoredBy, problems };
   }
 

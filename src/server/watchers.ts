@@ -1,9 +1,11 @@
 import { DidChangeConfigurationNotification, type Connection } from "vscode-languageserver/node";
+import { createExtraLanguages } from "./extraLanguages.js";
 import type { Session } from "./session.js";
 
 /** Keeps settings, the folders and their files up to date, and starts loading the model as soon as the settings are known. */
 export function registerWatchers(connection: Connection, session: Session): void {
   const { settings, rules, projects, work } = session;
+  const extraLanguages = createExtraLanguages(connection, session);
 
   async function readSettings(): Promise<void> {
     settings.clear();
@@ -12,6 +14,7 @@ export function registerWatchers(connection: Connection, session: Session): void
     work.engines.use({ scoring, threads, modelPath });
     work.engines.current();
     session.announce();
+    await extraLanguages.update();
   }
 
   async function readFolders(): Promise<void> {
@@ -19,6 +22,7 @@ export function registerWatchers(connection: Connection, session: Session): void
     projects.setFolders(folders ?? []);
     rules.clear();
     session.refresh();
+    await extraLanguages.update();
   }
 
   const logged = (name: string, work: Promise<void>): void => {
@@ -30,6 +34,7 @@ export function registerWatchers(connection: Connection, session: Session): void
     projects.clear();
     rules.clear();
     session.refresh();
+    logged("languages", extraLanguages.update());
   });
   connection.onInitialized(() => {
     const begin = async (): Promise<void> => {

@@ -19,6 +19,7 @@ import {
   PublishDiagnosticsNotification,
   RegistrationRequest,
   ShowMessageNotification,
+  UnregistrationRequest,
   createConnection,
   createProtocolConnection,
   type CodeAction,
@@ -30,6 +31,7 @@ import {
   type ProtocolConnection,
   type PublishDiagnosticsParams,
   type Range,
+  type Registration,
 } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import {
@@ -63,6 +65,8 @@ export interface Editor {
   readonly statuses: StatusParams[];
   readonly documentStatuses: DocumentStatusParams[];
   readonly published: PublishDiagnosticsParams[];
+  /** What the server has registered and not taken back. */
+  readonly registrations: Registration[];
   refreshes(): number;
   nextRefresh(): Promise<void>;
   until(condition: () => boolean): Promise<void>;
@@ -107,6 +111,7 @@ export async function editorAgainst(load: LoadEngine, options: EditorOptions = {
     workspaceFolders: foldersOf(options).map((uri) => ({ uri, name: uri.slice(uri.lastIndexOf("/") + 1) })),
     initializationOptions: options.initialization,
     capabilities: {
+      textDocument: { synchronization: { dynamicRegistration: true } },
       workspace: {
         configuration: true,
         workspaceFolders: true,
@@ -132,6 +137,7 @@ function createEditor(client: ProtocolConnection, { settings = {}, ofWorkspace =
   const statuses: StatusParams[] = [];
   const documentStatuses: DocumentStatusParams[] = [];
   const published: PublishDiagnosticsParams[] = [];
+  const registrations: Registration[] = [];
 
   function settle(): void {
     const done = waiting.filter(({ condition }) => condition());
@@ -150,7 +156,14 @@ function createEditor(client: ProtocolConnection, { settings = {}, ofWorkspace =
   client.onRequest(ConfigurationRequest.type, ({ items }) =>
     items.map(({ section, scopeUri }) => (section === workspaceSettings ? ofWorkspace(scopeUri) : present)),
   );
-  client.onRequest(RegistrationRequest.type, () => undefined);
+  client.onRequest(RegistrationRequest.type, ({ registrations: all }) => all.forEach(keep(registrations)));
+  client.onRequest(UnregistrationRequest.type, ({ unregisterations: all }) => {
+    for (const { id } of all) {
+      const at = registrations.findIndex((registration) => registration.id === id);
+      if (at >= 0) registrations.splice(at, 1);
+    }
+    settle();
+  });
   client.onRequest(DiagnosticRefreshRequest.type, () => {
     refreshes++;
     settle();
@@ -178,6 +191,7 @@ function createEditor(client: ProtocolConnection, { settings = {}, ofWorkspace =
     statuses,
     documentStatuses,
     published,
+    registrations,
     refreshes: () => refreshes,
     nextRefresh,
     until,

@@ -125,3 +125,19 @@ test("of several folders each has its own file, and its own settings over it", a
   expect(await codesIn("two/a.md")).toEqual([]);
   expect(await codesIn("elsewhere/a.md")).toEqual(["wordChoice", "spelling"]);
 });
+
+test("documents of a language that only .cloze.json names are asked for, as long as it names it", async () => {
+  await write(".cloze.json", '{ "languages": { "tcl": "plain", "markdown": "mdx", "latex": "off" } }');
+  await start();
+  const opening = (): unknown[] =>
+    editor.registrations
+      .filter(({ method }) => method === "textDocument/didOpen")
+      .map(({ registerOptions }) => (registerOptions as { documentSelector: unknown }).documentSelector);
+  await editor.until(() => opening().length > 0);
+  expect(opening()).toEqual([[{ scheme: "file", language: "tcl" }]]);
+  const document = editor.open("We recieve it.\n", "tcl", `${folder}/a.tcl`);
+  expect(await editor.findings(document)).toHaveLength(1);
+  await write(".cloze.json", "{}");
+  await editor.touch(`${folder}/.cloze.json`);
+  await editor.until(() => opening().length === 0);
+});
