@@ -66,7 +66,7 @@ function documentView(
   return {
     text: countText(document.findings, t),
     detail,
-    severity: detail === "" ? "information" : "warning",
+    severity: document.unchecked.every(({ kind }) => kind === "waiting") ? "information" : "warning",
     action: document.findings > 0 ? "nextFinding" : undefined,
   };
 }

@@ -1,7 +1,9 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { linesOfComment } from "../../src/grammar/directives/commentLines.js";
 import { mutesOf } from "../../src/grammar/directives/mutes.js";
 import { muteSentences } from "../../src/grammar/directives/muteSentences.js";
+import { parseMarkdown } from "../../src/grammar/prose/markdown.js";
 import { proseParser, type ParserName } from "../../src/grammar/prose/parsers.js";
 import { splitSentences } from "../../src/grammar/sentences.js";
 import { rules } from "./rules.js";
@@ -88,6 +90,33 @@ describe("in files of code, whose comments are prose", () => {
     const spans = Array.from(markers.matchAll(/\/\/.*/gu), ({ 0: line, index }) => ({ start: index, end: index + line.length })); // prettier-ignore
     expect(mutesOf(spans, markers)).toContainEqual({ start: spans[1]!.start, end: spans[2]!.end });
   });
+});
+
+const PIECES = "<!-- |-->|{/* |*/}|[//]: # (|)|\n|\n\n|one|cloze-disable|cloze-disable-next-line|cloze-ignore one|cspell:disable|cSpell:enable|harper:ignore|LTeX: enabled=false|vale off|vale on| ".split("|"); // prettier-ignore
+
+it("whatever stands in comments, what is silent lies in the text", () => {
+  const texts = fc.array(fc.constantFrom(...PIECES), { maxLength: 40 }).map((pieces) => pieces.join(""));
+  fc.assert(
+    fc.property(texts, fc.constantFrom<ParserName>("markdown", "mdx"), (text, parser) => {
+      for (const { start, end } of mutesOf(proseParser(parser)(text).comments, text)) {
+        expect(start).toBeGreaterThanOrEqual(0);
+        expect(end).toBeGreaterThanOrEqual(start);
+        expect(end).toBeLessThanOrEqual(text.length);
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
+
+it.each([
+  ["spaces", `<!-- cspell:${" ".repeat(200_000)}x -->`],
+  ["marks", `<!-- spell ${"-".repeat(200_000)}x -->`],
+  ["settings", `<!-- LTeX: ${"a=a".repeat(50_000)} x -->`],
+  ["comments", "<!-- harper:ignore -->\n".repeat(2_000)],
+])("many %s in a comment take no time", (_, text) => {
+  const started = performance.now();
+  mutesOf(parseMarkdown(text).comments, text);
+  expect(performance.now() - started).toBeLessThan(3_000);
 });
 
 it.each([

@@ -1,7 +1,7 @@
 import type { DirectiveReader, Found } from "./directive.js";
 
 /** Alone in its comment, in any case; only the values have one. */
-const MAGIC_COMMENT = /^ltex:\s*((?:\w+=\S+\s*)+)$/iu;
+const MAGIC_COMMENT = /^ltex:\s*(\w+=\S+(?:\s+\w+=\S+)*)$/iu;
 const SETTING = /(\w+)=(\S+)/gu;
 
 /**

@@ -38,8 +38,8 @@ export function mutesOf(comments: readonly Span[], text: string): Mute[] {
   const found = comments.flatMap((comment) => placedIn(comment, text));
   // In a file of code a comment is prose, and the directive in it is none.
   const own = found.map((placed) => placed.own);
-  const single = found.flatMap((placed) => mutesOfOne(placed, comments, text));
-  return [...own, ...single, ...mutedStretches(found, text)];
+  const single = found.flatMap((placed) => mutesOfOne(placed, text));
+  return [...own, ...single, ...mutedBlocks(found, comments, text), ...mutedStretches(found, text)];
 }
 
 function placedIn(comment: Span, text: string): Placed[] {
@@ -56,7 +56,8 @@ function placedIn(comment: Span, text: string): Placed[] {
   );
 }
 
-function mutesOfOne({ directive, own, comment, end }: Placed, comments: readonly Span[], text: string): Mute[] {
+/** Of a directive that needs no other to be understood. */
+function mutesOfOne({ directive, own, end }: Placed, text: string): Mute[] {
   switch (directive.kind) {
     case "line":
       return [{ ...lineAt(own.start, text), ...scopeOf(directive) }];
@@ -64,16 +65,27 @@ function mutesOfOne({ directive, own, comment, end }: Placed, comments: readonly
       return [{ ...lineAt(startOfNextLine(end, text), text), ...scopeOf(directive) }];
     case "file":
       return [{ start: 0, end: text.length }];
-    case "comment":
-      return [blockOf(comment, comments, text)];
     case "words":
       return [{ start: 0, end: text.length, words: new Set(directive.words.map(fold)) }];
+    case "comment":
     case "off":
     case "on":
       return [];
     default:
       throw new Error("Unknown directive");
   }
+}
+
+/** The comments that are not to be checked, each with those around it. */
+function mutedBlocks(found: readonly Placed[], comments: readonly Span[], text: string): Mute[] {
+  const marked = found.flatMap(({ directive, own }) => (directive.kind === "comment" ? [own.start] : []));
+  if (marked.length === 0) return [];
+  let next = 0;
+  return blocksOf(comments, text).filter(({ end }) => {
+    const before = next;
+    while (next < marked.length && marked[next]! < end) next++;
+    return next > before;
+  });
 }
 
 /** From each "off" to the next "on" of the same hand, or to the end. */
@@ -98,14 +110,17 @@ function scopeOf({ only }: { readonly only?: "spelling" }): { readonly only?: "s
   return only === undefined ? {} : { only };
 }
 
-/** The comment with those that follow on one another without an empty line or anything else between. */
-function blockOf(comment: Span, comments: readonly Span[], text: string): Span {
-  const touches = (a: Span, b: Span): boolean => /^[ \t]*(?:\r\n|\r|\n)?[ \t]*$/u.test(text.slice(a.end, b.start));
-  let first = comments.indexOf(comment);
-  let last = first;
-  while (first > 0 && touches(comments[first - 1]!, comments[first]!)) first--;
-  while (last + 1 < comments.length && touches(comments[last]!, comments[last + 1]!)) last++;
-  return { start: comments[first]!.start, end: comments[last]!.end };
+/** The stretches of comments that follow on one another without an empty line or anything else between. */
+function blocksOf(comments: readonly Span[], text: string): Span[] {
+  const blocks: Span[] = [];
+  for (const { start, end } of comments) {
+    const last = blocks.at(-1);
+    const between = last && text.slice(last.end, start);
+    const touches = between?.trim() === "" && (between.match(/\r\n|\r|\n/gu) ?? []).length < 2;
+    if (last && touches) blocks[blocks.length - 1] = { start: last.start, end };
+    else blocks.push({ start, end });
+  }
+  return blocks;
 }
 
 function lineAt(offset: number, text: string): Span {

@@ -57,7 +57,7 @@ export const controlCases: Readonly<Record<string, () => Promise<void>>> = {
       );
       await new Promise((done) => setTimeout(done, 4_000));
       await expectFindings(document, ["1:throws"]);
-      await document.save();
+      assert.ok(await document.save());
       await expectFindings(document, ["1:throws", "3:recieve"]);
     } finally {
       await settings.update("checkOn", undefined, vscode.ConfigurationTarget.Workspace);
