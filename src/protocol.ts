@@ -110,6 +110,11 @@ export interface InitializationOptions {
  */
 export const workspaceSettings = "cloze.ofWorkspace";
 
+/** Of LSP: files have changed, here by the client's own hand (type 2). Client → server. */
+export const filesChanged: NotificationKind<{ changes: { uri: string; type: 2 }[] }> = {
+  method: "workspace/didChangeWatchedFiles",
+};
+
 /** What a team wants in a repository; read by the server and by the command line. */
 export const projectFile = ".cloze.json";
 

@@ -17,9 +17,15 @@ export interface Dictionaries {
   readonly workspace: Uri | undefined;
   /** Those that hold for a document; for none at all the user's and that of the workspace. */
   of(document: Uri | undefined): Dictionary[];
+  /** @throws an Error for people if the file cannot be used; it is as it was then */
+  change(dictionary: Dictionary, change: (text: string) => string): Promise<void>;
 }
 
-export function createDictionaries({ globalStorageUri }: ExtensionContext): Dictionaries {
+/** @param onChange is told at once of what is changed here; watching takes its time, for a folder that is new most of all */
+export function createDictionaries(
+  { globalStorageUri }: ExtensionContext,
+  onChange: (file: Uri) => void,
+): Dictionaries {
   const user = Uri.joinPath(globalStorageUri, "words.txt");
   const { workspaceFile } = workspace;
   const shared = workspaceFile?.scheme === "file" ? Uri.joinPath(workspaceFile, "..", wordsFile) : undefined;
@@ -42,6 +48,10 @@ export function createDictionaries({ globalStorageUri }: ExtensionContext): Dict
           : []),
       ];
     },
+    async change({ file }, change) {
+      await changeDictionary(file, change);
+      onChange(file);
+    },
   };
 }
 
@@ -51,7 +61,7 @@ export async function readDictionary({ file }: Dictionary): Promise<string> {
 }
 
 /** @throws an Error for people if the file cannot be used; it is as it was then */
-export async function changeDictionary({ file }: Dictionary, change: (text: string) => string): Promise<void> {
+async function changeDictionary(file: Uri, change: (text: string) => string): Promise<void> {
   await forPeople(file, async () => {
     const document = openAndChanged(file);
     if (document) await changeDocument(document, change);

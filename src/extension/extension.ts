@@ -1,5 +1,5 @@
 import { window, workspace, type ExtensionContext } from "vscode";
-import { attention } from "../protocol.js";
+import { attention, filesChanged } from "../protocol.js";
 import { createAttentionSender } from "./attentionSender.js";
 import { checkedLanguages } from "./client.js";
 import { createDictionaries } from "./dictionaries.js";
@@ -17,7 +17,9 @@ let running: ServerHost | undefined;
 export function activate(context: ExtensionContext): void {
   const log = window.createOutputChannel("Cloze", { log: true });
   const situations = createSituations();
-  const dictionaries = createDictionaries(context);
+  const dictionaries = createDictionaries(context, (file) =>
+    server.notify(filesChanged, { changes: [{ uri: file.toString(), type: 2 }] }),
+  );
   const ownFiles = watchOwnFiles(dictionaries);
   const pause = createPause(() => server);
   const server = createServerHost({

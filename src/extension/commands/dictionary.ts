@@ -1,6 +1,6 @@
 import { Uri, l10n, window, workspace, type QuickPickItem } from "vscode";
 import type { AddWordArgument } from "../../protocol.js";
-import { changeDictionary, readDictionary, type Dictionaries, type Dictionary } from "../dictionaries.js";
+import { readDictionary, type Dictionaries, type Dictionary } from "../dictionaries.js";
 import { tellBriefly } from "../tellBriefly.js";
 import { withWord, withoutWord, wordsIn } from "../wordList.js";
 import { removeFromUserList, userList } from "./userLists.js";
@@ -17,13 +17,13 @@ export async function addWord(dictionaries: Dictionaries, argument: AddWordArgum
     ? dictionaries.of(Uri.parse(argument.uri)).find(({ scope }) => scope === argument.scope)
     : await pickDictionary(dictionaries, l10n.t("Add “{0}” to", word));
   if (!dictionary) return argument && tellBriefly(l10n.t("Cloze: this file is in no workspace folder."));
-  await changeDictionary(dictionary, (text) => withWord(text, word));
+  await dictionaries.change(dictionary, (text) => withWord(text, word));
   tellBriefly(l10n.t("Cloze: “{0}” is in {1}.", word, dictionary.name));
 }
 
 /** Takes out a word that the writer chooses from all that hold for the present file; the one at the caret comes first. */
 export async function removeWord(dictionaries: Dictionaries): Promise<void> {
-  const items = await Promise.all(dictionaries.of(activeUri()).map(wordItems));
+  const items = await Promise.all(dictionaries.of(activeUri()).map((each) => wordItems(each, dictionaries)));
   const caret = wordAtCaret();
   const all = [...items.flat(), ...settingItems()].sort(
     (a, b) => Number(b.label === caret) - Number(a.label === caret) || a.label.localeCompare(b.label, "en"),
@@ -42,7 +42,7 @@ export async function removeWord(dictionaries: Dictionaries): Promise<void> {
 export async function editDictionary(dictionaries: Dictionaries): Promise<void> {
   const dictionary = await pickDictionary(dictionaries, l10n.t("Edit"));
   if (!dictionary) return;
-  await changeDictionary(dictionary, (text) => text || l10n.t("# One word a line.") + "\n");
+  await dictionaries.change(dictionary, (text) => text || l10n.t("# One word a line.") + "\n");
   await window.showTextDocument(dictionary.file);
 }
 
@@ -51,11 +51,11 @@ interface WordItem extends QuickPickItem {
   remove(): Promise<void>;
 }
 
-async function wordItems(dictionary: Dictionary): Promise<WordItem[]> {
+async function wordItems(dictionary: Dictionary, dictionaries: Dictionaries): Promise<WordItem[]> {
   return wordsIn(await readDictionary(dictionary)).map((label) => ({
     label,
     description: dictionary.name,
-    remove: () => changeDictionary(dictionary, (text) => withoutWord(text, label)),
+    remove: () => dictionaries.change(dictionary, (text) => withoutWord(text, label)),
   }));
 }
 
