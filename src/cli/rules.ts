@@ -44,7 +44,8 @@ export function createFileRules(
         warned.add(problem);
       }
       const rules = rulesOf(file, [layer, overrides(options)]);
-      return ignoredBy === undefined ? rules : { ...rules, parser: "off" };
+      // What is piped through has no name that a pattern could mean, and must come out again.
+      return ignoredBy === undefined || file === "-" ? rules : { ...rules, parser: "off" };
     },
   };
 }

@@ -69,6 +69,18 @@ test.each<[string, Readonly<Record<string, string>>, string, readonly string[]]>
   expect(await inEditor(name)).toEqual(expected);
 });
 
+test("standard input is checked by the rules of the present folder, whatever files are ignored", async () => {
+  await write({ ".cloze.json": '{ "dialect": "uk", "ignoredFiles": ["*"] }' });
+  const before = process.cwd();
+  process.chdir(folder);
+  try {
+    const { parser, policy } = await createFileRules({ config: true }, () => undefined).of("-");
+    expect([parser, policy.dialect]).toEqual(["plain", "uk"]);
+  } finally {
+    process.chdir(before);
+  }
+});
+
 test("an option of the command line goes over the file", async () => {
   await write({ ".cloze.json": '{ "sensitivity": "strict" }' });
   const sensitivityWith = async (options: Parameters<typeof createFileRules>[0]): Promise<string> =>
