@@ -3,9 +3,9 @@ export interface CommentSyntax {
   readonly open: string;
   readonly close: string;
   /**
-   * `lineEnd`: behind the prose of a line. `lineBefore`: on a line of its own, also in the middle of a paragraph.
-   * `paragraphBefore`: on a line of its own before a paragraph, `apart` with an empty line between, too. `commentBefore`: on a
-   * line of its own before one that is a line comment itself.
+   * `lineEnd`: behind the prose of a line. The others are on a line of their own. `lineBefore`: also in the middle of a paragraph.
+   * `paragraphBefore`: only before a paragraph; `paragraphBeforeApart`: with an empty line between, too. `commentBefore`: only
+   * before a line with such a comment.
    */
   readonly place: "lineEnd" | "lineBefore" | "paragraphBefore" | "paragraphBeforeApart" | "commentBefore";
 }
@@ -13,9 +13,8 @@ export interface CommentSyntax {
 const html: CommentSyntax = { open: "<!-- ", close: " -->", place: "lineEnd" };
 const slashes: CommentSyntax = { open: "// ", close: "", place: "commentBefore" };
 const hashes: CommentSyntax = { open: "# ", close: "", place: "commentBefore" };
-const dashes: CommentSyntax = { open: "-- ", close: "", place: "commentBefore" };
 
-/** By the name of the parser. Plain text has no comments. */
+/** By the name of the parser; of code, the comments are the prose. Plain text has none. */
 const BY_PARSER: Readonly<Record<string, CommentSyntax>> = {
   markdown: html,
   html,
@@ -27,28 +26,15 @@ const BY_PARSER: Readonly<Record<string, CommentSyntax>> = {
   restructuredtext: { open: ".. ", close: "", place: "paragraphBeforeApart" },
   // Git takes these lines out of the message.
   "git-commit": { open: "# ", close: "", place: "lineBefore" },
+  ...rowsOf(slashes, "cpp csharp go java javascript php rust typescript"),
+  ...rowsOf(hashes, "python ruby shell toml yaml"),
 };
 
-/** Of code, whose comments are prose, by VS Code's language id. */
-const BY_LANGUAGE: Readonly<Record<string, CommentSyntax>> = {
-  ...rowsOf(
-    slashes,
-    "c cpp csharp dart fsharp go groovy java javascript javascriptreact jsonc kotlin objective-c objective-cpp php rust scala scss swift typescript typescriptreact",
-  ),
-  ...rowsOf(
-    hashes,
-    "coffeescript dockerfile elixir julia makefile perl powershell python r ruby shellscript toml yaml",
-  ),
-  ...rowsOf(dashes, "haskell lua sql"),
-};
-
-function rowsOf(syntax: CommentSyntax, languages: string): Record<string, CommentSyntax> {
-  return Object.fromEntries(languages.split(" ").map((language) => [language, syntax]));
+function rowsOf(syntax: CommentSyntax, parsers: string): Record<string, CommentSyntax> {
+  return Object.fromEntries(parsers.split(" ").map((parser) => [parser, syntax]));
 }
 
-/** @returns `undefined` where there are no comments, or where Cloze does not know them */
-export function commentSyntaxOf(parser: string | undefined, languageId: string): CommentSyntax | undefined {
-  if (parser === undefined || parser === "plain") return undefined;
-  if (Object.hasOwn(BY_PARSER, parser)) return BY_PARSER[parser];
-  return Object.hasOwn(BY_LANGUAGE, languageId) ? BY_LANGUAGE[languageId] : undefined;
+/** @returns `undefined` where there are no comments */
+export function commentSyntaxOf(parser: string | undefined): CommentSyntax | undefined {
+  return parser !== undefined && Object.hasOwn(BY_PARSER, parser) ? BY_PARSER[parser] : undefined;
 }

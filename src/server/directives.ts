@@ -5,7 +5,6 @@ import type { Place, PlaceRange } from "../protocol.js";
 
 export interface DirectiveDocument {
   readonly parser: ParserName | undefined;
-  readonly languageId: string;
   getText(range?: PlaceRange): string;
   positionAt(offset: number): Place;
 }
@@ -16,7 +15,7 @@ export interface DirectiveDocument {
  * @returns `undefined` where no comment can stand without changing the text around it
  */
 export function disableLine(place: Place, document: DirectiveDocument): TextEdit | undefined {
-  const syntax = commentSyntaxOf(document.parser, document.languageId);
+  const syntax = commentSyntaxOf(document.parser);
   if (!syntax) return undefined;
   const line = lineOf(place.line, document);
   switch (syntax.place) {
@@ -48,7 +47,7 @@ export function disableLine(place: Place, document: DirectiveDocument): TextEdit
  * where a comment can stand in every format.
  */
 export function ignoreWord(word: string, document: DirectiveDocument): TextEdit | undefined {
-  const syntax = commentSyntaxOf(document.parser, document.languageId);
+  const syntax = commentSyntaxOf(document.parser);
   if (!syntax) return undefined;
   const text = document.getText();
   const list = text.lastIndexOf(`${syntax.open}cloze-ignore `);

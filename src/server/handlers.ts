@@ -95,7 +95,6 @@ function actionDocument(document: TextDocument, session: Session): ActionDocumen
     uri: document.uri,
     version: document.version,
     parser: parserFor(document.languageId, languages),
-    languageId: document.languageId,
     dictionaries: dictionariesOf(document.uri, session),
     getText: (range) => document.getText(range),
     positionAt: (offset) => document.positionAt(offset),

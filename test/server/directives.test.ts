@@ -4,13 +4,13 @@ import type { ParserName } from "../../src/grammar/prose/parsers.js";
 import { disableLine, ignoreWord, type DirectiveDocument } from "../../src/server/directives.js";
 
 /** The formats that have a row in the table, some of which are no parser's yet. */
-function documentOf(text: string, format: string, languageId = format): DirectiveDocument & TextDocument {
-  return Object.assign(TextDocument.create("file:///a", languageId, 1, text), { parser: format as ParserName });
+function documentOf(text: string, format: string): DirectiveDocument & TextDocument {
+  return Object.assign(TextDocument.create("file:///a", format, 1, text), { parser: format as ParserName });
 }
 
 /** The text after the line with "HERE" in it is silenced; `undefined` where it cannot be. */
-function silenced(text: string, format: string, languageId?: string): string | undefined {
-  const document = documentOf(text, format, languageId);
+function silenced(text: string, format: string): string | undefined {
+  const document = documentOf(text, format);
   const edit = disableLine(document.positionAt(text.indexOf("HERE")), document);
   return edit && TextDocument.applyEdits(document, [edit]);
 }
@@ -36,8 +36,8 @@ test.each<[string, string, string | undefined]>([
   // In a block comment or a string it would be text.
   ["typescript", "/**\n * HERE\n */\n", undefined],
   ["python", '"""HERE"""\n', undefined],
-])("in code of %s %j becomes %j", (language, text, expected) => {
-  expect(silenced(text, "code", language)).toBe(expected);
+])("in code of %s %j becomes %j", (format, text, expected) => {
+  expect(silenced(text, format)).toBe(expected);
 });
 
 test.each([
