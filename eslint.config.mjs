@@ -2,7 +2,7 @@
 import prettier from "eslint-config-prettier";
 import tseslint from "typescript-eslint";
 
-const ROOMS = ["grammar", "inference", "training", "server", "cli", "extension"];
+const ROOMS = ["grammar", "configuration", "inference", "training", "server", "cli", "extension"];
 const NODE = "node:[a-z/_]+";
 const RUNTIME = "onnxruntime-(node|common)";
 
@@ -43,6 +43,9 @@ function wall(files, patterns, rules = {}) {
 
 /** Pure libraries that parse or compare text, and a list of words that is nothing but data. */
 const PARSERS = ["@lezer/[a-z]+", "franc-min", "fastest-levenshtein", "american-british-english-translator/data"];
+/** Pure libraries that read what a team writes down. */
+const CONFIGURATION_LIBRARIES = ["jsonc-parser", "ignore"];
+const CONFIGURATION_ROOMS = onlyRooms(["grammar", "configuration"], "configuration/ does not know who uses it.");
 /** Pure libraries of the inference. */
 const MODEL_LIBRARIES = ["@huggingface/tokenizers", "fastest-levenshtein"];
 const INFERENCE_ROOMS = [
@@ -61,6 +64,18 @@ const walls = [
       "no-restricted-globals": ["error", "process", "Buffer", "console", "__dirname", "__filename"],
       "no-restricted-syntax": ["error", ...HIDDEN_IMPORTS],
     },
+  ),
+  wall(
+    ["src/configuration/**/*.ts"],
+    [
+      onlyPackages(CONFIGURATION_LIBRARIES, "configuration/ is pure; only configuration/node.ts reads files."),
+      CONFIGURATION_ROOMS,
+    ],
+    { "no-restricted-syntax": ["error", ...HIDDEN_IMPORTS] },
+  ),
+  wall(
+    ["src/configuration/node.ts"],
+    [onlyPackages([NODE], "configuration/node.ts reads files and nothing else."), CONFIGURATION_ROOMS],
   ),
   wall(
     ["src/inference/**/*.ts"],
@@ -91,21 +106,30 @@ const walls = [
     ["src/server/**/*.ts"],
     [
       onlyPackages(["vscode-languageserver[a-z-]*", NODE], "server/ speaks LSP; the model comes by inference/."),
-      onlyRooms(["grammar", "inference", "training", "server", "protocol"], "server/ does not know its clients."),
+      onlyRooms(
+        ["grammar", "configuration", "inference", "training", "server", "protocol"],
+        "server/ does not know its clients.",
+      ),
     ],
   ),
   wall(
     ["src/cli/**/*.ts"],
     [
       onlyPackages(["commander", NODE], "cli/ is the core without an editor."),
-      onlyRooms(["grammar", "inference", "training", "server", "cli"], "cli/ is the core without an editor."),
+      onlyRooms(
+        ["grammar", "configuration", "inference", "training", "server", "cli"],
+        "cli/ is the core without an editor.",
+      ),
       SERVER_ENTRY_ONLY,
     ],
   ),
   wall(
     ["src/extension/**/*.ts"],
     [
-      onlyPackages(["vscode", "vscode-languageclient", NODE], "extension/ is a thin shell around the client."),
+      onlyPackages(
+        ["vscode", "vscode-languageclient", "proper-lockfile", NODE],
+        "extension/ is a thin shell around the client.",
+      ),
       onlyRooms(["extension", "protocol"], "extension/ talks to the server by protocol.ts only."),
     ],
   ),

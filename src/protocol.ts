@@ -52,6 +52,9 @@ export type Unchecked =
   | { readonly kind: "disabled" } // cloze.enable is false
   | { readonly kind: "language"; readonly languageId: string } // cloze.languages has no parser for it
   | { readonly kind: "large"; readonly limit: number } // over cloze.maxFileSize: only what is visible; thousands of characters
+  | { readonly kind: "ignored"; readonly file: string } // that configuration file wants it left alone
+  | { readonly kind: "waiting"; readonly until: "save" | "command" } // cloze.checkOn
+  | { readonly kind: "problem"; readonly message: string } // a configuration file or dictionary cannot be used
   | { readonly kind: "foreign"; readonly sentences: number } // sentences of paragraphs that are not English
   | { readonly kind: "limit"; readonly limit: number }; // cloze.maxFindings: only the surest are shown
 
@@ -93,19 +96,39 @@ export const likelihood: RequestKind<LikelihoodParams, readonly WordLikelihood[]
 /** What the client tells at start, in `initializationOptions`. */
 export interface InitializationOptions {
   readonly paused?: boolean;
-  /** False in a workspace the writer has not trusted: its dictionary file is not read. */
+  /** False in a workspace the writer has not trusted: none of its own files is read. */
   readonly trusted?: boolean;
+  /** URI of the writer's own dictionary, which need not exist. */
+  readonly userDictionary?: string;
+  /** URI of the dictionary of a workspace of several folders. */
+  readonly workspaceDictionary?: string;
 }
+
+/**
+ * A section that the server asks for beside `cloze`: of the same keys only what workspace and folder say themselves. It goes
+ * over the repository's `.cloze.json`, which goes over all other settings.
+ */
+export const workspaceSettings = "cloze.ofWorkspace";
+
+/** Of LSP: files have changed, here by the client's own hand (type 2). Client → server. */
+export const filesChanged: NotificationKind<{ changes: { uri: string; type: 2 }[] }> = {
+  method: "workspace/didChangeWatchedFiles",
+};
+
+/** What a team wants in a repository; read by the server and by the command line. */
+export const projectFile = ".cloze.json";
 
 /** The plain file of a workspace folder's own words, one a line, sorted, so that a team can commit it. */
 export const wordsFile = ".cloze-words.txt";
 
 /** Commands that the server puts into code actions and the extension carries out, with their only argument. */
 export const addWordCommand = "cloze.addWord";
+/** Whose dictionary; that of the workspace is that of its only folder, or stands beside its file. */
+export type DictionaryScope = "user" | "workspace" | "folder";
 export interface AddWordArgument {
   readonly word: string;
   readonly uri: string;
-  readonly scope: "user" | "workspace";
+  readonly scope: DictionaryScope;
 }
 export const ignorePairCommand = "cloze.ignorePair";
 export interface IgnorePairArgument {

@@ -5,13 +5,13 @@ import { text as readAll } from "node:stream/consumers";
 import { applyFixes } from "../grammar/applyFixes.js";
 import { createChecker, type Checker } from "../grammar/checker.js";
 import type { Finding } from "../grammar/findings.js";
-import { DEFAULT_CATEGORIES, type Policy } from "../grammar/policy.js";
-import { parserForFile, type ParserName } from "../grammar/prose/parsers.js";
+import type { ParserName } from "../grammar/prose/parsers.js";
 import { loadModel, type LoadedModel } from "../inference/node.js";
 import { explain } from "./explain.js";
 import { readJsonLines } from "./jsonLines.js";
 import { createProgram, type CheckOptions } from "./options.js";
 import { describe, reported } from "./report.js";
+import { createFileRules, rulesWithout, type FileRules } from "./rules.js";
 
 const CLEAN = 0;
 const FINDINGS = 1;
@@ -32,25 +32,19 @@ async function check(options: CheckOptions): Promise<void> {
   }
 }
 
-function policyOf({ sensitivity }: CheckOptions): Policy {
-  return {
-    sensitivity,
-    categories: DEFAULT_CATEGORIES,
-    dialect: "both",
-    isKnownWord: () => false,
-    isIgnored: () => false,
-    limit: Infinity,
-  };
-}
-
-async function findingsIn(checker: Checker, text: string, parser: ParserName, policy: Policy): Promise<Finding[]> {
+async function findingsIn(
+  checker: Checker,
+  text: string,
+  parser: ParserName,
+  { policy }: FileRules,
+): Promise<Finding[]> {
   const sentences = checker.sentencesOf(text, parser);
   await checker.score(sentences, () => false);
   return checker.report(text, sentences, policy).findings;
 }
 
 async function checkLines(checker: Checker, model: LoadedModel, options: CheckOptions): Promise<number> {
-  const policy = policyOf(options);
+  const { policy } = rulesWithout(options);
   let found = 0;
   for await (const lines of readJsonLines(process.stdin)) {
     const read = lines.map((line) => ({ ...line, sentences: checker.sentencesOf(line.text, "plain") }));
@@ -72,20 +66,21 @@ async function checkLines(checker: Checker, model: LoadedModel, options: CheckOp
 }
 
 async function checkFiles(checker: Checker, options: CheckOptions): Promise<number> {
-  const policy = policyOf(options);
-  const reports: { file: string; findings: Finding[]; text: string }[] = [];
+  const rules = createFileRules(options, (message) => console.error(`cloze: ${message}`));
+  const reports: { file: string; findings: Finding[]; text: string; rules: FileRules }[] = [];
   for (const file of options.files.length > 0 ? options.files : ["-"]) {
-    const parser = parserForFile(file);
-    if (parser === undefined)
+    const own = await rules.of(file);
+    if (own.parser === "off") continue;
+    if (own.parser === undefined)
       throw new Error(`${file}: Cloze does not know this kind of file. It reads Markdown, MDX and plain text.`);
     const text = file === "-" ? await readAll(process.stdin) : await readFile(file, "utf8");
-    const findings = await findingsIn(checker, text, parser, policy);
-    reports.push({ file, findings, text });
+    const findings = await findingsIn(checker, text, own.parser, own);
+    reports.push({ file, findings, text, rules: own });
     if (options.fix) await fix(file, text, findings);
     else if (options.format === "text") for (const finding of findings) await write(describe(file, text, finding));
   }
   if (options.format === "json" && !(options.fix && options.files.length === 0))
-    await write(JSON.stringify(reports.map(({ file, findings }) => ({ file, findings: findings.map(reported) })), null, 2)); // prettier-ignore
+    await write(JSON.stringify(reports.map(({ file, findings, rules: { severity } }) => ({ file, findings: findings.map((finding) => ({ ...reported(finding), severity: severity[finding.category] })) })), null, 2)); // prettier-ignore
   return reports.some(({ findings }) => findings.length > 0) ? FINDINGS : CLEAN;
 }
 

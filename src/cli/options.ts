@@ -6,7 +6,10 @@ export interface CheckOptions {
   /** Paths, `-` for standard input; none means standard input. */
   readonly files: readonly string[];
   readonly format: "text" | "json";
-  readonly sensitivity: Sensitivity;
+  /** Over what `.cloze.json` says. */
+  readonly sensitivity?: Sensitivity;
+  /** False to read no `.cloze.json` and no dictionary. */
+  readonly config: boolean;
   readonly scoring: "cascade" | "exhaustive";
   readonly threads: number;
   /** Model folder; empty for the one that ships. */
@@ -29,9 +32,10 @@ export function createProgram(version: string, check: (options: CheckOptions) =>
     .argument("[files...]", "files to check, - for standard input; the name chooses the parser")
     .addOption(new Option("--format <format>", "how to report").choices(["text", "json"]).default("text"))
     .addOption(
-      new Option("--sensitivity <level>", "how sure a finding must be")
-        .choices(["relaxed", "balanced", "strict"])
-        .default("balanced"),
+      new Option(
+        "--sensitivity <level>",
+        "how sure a finding must be; without it what .cloze.json says, else balanced",
+      ).choices(["relaxed", "balanced", "strict"]),
     )
     .addOption(
       new Option("--scoring <mode>", "mask only what screening doubts, or every word and gap")
@@ -41,7 +45,8 @@ export function createProgram(version: string, check: (options: CheckOptions) =>
     .option("--threads <count>", "threads of the model, 0 for as many as there are cores", parseCount, 0)
     .option("--model <folder>", "another model folder", "")
     .option("--fix", "write the first fix of every finding into the files", false)
-    .option("--jsonl", "read lines {id, text} of plain text, write lines {id, findings, fixed}", false)
+    .option("--no-config", "read no .cloze.json and no .cloze-words.txt")
+    .option("--jsonl", "read lines {id, text} of plain text, write lines {id, findings, fixed}; no .cloze.json", false)
     .addOption(new Option("--explain", "with --jsonl: write all evidence that was weighed").default(false).hideHelp())
     .action((files: string[], options: Omit<CheckOptions, "files">) => check({ ...options, files }));
   return program;

@@ -5,6 +5,7 @@ import {
   type ExtensionContext,
   type FileSystemWatcher,
   type LogOutputChannel,
+  type WorkspaceConfiguration,
 } from "vscode";
 import {
   CloseAction,
@@ -16,15 +17,15 @@ import {
   type LanguageClientOptions,
   type Middleware,
 } from "vscode-languageclient/node";
-import type { InitializationOptions } from "../protocol.js";
+import { workspaceSettings, type InitializationOptions } from "../protocol.js";
 import { documentSelector } from "./documentSelector.js";
-import { mergedKeys, mergedList } from "./mergedSettings.js";
+import { mergedKeys, mergedList, overridingKeys, workspaceValue } from "./mergedSettings.js";
 
 export interface ClientOptions {
   readonly context: ExtensionContext;
   readonly log: LogOutputChannel;
-  /** Sees the dictionary files. */
-  readonly wordsWatcher: FileSystemWatcher;
+  /** See the dictionaries and the configuration files. */
+  readonly ownFiles: FileSystemWatcher[];
   /** Asked at each start, also after a crash. */
   initialization(): InitializationOptions;
   /** The server went down without being asked to. */
@@ -38,7 +39,7 @@ export function createClient(options: ClientOptions): LanguageClient {
   return new LanguageClient("cloze", "Cloze", { run: server, debug: server }, clientOptions(options));
 }
 
-function clientOptions({ log, wordsWatcher, initialization, onCrash }: ClientOptions): LanguageClientOptions {
+function clientOptions({ log, ownFiles, initialization, onCrash }: ClientOptions): LanguageClientOptions {
   return {
     documentSelector: documentSelector(checkedLanguages()),
     diagnosticPullOptions: { onChange: true, onSave: false, onFocus: false, onTabs: false },
@@ -48,8 +49,8 @@ function clientOptions({ log, wordsWatcher, initialization, onCrash }: ClientOpt
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationFailedHandler: () => false,
     errorHandler: errorHandler(onCrash),
-    middleware: listMerger,
-    synchronize: { fileEvents: wordsWatcher },
+    middleware: settingsByScope,
+    synchronize: { fileEvents: ownFiles },
   };
 }
 
@@ -69,17 +70,18 @@ function errorHandler(onCrash: ClientOptions["onCrash"]): ErrorHandler {
   };
 }
 
-/** Lists of user, workspace and folder add up. */
-const listMerger: Middleware = {
+/** Lists of user, workspace and folder add up, and what workspace and folder say themselves is told apart from the user's. */
+const settingsByScope: Middleware = {
   workspace: {
     async configuration(params, token: CancellationToken, next) {
       const answers = await next(params, token);
       if (!Array.isArray(answers)) return answers;
       return answers.map((answer: unknown, index) => {
         const item = params.items[index];
-        if (item?.section !== "cloze" || typeof answer !== "object" || answer === null) return answer;
-        const scope = item.scopeUri === undefined ? undefined : Uri.parse(item.scopeUri);
+        const scope = item?.scopeUri === undefined ? undefined : Uri.parse(item.scopeUri);
         const settings = workspace.getConfiguration("cloze", scope);
+        if (item?.section === workspaceSettings) return ofWorkspace(settings);
+        if (item?.section !== "cloze" || typeof answer !== "object" || answer === null) return answer;
         const trust = workspace.isTrusted ? "trusted" : "restricted";
         const lists = mergedKeys.map((key) => [key, mergedList(settings.inspect(key), trust)]);
         return { ...answer, ...Object.fromEntries(lists) } as unknown;
@@ -87,3 +89,8 @@ const listMerger: Middleware = {
     },
   },
 };
+
+function ofWorkspace(settings: WorkspaceConfiguration): Record<string, unknown> {
+  const values = overridingKeys.map((key) => [key, workspaceValue(settings.inspect(key) ?? {})] as const);
+  return Object.fromEntries(values.filter(([, value]) => value !== undefined));
+}

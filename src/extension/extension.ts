@@ -1,7 +1,9 @@
 import { window, workspace, type ExtensionContext } from "vscode";
-import { attention, wordsFile } from "../protocol.js";
+import { attention, filesChanged } from "../protocol.js";
 import { createAttentionSender } from "./attentionSender.js";
 import { checkedLanguages } from "./client.js";
+import { createDictionaries } from "./dictionaries.js";
+import { watchOwnFiles } from "./ownFiles.js";
 import { registerCommands } from "./commands/register.js";
 import { createLikelihoodView } from "./commands/sentenceLikelihood.js";
 import { createPause } from "./pause.js";
@@ -15,13 +17,21 @@ let running: ServerHost | undefined;
 export function activate(context: ExtensionContext): void {
   const log = window.createOutputChannel("Cloze", { log: true });
   const situations = createSituations();
-  const wordsWatcher = workspace.createFileSystemWatcher(`**/${wordsFile}`);
+  const dictionaries = createDictionaries(context, (file) =>
+    server.notify(filesChanged, { changes: [{ uri: file.toString(), type: 2 }] }),
+  );
+  const ownFiles = watchOwnFiles(dictionaries);
   const pause = createPause(() => server);
   const server = createServerHost({
     context,
     log,
-    wordsWatcher,
-    initialization: () => ({ paused: pause.isPaused(), trusted: workspace.isTrusted }),
+    ownFiles,
+    initialization: () => ({
+      paused: pause.isPaused(),
+      trusted: workspace.isTrusted,
+      userDictionary: dictionaries.user.toString(),
+      ...(dictionaries.workspace ? { workspaceDictionary: dictionaries.workspace.toString() } : {}),
+    }),
     onStatus: situations.setServer,
     onDocumentStatus: situations.setDocument,
   });
@@ -30,11 +40,11 @@ export function activate(context: ExtensionContext): void {
 
   context.subscriptions.push(
     log,
-    wordsWatcher,
+    ...ownFiles,
     likelihoods,
     ...createStatusItems(situations),
     ...createAttentionSender((params) => server.notify(attention, params)),
-    ...registerCommands({ server, pause, likelihoods, log }),
+    ...registerCommands({ server, pause, likelihoods, dictionaries, log }),
     workspace.onDidCloseTextDocument(({ uri }) => situations.forgetDocument(uri.toString())),
     // Trust lets the workspace's own dictionary in.
     workspace.onDidGrantWorkspaceTrust(() => server.restart()),

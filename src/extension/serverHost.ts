@@ -27,14 +27,14 @@ export interface ServerHost {
 export interface ServerHostOptions {
   readonly context: ExtensionContext;
   readonly log: LogOutputChannel;
-  readonly wordsWatcher: FileSystemWatcher;
+  readonly ownFiles: FileSystemWatcher[];
   initialization(): InitializationOptions;
   onStatus(status: StatusParams): void;
   onDocumentStatus(status: DocumentStatusParams): void;
 }
 
 export function createServerHost(options: ServerHostOptions): ServerHost {
-  const { context, log, wordsWatcher, initialization, onStatus, onDocumentStatus } = options;
+  const { context, log, ownFiles, initialization, onStatus, onDocumentStatus } = options;
   const crashes = createCrashCounter();
   let client: LanguageClient | undefined;
   let listeners: Disposable[] = [];
@@ -58,7 +58,7 @@ export function createServerHost(options: ServerHostOptions): ServerHost {
 
   async function startNow(): Promise<void> {
     onStatus({ state: "starting" });
-    const starting = createClient({ context, log, wordsWatcher, initialization, onCrash });
+    const starting = createClient({ context, log, ownFiles, initialization, onCrash });
     client = starting;
     listeners = [
       starting.onNotification(status.method, onStatus),

@@ -61,12 +61,12 @@ function documentView(
   const calm = { severity: "information", action: undefined } as const;
   if (!document) return { ...calm, text: t("Cloze: ready"), detail: t("This file has not been checked.") };
   const detail = document.unchecked.map((reason) => reasonText(reason, t)).join(" ");
-  const isOff = document.unchecked.some(({ kind }) => kind === "disabled" || kind === "language");
+  const isOff = document.unchecked.some(({ kind }) => ["disabled", "language", "ignored"].includes(kind));
   if (isOff) return { ...calm, text: t("Cloze: off"), detail };
   return {
     text: countText(document.findings, t),
     detail,
-    severity: detail === "" ? "information" : "warning",
+    severity: document.unchecked.every(({ kind }) => kind === "waiting") ? "information" : "warning",
     action: document.findings > 0 ? "nextFinding" : undefined,
   };
 }
@@ -89,6 +89,14 @@ export function reasonText(reason: Unchecked, t: Translate): string {
       return t("Checking is off here (setting cloze.enable).");
     case "language":
       return t("Files of the language “{0}” are not checked (setting cloze.languages).", reason.languageId);
+    case "ignored":
+      return t("{0} wants this file left alone (ignoredFiles).", reason.file);
+    case "waiting":
+      return reason.until === "save"
+        ? t("Changes are checked when the file is saved (setting cloze.checkOn).")
+        : t("The file is checked by the command “Check This File” only (setting cloze.checkOn).");
+    case "problem":
+      return reason.message;
     case "large":
       return t(
         "The file is larger than {0},000 characters, so only what is visible is checked (setting cloze.maxFileSize).",

@@ -1,4 +1,5 @@
-import { muteSentences, mutesOf } from "./directives.js";
+import { mutesOf } from "./directives/mutes.js";
+import { muteSentences } from "./directives/muteSentences.js";
 import { findingsOf, type Finding } from "./findings.js";
 import { splitByLanguage } from "./language.js";
 import type { Lexicon } from "./lexicon.js";
@@ -64,7 +65,7 @@ export function createChecker({ scorer, rules, thresholds, lexicon }: CheckerPar
         return scores ? findingsOf(sentence, scores, text, lexicon) : [];
       });
       const isMeant = ({ category, original }: Finding): boolean =>
-        category === "spelling" && !lexicon.isWord(original) && recurs(original, text);
+        category === "spelling" && !lexicon.isWord(original) && recurs(original, text, sentences);
       return { findings: applyPolicy(findings, policy, thresholds).filter((finding) => !isMeant(finding)), pending };
     },
     score: (sentences, isCancelled) => scorer.score(sentences, isCancelled),

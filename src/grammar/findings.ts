@@ -43,7 +43,9 @@ export interface Finding extends Span {
  */
 export function findingsOf(sentence: Sentence, scores: SentenceScores, text: string, lexicon: Lexicon): Finding[] {
   return scores.flatMap((slot) =>
-    isMuted(sentence, slot) || isStyle(sentence, slot, text) ? [] : (findingOf(sentence, slot, text, lexicon) ?? []),
+    isIn(sentence.muted, slot, sentence) || isStyle(sentence, slot, text)
+      ? []
+      : (findingOf(sentence, slot, text, lexicon) ?? []),
   );
 }
 
@@ -63,8 +65,9 @@ function isStyle({ kind, words }: Sentence, { operation, index, candidates }: Sl
   return kind !== "paragraph";
 }
 
-function isMuted({ words, muted }: Sentence, { index }: SlotScore): boolean {
-  return muted?.includes(Math.min(index, words.length - 1)) ?? false;
+/** True if the slot is at one of these words. */
+function isIn(indices: readonly number[] | undefined, { index }: SlotScore, { words }: Sentence): boolean {
+  return indices?.includes(Math.min(index, words.length - 1)) ?? false;
 }
 
 function findingOf(sentence: Sentence, slot: SlotScore, text: string, lexicon: Lexicon): Finding | undefined {
@@ -80,6 +83,7 @@ function findingOf(sentence: Sentence, slot: SlotScore, text: string, lexicon: L
   const typed = operation === "insert" ? "" : text.slice(anchor.start, anchor.end);
   const fix = slot.candidates[0].text;
   const category = categoryOf(operation, typed, fix, lexicon);
+  if (category === "spelling" && isIn(sentence.unspelled, slot, sentence)) return undefined;
   const before = sentence.words[slot.index - 1]?.text;
   const { probability } = first;
   const message = messageOf({ operation, category, original: typed, fix, probability, before });

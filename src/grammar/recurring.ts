@@ -1,18 +1,31 @@
+import type { Sentence } from "./sentences.js";
+import type { Span } from "./span.js";
+
 /** Times that a name must stand in a document to be meant, and a word without capitals: fewer may be one slip, copied. */
 const OFTEN_NAME = 3;
 const OFTEN_WORD = 5;
+/** An identifier is not there by chance: in code each time counts twice. */
+const IN_CODE = 2;
 const LETTER = /[\p{L}\p{N}_]/u;
 
 /**
  * True for a word that the document, its code included, has again and again: a name or jargon that no word list knows.
  * @param word as it is typed
+ * @param sentences of the document, in order; what lies outside them is code, or as little checked as code
  */
-export function recurs(word: string, text: string): boolean {
+export function recurs(word: string, text: string, sentences: readonly Sentence[]): boolean {
   const often = word === word.toLowerCase() ? OFTEN_WORD : OFTEN_NAME;
   let found = 0;
   for (let at = text.indexOf(word); at >= 0 && found < often; at = text.indexOf(word, at + word.length)) {
     const isWhole = !LETTER.test(text.charAt(at - 1)) && !LETTER.test(text.charAt(at + word.length));
-    if (isWhole) found++;
+    if (isWhole) found += isCode({ start: at, end: at + word.length }, sentences) ? IN_CODE : 1;
   }
   return found >= often;
+}
+
+/** Outside all sentences, or in what the model sees as one opaque word; a link's target is neither. */
+function isCode(place: Span, sentences: readonly Sentence[]): boolean {
+  const around = sentences.find(({ start, end }) => start <= place.start && place.end <= end);
+  if (!around) return true;
+  return around.words.some(({ start, end, text }) => text === "\uFFFC" && start <= place.start && place.end <= end);
 }

@@ -22,6 +22,8 @@ export interface Sentence extends Span {
   readonly words: readonly Word[];
   /** Indices of the words that a directive in the document silences. */
   readonly muted?: readonly number[];
+  /** Indices of the words whose spelling alone a directive silences. */
+  readonly unspelled?: readonly number[];
 }
 
 /**

@@ -8,8 +8,14 @@ export interface ClientAbilities {
   /** Tells when settings change, if asked to. */
   readonly canWatchSettings: boolean;
   readonly canRefresh: boolean;
+  /** Sends documents of further languages, if asked to. */
+  readonly canRegisterDocuments: boolean;
   readonly hasFolders: boolean;
-  /** The writer trusts the workspace, so its dictionaries count. */
+  /** URIs of the dictionaries that hold in all folders. */
+  readonly dictionaries: readonly string[];
+  /** A workspace of several folders has a dictionary beside those of the folders. */
+  readonly hasSharedDictionary: boolean;
+  /** The writer trusts the workspace, so its own files count. */
   readonly isTrusted: boolean;
   readonly startsPaused: boolean;
 }
@@ -19,19 +25,28 @@ export const unknownClient: ClientAbilities = {
   hasSettings: false,
   canWatchSettings: false,
   canRefresh: false,
+  canRegisterDocuments: false,
   hasFolders: false,
+  dictionaries: [],
+  hasSharedDictionary: false,
   isTrusted: false,
   startsPaused: false,
 };
 
-export function abilitiesOf({ capabilities: { workspace }, initializationOptions }: InitializeParams): ClientAbilities {
+export function abilitiesOf({ capabilities, initializationOptions }: InitializeParams): ClientAbilities {
+  const { workspace, textDocument } = capabilities;
   const options = (initializationOptions ?? {}) as InitializationOptions;
+  const isTrusted = options.trusted ?? true;
+  const shared = isTrusted ? options.workspaceDictionary : undefined;
   return {
     hasSettings: workspace?.configuration ?? false,
     canWatchSettings: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
     canRefresh: workspace?.diagnostics?.refreshSupport ?? false,
+    canRegisterDocuments: textDocument?.synchronization?.dynamicRegistration ?? false,
     hasFolders: workspace?.workspaceFolders ?? false,
-    isTrusted: options.trusted ?? true,
+    dictionaries: [options.userDictionary, shared].flatMap((uri) => uri ?? []),
+    hasSharedDictionary: shared !== undefined,
+    isTrusted,
     startsPaused: options.paused ?? false,
   };
 }

@@ -9,11 +9,12 @@ import {
   addWordCommand,
   ignorePairCommand,
   type AddWordArgument,
+  type DictionaryScope,
   type IgnorePairArgument,
   type PlaceRange,
 } from "../protocol.js";
 import { dataOf, type FindingData } from "./diagnostics.js";
-import { disableLine, type DirectiveDocument } from "./directives.js";
+import { disableLine, ignoreWord, type DirectiveDocument } from "./directives.js";
 import { fixTitle, percent } from "./fixTitles.js";
 
 /** Fixes shown for one finding: the top prediction and four more. */
@@ -23,11 +24,16 @@ const MOST_FIXES = 5;
 export interface ActionDocument extends DirectiveDocument {
   readonly uri: string;
   readonly version: number;
-  getText(range: PlaceRange): string;
-  /** True if the document lies in a workspace folder, which can have a dictionary of its own. */
-  readonly inFolder: boolean;
+  /** Those that the document has beside the writer's own, with what they are called. */
+  readonly dictionaries: readonly OfferedDictionary[];
   /** Findings of the last report, if it was for this very version; else none. */
   readonly reported: readonly FindingData[];
+}
+
+export interface OfferedDictionary {
+  readonly scope: DictionaryScope;
+  /** As in "Add “word” to …". */
+  readonly name: string;
 }
 
 /** The quick fixes of the diagnostics under the cursor: a pure function, so it never waits for anything. */
@@ -39,7 +45,7 @@ export function quickFixes(diagnostics: readonly Diagnostic[], document: ActionD
       ...fixesOf(data, document),
       ...addWordActions(data, document),
       ...ignorePairActions(data),
-      ...ignoreHereActions(diagnostic.range, document),
+      ...ignoreHereActions(data, diagnostic.range, document),
       ...fixSameActions(data, document),
     ].map((action) => ({ ...action, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic] }));
   });
@@ -62,16 +68,20 @@ function fixesOf(data: FindingData, document: ActionDocument): CodeAction[] {
   }));
 }
 
-function addWordActions({ operation, original }: FindingData, { uri, inFolder }: ActionDocument): CodeAction[] {
-  const word = original.trim();
-  // What is missing, too many or in two parts says nothing about a word.
-  if (operation === "insert" || operation === "delete" || operation === "merge") return [];
-  const add = (title: string, scope: AddWordArgument["scope"]): CodeAction => {
+/** What is missing, too many or in several parts says nothing about a word. */
+function wordOf({ operation, original }: FindingData): string | undefined {
+  const isOther = operation === "insert" || operation === "delete" || operation === "merge";
+  return !isOther && !/\s/u.test(original.trim()) ? original.trim() : undefined;
+}
+
+function addWordActions(data: FindingData, { uri, dictionaries }: ActionDocument): CodeAction[] {
+  const word = wordOf(data);
+  if (word === undefined) return [];
+  return [{ scope: "user", name: "my dictionary" } as const, ...dictionaries].map(({ scope, name }) => {
+    const title = `Add “${word}” to ${name}`;
     const argument: AddWordArgument = { word, uri, scope };
     return { title, command: { title, command: addWordCommand, arguments: [argument] } };
-  };
-  const own = add(`Add “${word}” to my dictionary`, "user");
-  return inFolder ? [own, add(`Add “${word}” to the workspace dictionary`, "workspace")] : [own];
+  });
 }
 
 function ignorePairActions(data: FindingData): CodeAction[] {
@@ -82,9 +92,14 @@ function ignorePairActions(data: FindingData): CodeAction[] {
   return [{ title, command: { title, command: ignorePairCommand, arguments: [argument] } }];
 }
 
-function ignoreHereActions(range: PlaceRange, document: ActionDocument): CodeAction[] {
-  const edit = disableLine(range.start.line, document);
-  return edit ? [{ title: "Ignore findings on this line", edit: editOf(document, [edit]) }] : [];
+function ignoreHereActions(data: FindingData, range: PlaceRange, document: ActionDocument): CodeAction[] {
+  const word = wordOf(data);
+  const line = disableLine(range.start, document);
+  const file = word === undefined ? undefined : ignoreWord(word, document);
+  return [
+    ...(line ? [{ title: "Ignore findings on this line", edit: editOf(document, [line]) }] : []),
+    ...(file ? [{ title: `Ignore “${String(word)}” in this file`, edit: editOf(document, [file]) }] : []),
+  ];
 }
 
 function fixSameActions(data: FindingData, document: ActionDocument): CodeAction[] {

@@ -5,6 +5,7 @@ import { cancelledError, pauseFor, waitAtMost, waitFor } from "./cancelled.js";
 import type { DocumentRulesStore } from "./documentRules.js";
 import { createLaterCalls } from "./laterCalls.js";
 import type { ModelWork } from "./modelWork.js";
+import { createOccasions } from "./occasions.js";
 import type { OpenDocuments } from "./openDocuments.js";
 import { makeReport, type Report } from "./reports.js";
 import { inScoringOrder } from "./scoringOrder.js";
@@ -37,18 +38,19 @@ export function createDocumentChecks(options: DocumentChecksOptions): DocumentCh
   const reports = new Map<string, Report>();
   const wholeUris = new Set<string>();
   const settling = createLaterCalls();
-  const sources = { documents, analyses, wholeUris, settle: timing.settle };
+  const occasions = createOccasions(documents);
+  const sources = { documents, analyses, occasions, wholeUris, settle: timing.settle };
 
   async function draft(document: TextDocument): Promise<Report> {
     const own = await rules.of(document.uri);
-    const engine = engines.current();
+    const last = reports.get(document.uri);
+    if (last && last.rules !== own && wasChecked(last)) occasions.want(document);
     engines.touch();
-    return makeReport(document, own, reports.get(document.uri), engine, sources);
+    return makeReport(document, own, last, engines.current(), sources);
   }
 
-  function enqueue({ uri, pending }: Report): Promise<void> {
-    return queue.put(uri, inScoringOrder(pending, documents.attention(uri)));
-  }
+  const enqueue = ({ uri, pending }: Report): Promise<void> =>
+    queue.put(uri, inScoringOrder(pending, documents.attention(uri)));
 
   /** Without this a finding that was held back would never show. */
   function settleLater({ uri, isHeld }: Report): void {
@@ -79,6 +81,7 @@ export function createDocumentChecks(options: DocumentChecksOptions): DocumentCh
     },
     async checkWhole(document, token) {
       wholeUris.add(document.uri);
+      occasions.want(document);
       for (let report = await draft(document); ; report = await draft(document)) {
         const isDone = report.pending.length === 0 && !report.isBlind;
         if (isDone || problem() !== undefined) return remember(document, report);
@@ -91,7 +94,18 @@ export function createDocumentChecks(options: DocumentChecksOptions): DocumentCh
       settling.clear(uri);
       reports.delete(uri);
       wholeUris.delete(uri);
+      occasions.forget(uri);
       queue.drop(uri);
     },
   };
+}
+
+/** Other rules are the writer's own doing, who wants to see what they change; not where nothing was to be seen before. */
+function wasChecked(report: Report): boolean {
+  return report.findings.length > 0 || !isWaiting(report);
+}
+
+/** It shows less than there is to find, until the writer asks for more (`cloze.checkOn`). */
+export function isWaiting(report: Report | undefined): boolean {
+  return report?.unchecked.some(({ kind }) => kind === "waiting") ?? false;
 }

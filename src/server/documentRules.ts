@@ -1,6 +1,7 @@
+import { toPolicy } from "../configuration/policy.js";
+import { withLayers } from "../configuration/wishes.js";
 import type { Policy } from "../grammar/policy.js";
-import type { Dictionaries } from "./dictionaries.js";
-import { toPolicy } from "./policies.js";
+import type { Projects } from "./projects.js";
 import type { Settings } from "./settings.js";
 import type { SettingsStore } from "./settingsStore.js";
 
@@ -8,21 +9,30 @@ import type { SettingsStore } from "./settingsStore.js";
 export interface DocumentRules {
   readonly settings: Settings;
   readonly policy: Policy;
+  /** The configuration file that wants the document left alone. */
+  readonly ignoredBy?: string | undefined;
+  /** What of the writer's own files cannot be used. */
+  readonly problems: readonly string[];
 }
 
 export interface DocumentRulesStore {
   of(uri: string): Promise<DocumentRules>;
   forget(uri: string): void;
-  /** Settings or dictionaries have changed. */
+  /** Settings, configuration files or dictionaries have changed. */
   clear(): void;
 }
 
-export function createDocumentRules(settings: SettingsStore, dictionaries: Dictionaries): DocumentRulesStore {
+export function createDocumentRules(store: SettingsStore, projects: Projects): DocumentRulesStore {
   const known = new Map<string, Promise<DocumentRules>>();
 
+  /** The narrower place counts: what ships, the user, `.cloze.json`, the workspace, the folder. */
   async function load(uri: string): Promise<DocumentRules> {
-    const [own, words] = await Promise.all([settings.of(uri), dictionaries.wordsFor(uri)]);
-    return { settings: own, policy: toPolicy(own, words) };
+    const [own, ofWorkspace, project] = await Promise.all([store.of(uri), store.ofWorkspace(uri), projects.of(uri)]);
+    let settings = withLayers(own, [project.layer, ofWorkspace]);
+    const { ignoredBy, problems } = project;
+    // Whoever does not ask for the reason finds it turned off.
+    if (ignoredBy !== undefined) settings = { ...settings, enable: false };
+    return { settings, policy: toPolicy(settings, settings.maxFindings), ignoredBy, problems };
   }
 
   return {

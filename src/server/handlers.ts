@@ -13,7 +13,7 @@ import {
 } from "vscode-languageserver/node";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { parserFor } from "../grammar/prose/parsers.js";
-import { quickFixes, type ActionDocument } from "./codeActions.js";
+import { quickFixes, type ActionDocument, type OfferedDictionary } from "./codeActions.js";
 import { dataOf, toDiagnostic } from "./diagnostics.js";
 import { fixAll, fixAllKind } from "./fixAll.js";
 import type { Guard } from "./guard.js";
@@ -95,10 +95,22 @@ function actionDocument(document: TextDocument, session: Session): ActionDocumen
     uri: document.uri,
     version: document.version,
     parser: parserFor(document.languageId, languages),
-    inFolder: session.dictionaries.hasFolder(document.uri),
+    dictionaries: dictionariesOf(document.uri, session),
     getText: (range) => document.getText(range),
+    positionAt: (offset) => document.positionAt(offset),
     reported: freshDiagnostics(document, session).flatMap((diagnostic) => dataOf(diagnostic) ?? []),
   };
+}
+
+/** A single folder is the workspace; of several each has its own, and they may share one. */
+function dictionariesOf(uri: string, { projects, state }: Session): OfferedDictionary[] {
+  const folder = projects.folderOf(uri);
+  const ofWorkspace = { scope: "workspace", name: "the workspace dictionary" } as const;
+  if (projects.folders().length < 2) return folder ? [ofWorkspace] : [];
+  return [
+    ...(folder ? [{ scope: "folder", name: `the dictionary of ${folder.name}` } as const] : []),
+    ...(state.client.hasSharedDictionary ? [ofWorkspace] : []),
+  ];
 }
 
 function hover({ textDocument, position }: HoverParams, session: Session): Hover | null {

@@ -33,6 +33,7 @@ export interface OpenDocuments {
   moveAttention(params: AttentionParams): void;
   listen(connection: Connection): void;
   onChange(listener: (document: TextDocument) => void): void;
+  onSave(listener: (document: TextDocument) => void): void;
   onClose(listener: (uri: string) => void): void;
 }
 
@@ -79,6 +80,7 @@ export function createOpenDocuments(): OpenDocuments {
     },
     listen: (connection) => documents.listen(connection),
     onChange: (listener) => documents.onDidChangeContent(({ document }) => listener(document)),
+    onSave: (listener) => documents.onDidSave(({ document }) => listener(document)),
     onClose: (listener) => documents.onDidClose(({ document }) => listener(document.uri)),
   };
 }

@@ -85,7 +85,7 @@ async function measure(
   session: Session,
 ): Promise<WordLikelihood[]> {
   const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
-  const [engine, settings] = await Promise.all([session.work.engines.ready(), session.settings.of(document.uri)]);
+  const [engine, { settings }] = await Promise.all([session.work.engines.ready(), session.rules.of(document.uri)]);
   return engine ? likelihoodsAt(document, span, engine, settings) : [];
 }
 

@@ -7,6 +7,7 @@ import { carryOver } from "./carryOver.js";
 import { composeFindings } from "./composeFindings.js";
 import type { DocumentRules } from "./documentRules.js";
 import type { Engine } from "./engine.js";
+import type { Occasions } from "./occasions.js";
 import type { OpenDocuments } from "./openDocuments.js";
 import { typedSentence } from "./typedSentence.js";
 
@@ -30,6 +31,7 @@ export interface Report {
 export interface ReportSources {
   readonly documents: OpenDocuments;
   readonly analyses: AnalysisCache;
+  readonly occasions: Occasions;
   /** Documents that are checked as a whole though they are large. */
   readonly wholeUris: ReadonlySet<string>;
   /** Milliseconds; see `Timing.settle`. */
@@ -48,9 +50,16 @@ export function makeReport(
   const text = document.getText();
   const carried = last?.rules === rules ? carryOver(last.findings, last.text, text) : [];
   const base = { uri, version, text, rules, pending: [], isHeld: false };
+  const left = leftAlone(rules);
+  if (left.some(({ kind }) => kind === "ignored")) return { ...base, findings: [], isBlind: false, unchecked: left };
   const reading = readingOf(document, rules.settings, sources.wholeUris);
-  if ("unchecked" in reading) return { ...base, findings: [], isBlind: false, unchecked: [reading.unchecked] };
-  if (!engine) return { ...base, findings: carried, isBlind: true, unchecked: [] };
+  if ("unchecked" in reading) return { ...base, findings: [], isBlind: false, unchecked: [reading.unchecked, ...left] };
+  const { checkOn } = rules.settings;
+  if (checkOn !== "type" && !sources.occasions.isDue(document, checkOn)) {
+    const unchecked: Unchecked[] = [{ kind: "waiting", until: checkOn }, ...left];
+    return { ...base, findings: carried, isBlind: false, unchecked };
+  }
+  if (!engine) return { ...base, findings: carried, isBlind: true, unchecked: left };
 
   const attention = sources.documents.attention(uri);
   const { sentences, unchecked } = sources.analyses.of(document, reading, engine.checker, attention.visible);
@@ -59,7 +68,14 @@ export function makeReport(
   const findings = composeFindings({ known, carried, pending, held });
   const isHeld =
     held !== undefined && !sameFindings(findings, composeFindings({ known, carried, pending, held: undefined }));
-  return { ...base, findings, pending, isHeld, isBlind: false, unchecked: [...unchecked, ...limitOf(known, rules)] };
+  const reasons = [...left, ...unchecked, ...limitOf(known, rules)];
+  return { ...base, findings, pending, isHeld, isBlind: false, unchecked: reasons };
+}
+
+/** What the writer's own files keep from being checked, or as it was meant. */
+function leftAlone({ ignoredBy, problems }: DocumentRules): Unchecked[] {
+  if (ignoredBy !== undefined) return [{ kind: "ignored", file: ignoredBy }];
+  return problems.map((message) => ({ kind: "problem", message }));
 }
 
 function heldSentence(

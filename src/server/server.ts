@@ -9,6 +9,7 @@ import {
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { isCancelledError } from "./cancelled.js";
 import { abilitiesOf } from "./clientAbilities.js";
+import { isWaiting } from "./documentChecks.js";
 import type { LoadEngine } from "./engine.js";
 import { fixAllKind } from "./fixAll.js";
 import { createGuard } from "./guard.js";
@@ -44,6 +45,9 @@ export function startServer(connection: Connection, { load, timing = defaultTimi
   registerOwnHandlers(connection, session, guard);
   registerWatchers(connection, session);
   session.documents.onChange(pushed.update);
+  session.documents.onSave(({ uri }) => {
+    if (isWaiting(session.checks.lastReport(uri))) session.refresh();
+  });
   session.documents.onClose((uri) => {
     pushed.forget(uri);
     session.forget(uri);
@@ -54,7 +58,7 @@ export function startServer(connection: Connection, { load, timing = defaultTimi
 
 const capabilities: InitializeResult = {
   capabilities: {
-    textDocumentSync: TextDocumentSyncKind.Incremental,
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
     diagnosticProvider: { identifier: "cloze", interFileDependencies: false, workspaceDiagnostics: false },
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
     hoverProvider: true,
@@ -66,7 +70,8 @@ function adopt(params: InitializeParams, session: Session): void {
   const client = abilitiesOf(params);
   session.state.client = client;
   session.state.paused = client.startsPaused;
-  if (client.isTrusted) session.dictionaries.setFolders(params.workspaceFolders?.map(({ uri }) => uri) ?? []);
+  session.projects.setDictionaries(client.dictionaries);
+  if (client.isTrusted) session.projects.setFolders(params.workspaceFolders ?? []);
 }
 
 async function publish(

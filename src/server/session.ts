@@ -1,10 +1,11 @@
 import type { Connection } from "vscode-languageserver/node";
-import type { DocumentStatusParams } from "../protocol.js";
+import { workspaceSettings, type DocumentStatusParams } from "../protocol.js";
 import { unknownClient, type ClientAbilities } from "./clientAbilities.js";
 import { createDocumentChecks, type DocumentChecks } from "./documentChecks.js";
 import type { LoadEngine } from "./engine.js";
 import { createModelWork, type ModelWork } from "./modelWork.js";
 import type { Report } from "./reports.js";
+import type { GivenSettings } from "./settingsStore.js";
 import { createSources, type Sources } from "./sources.js";
 import type { Timing } from "./timing.js";
 import { createVoice, type Voice } from "./voice.js";
@@ -41,7 +42,7 @@ export function createSession({ connection, load, timing, onRefresh }: SessionOp
   const state: SessionState = { client: unknownClient, paused: false };
 
   const voice = createVoice(connection, () => state.client.canRefresh);
-  const sources = createSources(settingsOf(connection, state), voice.warn);
+  const sources = createSources(settingsOf(connection, state), voice.warn, voice.alert);
 
   function refresh(): void {
     voice.refresh();
@@ -105,14 +106,14 @@ export function createSession({ connection, load, timing, onRefresh }: SessionOp
   };
 }
 
-/** Asks the client for its section `cloze`; a client without settings has the defaults. */
-function settingsOf({ workspace }: Connection, state: SessionState): (uri?: string) => Promise<unknown> {
-  return async (scopeUri) => {
-    if (!state.client.hasSettings) return null;
-    return (await workspace.getConfiguration({
-      section: "cloze",
-      ...(scopeUri === undefined ? {} : { scopeUri }),
-    })) as unknown;
+/** Asks the client for its settings; a client without settings has the defaults. */
+function settingsOf({ workspace }: Connection, state: SessionState): (uri?: string) => Promise<GivenSettings> {
+  return async (uri) => {
+    if (!state.client.hasSettings) return { merged: null, ofWorkspace: null };
+    const scope = uri === undefined ? {} : { scopeUri: uri };
+    const sections = ["cloze", workspaceSettings].map((section) => ({ section, ...scope }));
+    const [merged, ofWorkspace] = (await workspace.getConfiguration(sections)) as unknown[];
+    return { merged, ofWorkspace };
   };
 }
 

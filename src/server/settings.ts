@@ -1,32 +1,21 @@
-import type { Dialect } from "../grammar/dialect.js";
-import type { Category } from "../grammar/findings.js";
-import { DEFAULT_CATEGORIES, type Sensitivity } from "../grammar/policy.js";
-import { PARSER_BY_LANGUAGE, type ParserName } from "../grammar/prose/parsers.js";
 import {
-  readAll,
   readBoolean,
   readFields,
   readInteger,
-  readList,
-  readMap,
   readOneOf,
   readString,
   type Reader,
-} from "./readSetting.js";
+} from "../configuration/readSetting.js";
+import { defaultWishes, layerReaders, withLayers, type Layer, type Wishes } from "../configuration/wishes.js";
 
-export type Severity = "error" | "warning" | "information" | "hint";
+export type { IgnoredPair, Severity } from "../configuration/wishes.js";
 
 /** Everything under `cloze.` in the client's settings, complete. The descriptions for people stand in `package.json`. */
-export interface Settings {
+export interface Settings extends Wishes {
   readonly enable: boolean;
-  readonly sensitivity: Sensitivity;
-  readonly categories: Readonly<Record<Category, boolean>>;
-  readonly severity: Readonly<Record<Category, Severity>>;
-  readonly dialect: Dialect;
-  readonly words: readonly string[];
-  readonly ignoredPairs: readonly IgnoredPair[];
-  readonly languages: Readonly<Record<string, ParserName | "off">>;
   readonly maxFindings: number;
+  /** When a document is checked: as it is typed, when it is saved, or when the writer says so. */
+  readonly checkOn: "type" | "save" | "command";
   /** In thousands of UTF-16 code units. */
   readonly maxFileSize: number;
   readonly scoring: "cascade" | "exhaustive";
@@ -36,59 +25,26 @@ export interface Settings {
   readonly modelPath: string;
 }
 
-export interface IgnoredPair {
-  readonly original: string;
-  readonly fix: string;
-}
-
 /** Equal to the defaults in `package.json`; a test holds them so. */
 export const defaultSettings: Settings = {
   enable: true,
-  sensitivity: "balanced",
-  categories: DEFAULT_CATEGORIES,
-  severity: {
-    spelling: "information",
-    agreement: "information",
-    wordChoice: "information",
-    missingWord: "information",
-    extraWord: "information",
-    punctuation: "information",
-    capitalization: "information",
-  },
-  dialect: "both",
-  words: [],
-  ignoredPairs: [],
-  languages: PARSER_BY_LANGUAGE,
+  ...defaultWishes,
   maxFindings: 200,
+  checkOn: "type",
   maxFileSize: 1000,
   scoring: "cascade",
   threads: 0,
   modelPath: "",
 };
 
-function readEach<T>(read: Reader<T>): Record<Category, Reader<T>> {
-  return {
-    spelling: read,
-    agreement: read,
-    wordChoice: read,
-    missingWord: read,
-    extraWord: read,
-    punctuation: read,
-    capitalization: read,
-  };
-}
+type Given = Layer & Partial<Omit<Settings, keyof Layer>>;
 
-const readers: { readonly [K in keyof Settings]: Reader<Settings[K]> } = {
+const readers: { readonly [K in keyof Given]-?: Reader<NonNullable<Given[K]>> } = {
+  ...layerReaders,
   enable: readBoolean,
-  sensitivity: readOneOf(["relaxed", "balanced", "strict"]),
-  categories: readFields(readEach(readBoolean), defaultSettings.categories),
-  severity: readFields(readEach(readOneOf(["error", "warning", "information", "hint"])), defaultSettings.severity),
-  dialect: readOneOf(["both", "us", "uk"]),
-  words: readList(readString),
-  ignoredPairs: readList(readAll<IgnoredPair>({ original: readString, fix: readString })),
-  languages: readMap(readOneOf(["markdown", "mdx", "plain", "off"]), defaultSettings.languages),
   maxFindings: readInteger(1, 10_000),
   maxFileSize: readInteger(1, Number.MAX_SAFE_INTEGER),
+  checkOn: readOneOf(["type", "save", "command"]),
   scoring: readOneOf(["cascade", "exhaustive"]),
   threads: readInteger(0, 64),
   modelPath: readString,
@@ -100,8 +56,13 @@ const readers: { readonly [K in keyof Settings]: Reader<Settings[K]> } = {
  * @returns the settings, and the full names of the keys whose values cannot be used and count as the default
  */
 export function parseSettings(given: unknown): { settings: Settings; badKeys: string[] } {
+  const { layer, badKeys } = parseLayer(given);
+  return { settings: withLayers(defaultSettings, [layer]), badKeys };
+}
+
+/** The same of a part of the settings: what is not said is not there. */
+export function parseLayer(given: unknown): { layer: Given; badKeys: string[] } {
   const badKeys: string[] = [];
-  if (given === null || given === undefined) return { settings: defaultSettings, badKeys };
-  const settings = readFields<Settings>(readers, defaultSettings)(given, "cloze", badKeys);
-  return { settings: settings ?? defaultSettings, badKeys };
+  if (given === null || given === undefined) return { layer: {}, badKeys };
+  return { layer: readFields<Given>(readers, {})(given, "cloze", badKeys) ?? {}, badKeys };
 }

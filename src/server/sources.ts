@@ -1,12 +1,12 @@
-import { createDictionaries, type Dictionaries } from "./dictionaries.js";
 import { createDocumentRules, type DocumentRulesStore } from "./documentRules.js";
 import { createOpenDocuments, type OpenDocuments } from "./openDocuments.js";
-import { createSettingsStore, type SettingsStore } from "./settingsStore.js";
+import { createProjects, type Projects } from "./projects.js";
+import { createSettingsStore, type GivenSettings, type SettingsStore } from "./settingsStore.js";
 
-/** What the client brings: documents, settings, dictionaries, and the rules that follow from them. */
+/** What the client brings: documents, settings, the folders' own files, and the rules that follow from them. */
 export interface Sources {
   readonly documents: OpenDocuments;
-  readonly dictionaries: Dictionaries;
+  readonly projects: Projects;
   readonly settings: SettingsStore;
   readonly rules: DocumentRulesStore;
   /** The document was closed. */
@@ -14,22 +14,27 @@ export interface Sources {
 }
 
 /**
- * @param fetchSettings asks the client for its section `cloze`
- * @param warn tells of a setting or a dictionary that cannot be used
+ * @param fetchSettings asks the client
+ * @param warn tells of a setting that cannot be used
+ * @param alert tells of a file that cannot be used
  */
 export function createSources(
-  fetchSettings: (uri?: string) => Promise<unknown>,
+  fetchSettings: (uri?: string) => Promise<GivenSettings>,
   warn: (message: string) => void,
+  alert: (message: string) => void,
 ): Sources {
   const documents = createOpenDocuments();
-  const dictionaries = createDictionaries(warn);
+  const projects = createProjects((message) => {
+    warn(message);
+    alert(message);
+  });
   const settings = createSettingsStore(fetchSettings, (key) =>
     warn(`The setting ${key} has a value that cannot be used; its default is used instead.`),
   );
-  const rules = createDocumentRules(settings, dictionaries);
+  const rules = createDocumentRules(settings, projects);
   return {
     documents,
-    dictionaries,
+    projects,
     settings,
     rules,
     forget(uri) {

@@ -1,9 +1,11 @@
 import { DidChangeConfigurationNotification, type Connection } from "vscode-languageserver/node";
+import { createExtraLanguages } from "./extraLanguages.js";
 import type { Session } from "./session.js";
 
-/** Keeps settings, dictionaries and folders up to date, and starts loading the model as soon as the settings are known. */
+/** Keeps settings, the folders and their files up to date, and starts loading the model as soon as the settings are known. */
 export function registerWatchers(connection: Connection, session: Session): void {
-  const { settings, rules, dictionaries, work } = session;
+  const { settings, rules, projects, work } = session;
+  const extraLanguages = createExtraLanguages(connection, session);
 
   async function readSettings(): Promise<void> {
     settings.clear();
@@ -12,13 +14,15 @@ export function registerWatchers(connection: Connection, session: Session): void
     work.engines.use({ scoring, threads, modelPath });
     work.engines.current();
     session.announce();
+    await extraLanguages.update();
   }
 
   async function readFolders(): Promise<void> {
     const folders = session.state.client.isTrusted ? await connection.workspace.getWorkspaceFolders() : [];
-    dictionaries.setFolders(folders?.map(({ uri }) => uri) ?? []);
+    projects.setFolders(folders ?? []);
     rules.clear();
     session.refresh();
+    await extraLanguages.update();
   }
 
   const logged = (name: string, work: Promise<void>): void => {
@@ -27,9 +31,10 @@ export function registerWatchers(connection: Connection, session: Session): void
 
   connection.onDidChangeConfiguration(() => logged("settings", readSettings()));
   connection.onDidChangeWatchedFiles(() => {
-    dictionaries.clear();
+    projects.clear();
     rules.clear();
     session.refresh();
+    logged("languages", extraLanguages.update());
   });
   connection.onInitialized(() => {
     const begin = async (): Promise<void> => {

@@ -74,6 +74,29 @@ describe("cloze check", () => {
   });
 });
 
+describe("in a repository", () => {
+  it("does what .cloze.json and the dictionary say, unless it is told not to", () => {
+    file(".cloze.json", '{ "categories": { "agreement": false }, "severity": { "spelling": "error" } }');
+    file(".cloze-words.txt", "recieve\n");
+    const path = file("a.md", `${WRONG}\n\nYou will recieve a notification.\n`);
+    expect(cloze([path])).toEqual({ status: 0, out: "", error: "" });
+    const { out } = cloze(["--no-config", "--format", "json", path]);
+    const [{ findings }] = JSON.parse(out) as [{ findings: { text: string; severity: string }[] }];
+    expect(findings.map(({ text, severity }) => [text, severity])).toEqual([
+      ["throws", "information"],
+      ["recieve", "information"],
+    ]);
+  });
+
+  it("names a broken .cloze.json once, and checks all the same", () => {
+    const config = file(".cloze.json", '{ "words": ["recieve" }');
+    const { status, out, error } = cloze([file("a.md", WRONG), file("b.md", WRONG)]);
+    expect(error).toBe(`cloze: The configuration ${config}: it is not JSON: comma expected in line 1.\n`);
+    expect(out.trim().split("\n")).toHaveLength(2);
+    expect(status).toBe(1);
+  });
+});
+
 describe("bad input", () => {
   it.each([
     ["a line that is no JSON", ["--jsonl"], "{", "Line 1 is not JSON"],

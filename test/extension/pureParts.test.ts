@@ -3,9 +3,9 @@ import { nearestFinding } from "../../src/extension/commands/nearestFinding.js";
 import { createCrashCounter } from "../../src/extension/crashes.js";
 import { documentSelector } from "../../src/extension/documentSelector.js";
 import { likelihoodText, surpriseOf } from "../../src/extension/likelihoodTint.js";
-import { mergedList } from "../../src/extension/mergedSettings.js";
+import { mergedList, workspaceValue } from "../../src/extension/mergedSettings.js";
 import { viewOf, type Situation, type Translate } from "../../src/extension/view.js";
-import { withWord } from "../../src/extension/wordList.js";
+import { withWord, withoutWord } from "../../src/extension/wordList.js";
 
 /** As `vscode.l10n.t` without a translation. */
 const t: Translate = (message, ...values) =>
@@ -17,8 +17,30 @@ test.each([
   ["zebra\r\napple", "lemon", "apple\r\nlemon\r\nzebra\r\n"],
   ["# ours\n\nb\n", "a", "# ours\na\nb\n"],
   ["b\na", "a", "b\na"],
+  ["\uFEFFb\n", "a", "\uFEFFa\nb\n"],
 ])("%j with %j is %j", (text, word, expected) => {
   expect(withWord(text, word)).toBe(expected);
+});
+
+test.each([
+  ["apple\nlemon\nzebra\n", "lemon", "apple\nzebra\n"],
+  ["# ours\r\n\r\nb\r\na", "a", "# ours\r\n\r\nb\r\n"],
+  ["\uFEFFa\nb\n", "a", "b\n"],
+  ["apples\n", "apple", "apples\n"],
+])("%j without %j is %j", (text, word, expected) => {
+  expect(withoutWord(text, word)).toBe(expected);
+});
+
+test.each([
+  [{ globalValue: "strict" }, undefined],
+  [{ globalValue: "strict", workspaceValue: "relaxed" }, "relaxed"],
+  [{ workspaceValue: "relaxed", workspaceFolderValue: "balanced" }, "balanced"],
+  [
+    { workspaceValue: { spelling: false, agreement: false }, workspaceFolderValue: { spelling: true } },
+    { spelling: true, agreement: false },
+  ],
+])("of %j workspace and folder say %j", (inspected, expected) => {
+  expect(workspaceValue(inspected)).toEqual(expected);
 });
 
 test("lists of all scopes add up, without trust only the user's own", () => {

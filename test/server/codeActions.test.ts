@@ -1,7 +1,3 @@
-import { mkdtemp, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { afterEach, expect, test } from "vitest";
 import type { CodeAction, Diagnostic } from "vscode-languageserver/node";
 import type { TextDocument } from "vscode-languageserver-textdocument";
@@ -52,6 +48,7 @@ test("the menu: the top prediction and the others with their probabilities, then
     "Add “Their” to the workspace dictionary",
     "Ignore everywhere: “Their” → “They're”",
     "Ignore findings on this line",
+    "Ignore “Their” in this file",
   ]);
   expect(new Set(actions.map(({ kind }) => kind))).toEqual(new Set(["quickfix"]));
   expect(actions.every(({ diagnostics }) => diagnostics?.length === 1)).toBe(true);
@@ -130,25 +127,30 @@ test("diagnostics of others and broken data are let be", async () => {
   expect(await editor.actions(document, foreign)).toEqual([]);
 });
 
-test("the words of the folder's dictionary are not reported; one that is not UTF-8 is named", async () => {
-  const path = await mkdtemp(join(tmpdir(), "cloze-"));
-  const folder = pathToFileURL(path).href;
-  await writeFile(join(path, ".cloze-words.txt"), "# ours\r\nrecieve\r\n");
-  editor = await editorAgainst(() => Promise.resolve(createFakeEngine()), { folder });
-  const document = editor.open("Their going.\nWe recieve it.\n", "markdown", `${folder}/a.md`);
-  expect(await editor.findings(document)).toMatchObject([{ code: "wordChoice" }]);
-  editor.dispose();
-
-  await writeFile(join(path, ".cloze-words.txt"), Buffer.from([0xff, 0xfe, 0x00]));
-  editor = await editorAgainst(() => Promise.resolve(createFakeEngine()), { folder });
-  expect(await editor.findings(editor.open("We recieve it.\n", "markdown", `${folder}/a.md`))).toHaveLength(1);
-  expect(editor.logged.join()).toMatch(/\.cloze-words\.txt is not used: it is not UTF-8/);
-  editor.dispose();
-
-  await writeFile(join(path, ".cloze-words.txt"), "recieve\n");
+test("of several folders each has a dictionary, and they share one beside the workspace's file", async () => {
+  const folders = ["file:///one", "file:///two"];
   editor = await editorAgainst(() => Promise.resolve(createFakeEngine()), {
-    folder,
-    initialization: { trusted: false },
+    folders,
+    initialization: { workspaceDictionary: "file:///shared/.cloze-words.txt" },
   });
-  expect(await editor.findings(editor.open("We recieve it.\n", "markdown", `${folder}/a.md`))).toHaveLength(1);
+  const document = editor.open("Their going home.\n", "markdown", "file:///two/a.md");
+  const actions = await editor.actions(document, await editor.findings(document));
+  const offered = actions.filter(({ title }) => title.startsWith("Add"));
+  expect(offered.map(({ title, command }) => [title, command?.arguments])).toEqual([
+    ["Add “Their” to my dictionary", [{ word: "Their", uri: document.uri, scope: "user" }]],
+    ["Add “Their” to the dictionary of two", [{ word: "Their", uri: document.uri, scope: "folder" }]],
+    ["Add “Their” to the workspace dictionary", [{ word: "Their", uri: document.uri, scope: "workspace" }]],
+  ]);
+});
+
+test.each([
+  ["We recieve it.\n", "We recieve it.\n\n<!-- cloze-ignore recieve -->\n"],
+  ["We recieve it.", "We recieve it.\n\n<!-- cloze-ignore recieve -->\n"],
+  ["We recieve it.\r\n", "We recieve it.\r\n\r\n<!-- cloze-ignore recieve -->\r\n"],
+  ["<!-- cloze-ignore foo -->\n\nWe recieve it.\n", "<!-- cloze-ignore foo recieve -->\n\nWe recieve it.\n"],
+])("a word is ignored in the whole file: %j", async (text, expected) => {
+  const { document, actions } = await open(text);
+  const silenced = applied(document, titled(actions, "Ignore “recieve”"));
+  expect(silenced).toBe(expected);
+  expect(await editor.findings(editor.open(silenced, "markdown", "file:///folder/silenced.md"))).toEqual([]);
 });

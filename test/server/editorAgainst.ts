@@ -7,8 +7,11 @@ import {
   DidChangeTextDocumentNotification,
   DidChangeConfigurationNotification,
   DidCloseTextDocumentNotification,
+  DidChangeWatchedFilesNotification,
   DidOpenTextDocumentNotification,
+  DidSaveTextDocumentNotification,
   DocumentDiagnosticRequest,
+  FileChangeType,
   HoverRequest,
   InitializeRequest,
   InitializedNotification,
@@ -16,6 +19,7 @@ import {
   PublishDiagnosticsNotification,
   RegistrationRequest,
   ShowMessageNotification,
+  UnregistrationRequest,
   createConnection,
   createProtocolConnection,
   type CodeAction,
@@ -27,6 +31,7 @@ import {
   type ProtocolConnection,
   type PublishDiagnosticsParams,
   type Range,
+  type Registration,
 } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import {
@@ -37,6 +42,7 @@ import {
   type NotificationKind,
   type RequestKind,
   type StatusParams,
+  workspaceSettings,
 } from "../../src/protocol.js";
 import type { LoadEngine } from "../../src/server/engine.js";
 import { startServer } from "../../src/server/server.js";
@@ -59,6 +65,8 @@ export interface Editor {
   readonly statuses: StatusParams[];
   readonly documentStatuses: DocumentStatusParams[];
   readonly published: PublishDiagnosticsParams[];
+  /** What the server has registered and not taken back. */
+  readonly registrations: Registration[];
   refreshes(): number;
   nextRefresh(): Promise<void>;
   until(condition: () => boolean): Promise<void>;
@@ -66,6 +74,9 @@ export interface Editor {
   /** Replaces the first occurrence of `before`. */
   replace(document: TextDocument, before: string, after: string): void;
   close(document: TextDocument): void;
+  save(document: TextDocument): void;
+  /** A file that the client watches has changed. */
+  touch(uri: string): Promise<void>;
   pull(document: TextDocument, previousResultId?: string, token?: CancellationToken): Promise<DocumentDiagnosticReport>;
   /** Pulls until the report is complete. */
   findings(document: TextDocument): Promise<Diagnostic[]>;
@@ -81,6 +92,9 @@ export interface EditorOptions {
   readonly settings?: unknown;
   readonly timing?: Timing;
   readonly folder?: string;
+  readonly folders?: readonly string[];
+  /** What workspace and folder say themselves of a document. */
+  readonly ofWorkspace?: (uri: string | undefined) => unknown;
   readonly initialization?: InitializationOptions;
 }
 
@@ -94,9 +108,10 @@ export async function editorAgainst(load: LoadEngine, options: EditorOptions = {
   await client.sendRequest(InitializeRequest.type, {
     processId: null,
     rootUri: null,
-    workspaceFolders: options.folder === undefined ? null : [{ uri: options.folder, name: "folder" }],
+    workspaceFolders: foldersOf(options).map((uri) => ({ uri, name: uri.slice(uri.lastIndexOf("/") + 1) })),
     initializationOptions: options.initialization,
     capabilities: {
+      textDocument: { synchronization: { dynamicRegistration: true } },
       workspace: {
         configuration: true,
         workspaceFolders: true,
@@ -109,7 +124,11 @@ export async function editorAgainst(load: LoadEngine, options: EditorOptions = {
   return editor;
 }
 
-function createEditor(client: ProtocolConnection, { settings = {} }: EditorOptions): Editor {
+function foldersOf({ folder, folders = [] }: EditorOptions): readonly string[] {
+  return folder === undefined ? folders : [folder, ...folders];
+}
+
+function createEditor(client: ProtocolConnection, { settings = {}, ofWorkspace = () => null }: EditorOptions): Editor {
   let present = settings;
   let refreshes = 0;
   let waiting: { condition: () => boolean; resolve: () => void }[] = [];
@@ -118,6 +137,7 @@ function createEditor(client: ProtocolConnection, { settings = {} }: EditorOptio
   const statuses: StatusParams[] = [];
   const documentStatuses: DocumentStatusParams[] = [];
   const published: PublishDiagnosticsParams[] = [];
+  const registrations: Registration[] = [];
 
   function settle(): void {
     const done = waiting.filter(({ condition }) => condition());
@@ -133,8 +153,17 @@ function createEditor(client: ProtocolConnection, { settings = {} }: EditorOptio
   const until = (condition: () => boolean): Promise<void> =>
     condition() ? Promise.resolve() : new Promise((resolve) => waiting.push({ condition, resolve }));
 
-  client.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => present));
-  client.onRequest(RegistrationRequest.type, () => undefined);
+  client.onRequest(ConfigurationRequest.type, ({ items }) =>
+    items.map(({ section, scopeUri }) => (section === workspaceSettings ? ofWorkspace(scopeUri) : present)),
+  );
+  client.onRequest(RegistrationRequest.type, ({ registrations: all }) => all.forEach(keep(registrations)));
+  client.onRequest(UnregistrationRequest.type, ({ unregisterations: all }) => {
+    for (const { id } of all) {
+      const at = registrations.findIndex((registration) => registration.id === id);
+      if (at >= 0) registrations.splice(at, 1);
+    }
+    settle();
+  });
   client.onRequest(DiagnosticRefreshRequest.type, () => {
     refreshes++;
     settle();
@@ -162,6 +191,7 @@ function createEditor(client: ProtocolConnection, { settings = {} }: EditorOptio
     statuses,
     documentStatuses,
     published,
+    registrations,
     refreshes: () => refreshes,
     nextRefresh,
     until,
@@ -182,6 +212,11 @@ function createEditor(client: ProtocolConnection, { settings = {} }: EditorOptio
       });
     },
     close: ({ uri }) => void client.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri } }),
+    save: ({ uri }) => void client.sendNotification(DidSaveTextDocumentNotification.type, { textDocument: { uri } }),
+    touch: (uri) =>
+      client.sendNotification(DidChangeWatchedFilesNotification.type, {
+        changes: [{ uri, type: FileChangeType.Changed }],
+      }),
     pull,
     async findings(document) {
       for (;;) {

@@ -1,50 +1,92 @@
-import { ConfigurationTarget, FileSystemError, Uri, l10n, workspace } from "vscode";
-import { wordsFile, type AddWordArgument, type IgnorePairArgument } from "../../protocol.js";
+import { Uri, l10n, window, workspace, type QuickPickItem } from "vscode";
+import type { AddWordArgument } from "../../protocol.js";
+import { readDictionary, type Dictionaries, type Dictionary } from "../dictionaries.js";
 import { tellBriefly } from "../tellBriefly.js";
-import { withWord } from "../wordList.js";
+import { withWord, withoutWord, wordsIn } from "../wordList.js";
+import { removeFromUserList, userList } from "./userLists.js";
 
-/** Adds a word to the user's setting or to the dictionary file of the workspace folder that the document lies in. */
-export async function addWord({ word, uri, scope }: AddWordArgument): Promise<void> {
-  switch (scope) {
-    case "user":
-      await addToUserList("words", word);
-      return tellBriefly(l10n.t("Cloze: “{0}” is in your dictionary.", word));
-    case "workspace":
-      return addToFolder(word, Uri.parse(uri));
-    default:
-      throw new Error(`Unknown scope: ${String(scope)}`);
-  }
+interface Picked extends QuickPickItem {
+  readonly dictionary: Dictionary;
 }
 
-/** From now on this correction is offered nowhere. */
-export async function ignorePair({ original, fix }: IgnorePairArgument): Promise<void> {
-  await addToUserList("ignoredPairs", { original, fix });
-  tellBriefly(l10n.t("Cloze: “{0}” → “{1}” is ignored everywhere.", original, fix));
+/** A word of a quick fix; without one, the word at the caret, for a dictionary that the writer chooses. */
+export async function addWord(dictionaries: Dictionaries, argument: AddWordArgument | undefined): Promise<void> {
+  const word = argument?.word ?? wordAtCaret();
+  if (word === undefined) return tellBriefly(l10n.t("Cloze: put the caret on a word."));
+  const dictionary = argument
+    ? dictionaries.of(Uri.parse(argument.uri)).find(({ scope }) => scope === argument.scope)
+    : await pickDictionary(dictionaries, l10n.t("Add “{0}” to", word));
+  if (!dictionary) return argument && tellBriefly(l10n.t("Cloze: this file is in no workspace folder."));
+  await dictionaries.change(dictionary, (text) => withWord(text, word));
+  tellBriefly(l10n.t("Cloze: “{0}” is in {1}.", word, dictionary.name));
 }
 
-async function addToUserList(key: "words" | "ignoredPairs", item: unknown): Promise<void> {
-  const settings = workspace.getConfiguration("cloze");
-  const own = settings.inspect<unknown[]>(key)?.globalValue ?? [];
-  if (own.some((other) => JSON.stringify(other) === JSON.stringify(item))) return;
-  await settings.update(key, [...own, item], ConfigurationTarget.Global);
+/** Takes out a word that the writer chooses from all that hold for the present file; the one at the caret comes first. */
+export async function removeWord(dictionaries: Dictionaries): Promise<void> {
+  const items = await Promise.all(dictionaries.of(activeUri()).map((each) => wordItems(each, dictionaries)));
+  const caret = wordAtCaret();
+  const all = [...items.flat(), ...settingItems()].sort(
+    (a, b) => Number(b.label === caret) - Number(a.label === caret) || a.label.localeCompare(b.label, "en"),
+  );
+  if (all.length === 0) return tellBriefly(l10n.t("Cloze: no word is in a dictionary."));
+  const picked = await window.showQuickPick(all, {
+    title: l10n.t("Remove from a dictionary"),
+    matchOnDescription: true,
+  });
+  if (!picked) return;
+  await picked.remove();
+  tellBriefly(l10n.t("Cloze: “{0}” is no longer in {1}.", picked.label, picked.description));
 }
 
-async function addToFolder(word: string, document: Uri): Promise<void> {
-  const folder = workspace.getWorkspaceFolder(document);
-  if (!folder) return tellBriefly(l10n.t("Cloze: this file is in no workspace folder."));
-  const file = Uri.joinPath(folder.uri, wordsFile);
-  const text = withWord(await readIfThere(file), word);
-  await workspace.fs.writeFile(file, new TextEncoder().encode(text));
-  tellBriefly(l10n.t("Cloze: “{0}” is in {1}.", word, wordsFile));
+/** Opens a dictionary that the writer chooses. */
+export async function editDictionary(dictionaries: Dictionaries): Promise<void> {
+  const dictionary = await pickDictionary(dictionaries, l10n.t("Edit"));
+  if (!dictionary) return;
+  await dictionaries.change(dictionary, (text) => text || l10n.t("# One word a line.") + "\n");
+  await window.showTextDocument(dictionary.file);
 }
 
-/** A file that is not UTF-8 is left as it is: writing it back would spoil it. */
-async function readIfThere(file: Uri): Promise<string> {
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(await workspace.fs.readFile(file));
-  } catch (error) {
-    if (error instanceof FileSystemError && error.code === "FileNotFound") return "";
-    if (error instanceof TypeError) throw new Error(l10n.t("{0} is not UTF-8, so no word is added.", file.fsPath));
-    throw error;
-  }
+interface WordItem extends QuickPickItem {
+  readonly description: string;
+  remove(): Promise<void>;
+}
+
+async function wordItems(dictionary: Dictionary, dictionaries: Dictionaries): Promise<WordItem[]> {
+  return wordsIn(await readDictionary(dictionary)).map((label) => ({
+    label,
+    description: dictionary.name,
+    remove: () => dictionaries.change(dictionary, (text) => withoutWord(text, label)),
+  }));
+}
+
+/** Words can stand in the settings, too. */
+function settingItems(): WordItem[] {
+  return userList("words").map((word) => ({
+    label: String(word),
+    description: l10n.t("the setting cloze.words"),
+    remove: () => removeFromUserList("words", word),
+  }));
+}
+
+async function pickDictionary(dictionaries: Dictionaries, title: string): Promise<Dictionary | undefined> {
+  const items: Picked[] = dictionaries.of(activeUri()).map((dictionary) => ({
+    label: dictionary.name,
+    description: workspace.asRelativePath(dictionary.file),
+    dictionary,
+  }));
+  return items.length === 1 ? items[0]?.dictionary : (await window.showQuickPick(items, { title }))?.dictionary;
+}
+
+function activeUri(): Uri | undefined {
+  return window.activeTextEditor?.document.uri;
+}
+
+/** The selection if it is one word, else the word that the caret is in. */
+function wordAtCaret(): string | undefined {
+  const editor = window.activeTextEditor;
+  if (!editor) return undefined;
+  const { document, selection } = editor;
+  const range = selection.isEmpty ? document.getWordRangeAtPosition(selection.active) : selection;
+  const word = document.getText(range).trim();
+  return range && /^\S{1,100}$/u.test(word) ? word : undefined;
 }

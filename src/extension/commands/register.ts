@@ -4,7 +4,9 @@ import type { Pause } from "../pause.js";
 import type { ServerHost } from "../serverHost.js";
 import { tellBriefly } from "../tellBriefly.js";
 import { checkFile } from "./checkFile.js";
-import { addWord, ignorePair } from "./dictionary.js";
+import type { Dictionaries } from "../dictionaries.js";
+import { addWord, editDictionary, removeWord } from "./dictionary.js";
+import { allowPair, ignorePair } from "./ignoredPairs.js";
 import { goToFinding } from "./goToFinding.js";
 import type { LikelihoodView } from "./sentenceLikelihood.js";
 
@@ -12,11 +14,12 @@ export interface CommandOptions {
   readonly server: ServerHost;
   readonly pause: Pause;
   readonly likelihoods: LikelihoodView;
+  readonly dictionaries: Dictionaries;
   readonly log: LogOutputChannel;
 }
 
 /** Every command; what goes wrong in one is logged and told in the status bar. */
-export function registerCommands({ server, pause, likelihoods, log }: CommandOptions): Disposable[] {
+export function registerCommands({ server, pause, likelihoods, dictionaries, log }: CommandOptions): Disposable[] {
   function register<A extends unknown[]>(name: string, run: (...args: A) => Promise<void> | void): Disposable {
     return commands.registerCommand(name, async (...args: A) => {
       try {
@@ -40,7 +43,10 @@ export function registerCommands({ server, pause, likelihoods, log }: CommandOpt
     register("cloze.nextFinding", () => goToFinding("next")),
     register("cloze.previousFinding", () => goToFinding("previous")),
     register("cloze.sentenceLikelihood", () => likelihoods.toggle()),
-    register(addWordCommand, (argument: AddWordArgument) => addWord(argument)),
+    register(addWordCommand, (argument?: AddWordArgument) => addWord(dictionaries, argument)),
+    register("cloze.removeWord", () => removeWord(dictionaries)),
+    register("cloze.editDictionary", () => editDictionary(dictionaries)),
+    register("cloze.allowPair", () => allowPair()),
     register(ignorePairCommand, (argument: IgnorePairArgument) => ignorePair(argument)),
   ];
 }

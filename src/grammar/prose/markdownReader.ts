@@ -16,6 +16,8 @@ export interface MarkdownReader {
 /** A note's own label, and the label of GitHub's alerts: `[^1]:`, `[!NOTE]`. */
 const LABEL_AT_START = /\[(?:\^[^\]\s]{1,200}\]:|![A-Za-z]{1,30}\][-+]?)/uy;
 
+const COMMENT_LABEL = /^\[(?:comment|\/\/)\]:/iu;
+
 export function createMarkdownReader(text: string): MarkdownReader {
   const blocks: Block[] = [];
   const comments: Span[] = [];
@@ -57,6 +59,10 @@ export function createMarkdownReader(text: string): MarkdownReader {
         return true;
       case "Image":
         return beginImage(node);
+      case "LinkReference":
+        // Nothing links to it, and no reader sees it: the way to write a comment without HTML.
+        if (COMMENT_LABEL.test(text.slice(node.from, node.from + 12))) comments.push(spanOf(node));
+        return false;
       case "Comment":
       case "CommentBlock":
       case "ExpressionComment":
@@ -86,7 +92,6 @@ const BLOCKS_WITHOUT_PROSE: ReadonlySet<string> = new Set([
   "CodeBlock",
   "HTMLBlock",
   "ProcessingInstructionBlock",
-  "LinkReference",
   "HorizontalRule",
   "MathBlock",
   "ContainerFence",

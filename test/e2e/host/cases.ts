@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { controlCases } from "./controlCases.js";
 import { expectFindings, findingsIn, openText } from "./documents.js";
 
 const EXTENSION = "cloze.cloze";
@@ -46,4 +47,6 @@ export const cases: Readonly<Record<string, () => Promise<void>>> = {
     assert.equal(document.getText(), "This should throw an error.\n");
     await expectFindings(document, []);
   },
+
+  ...controlCases,
 };

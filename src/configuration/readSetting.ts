@@ -51,7 +51,7 @@ export function readFields<T extends object>(
     }
     const result = { ...defaults };
     for (const [name, given] of Object.entries(value)) {
-      if (!(name in readers)) bad.push(`${key}.${name}`);
+      if (!Object.hasOwn(readers, name)) bad.push(`${key}.${name}`);
       else assignRead(result, name as keyof T & string, given, readers, `${key}.${name}`, bad);
     }
     return result;

@@ -1,0 +1,124 @@
+import { readFile, stat } from "node:fs/promises";
+import { dirname, join, relative, sep } from "node:path";
+import { dictionaryName, parseWords } from "./dictionary.js";
+import { emptyProjectFile, parseProjectFile, projectFileName, type ProjectFile } from "./projectFile.js";
+import type { Layer } from "./wishes.js";
+
+/** What the folders around a file say of it. */
+export interface Project {
+  /** What the nearest `.cloze.json` says, with the words of all dictionaries on the way up. */
+  readonly layer: Layer;
+  /** The `.cloze.json` that wants the file left alone. */
+  readonly ignoredBy: string | undefined;
+  /** What cannot be used, each in a sentence that names the file. */
+  readonly problems: readonly string[];
+}
+
+/** A project that says nothing. */
+export const emptyProject: Project = { layer: {}, ignoredBy: undefined, problems: [] };
+
+/** Reads `.cloze.json` and dictionaries, each once until `clear`. */
+export interface ProjectReader {
+  /**
+   * @param file absolute path; it need not exist
+   * @param top the folder above which nothing is read; without it the repository that the file lies in, or all there is
+   */
+  of(file: string, top?: string): Promise<Project>;
+  /** The words of one dictionary; none if there is no such file. */
+  dictionary(path: string): Promise<Read<readonly string[]>>;
+  clear(): void;
+}
+
+/** What a file holds; `problem` says in a sentence why it does not count. */
+export interface Read<T> {
+  readonly content: T | undefined;
+  readonly problem?: string;
+}
+
+interface Folder {
+  readonly path: string;
+  readonly file: Read<ProjectFile>;
+  readonly words: Read<readonly string[]>;
+  readonly isRepository: boolean;
+}
+
+export function createProjectReader(): ProjectReader {
+  const folders = new Map<string, Promise<Folder>>();
+  const dictionaries = new Map<string, Promise<Read<readonly string[]>>>();
+
+  function dictionary(path: string): Promise<Read<readonly string[]>> {
+    const found = dictionaries.get(path) ?? read(path, "The dictionary", parseWords);
+    dictionaries.set(path, found);
+    return found;
+  }
+
+  async function readFolder(path: string): Promise<Folder> {
+    const [file, words, isRepository] = await Promise.all([
+      read(join(path, projectFileName), "The configuration", parseProjectFile),
+      dictionary(join(path, dictionaryName)),
+      exists(join(path, ".git")),
+    ]);
+    return { path, file, words, isRepository };
+  }
+
+  function folder(path: string): Promise<Folder> {
+    const found = folders.get(path) ?? readFolder(path);
+    folders.set(path, found);
+    return found;
+  }
+
+  /** From the file's own folder upwards. */
+  async function foldersOf(file: string, top: string | undefined): Promise<Folder[]> {
+    const found: Folder[] = [];
+    for (let path = dirname(file); ; path = dirname(path)) {
+      const next = await folder(path);
+      found.push(next);
+      const isTop = top === undefined ? next.isRepository : path === top;
+      if (isTop || dirname(path) === path) return found;
+    }
+  }
+
+  return {
+    of: async (file, top) => projectOf(file, await foldersOf(file, top)),
+    dictionary,
+    clear() {
+      folders.clear();
+      dictionaries.clear();
+    },
+  };
+}
+
+function projectOf(file: string, folders: readonly Folder[]): Project {
+  const nearest = folders.find((folder) => folder.file.content ?? folder.file.problem !== undefined);
+  const { layer, ignores, problems } = nearest?.file.content ?? emptyProjectFile;
+  const path = nearest && join(nearest.path, projectFileName);
+  const words = [...(layer.words ?? []), ...folders.flatMap((folder) => folder.words.content ?? [])];
+  const isIgnored = nearest !== undefined && ignores(relative(nearest.path, file).split(sep).join("/"));
+  return {
+    layer: { ...layer, words },
+    ignoredBy: isIgnored ? path : undefined,
+    problems: [
+      ...(nearest?.file.problem === undefined ? [] : [nearest.file.problem]),
+      ...problems.map((problem) => `The configuration ${String(path)}: ${problem}.`),
+      ...folders.flatMap((folder) => folder.words.problem ?? []),
+    ],
+  };
+}
+
+async function read<T>(path: string, name: string, parse: (text: string) => T): Promise<Read<T>> {
+  try {
+    return { content: parse(new TextDecoder("utf-8", { fatal: true }).decode(await readFile(path))) };
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    if (code === "ENOENT" || code === "ENOTDIR") return { content: undefined };
+    const reason = code === "ERR_ENCODING_INVALID_ENCODED_DATA" ? "it is not UTF-8" : String(error);
+    return { content: undefined, problem: `${name} ${path} is not used: ${reason}.` };
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}

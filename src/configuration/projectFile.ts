@@ -1,0 +1,54 @@
+import ignore from "ignore";
+import { parse, printParseErrorCode, type ParseError } from "jsonc-parser";
+import { readFields, readList, readString, type Reader } from "./readSetting.js";
+import { layerReaders, type Layer } from "./wishes.js";
+
+/** What a team wants in a repository, for the editor and for the command line alike. */
+export const projectFileName = ".cloze.json";
+
+export interface ProjectFile {
+  readonly layer: Layer;
+  /** @param path of a file, from the folder of the project file, with slashes */
+  ignores(path: string): boolean;
+  /** What cannot be used, each in a sentence without the file's name. */
+  readonly problems: readonly string[];
+}
+
+interface Content extends Layer {
+  readonly ignoredFiles?: readonly string[];
+  readonly $schema?: string;
+}
+
+const readers: { readonly [K in keyof Content]-?: Reader<NonNullable<Content[K]>> } = {
+  ...layerReaders,
+  ignoredFiles: readList(readString),
+  $schema: readString,
+};
+
+/** A file that says nothing. */
+export const emptyProjectFile: ProjectFile = { layer: {}, ignores: () => false, problems: [] };
+
+/**
+ * Reads `.cloze.json`: JSON in which comments and trailing commas are allowed, as in the editor's own settings. Of a file that is
+ * no JSON nothing counts, since what is half typed means something else; of any other file all that can be used.
+ */
+export function parseProjectFile(text: string): ProjectFile {
+  const errors: ParseError[] = [];
+  const value: unknown = parse(text.replace(/^\uFEFF/u, ""), errors, { allowTrailingComma: true });
+  const [broken] = errors;
+  if (broken) return { ...emptyProjectFile, problems: [`it is not JSON: ${describe(broken, text)}`] };
+  const badKeys: string[] = [];
+  const content = readFields<Content>(readers, {})(value, "", badKeys);
+  if (!content) return { ...emptyProjectFile, problems: ["it is no JSON object"] };
+  const layer = Object.fromEntries(Object.entries(content).filter(([key]) => key in layerReaders)) as Layer;
+  const patterns = ignore().add(content.ignoredFiles ?? []);
+  const names = badKeys.map((key) => `“${key.replace(/^\./u, "")}”`).join(", ");
+  const problems = badKeys.length > 0 ? [`${names} cannot be used and is left out`] : [];
+  return { layer, ignores: (path) => ignore.isPathValid(path) && patterns.ignores(path), problems };
+}
+
+/** "comma expected in line 3". */
+function describe({ error, offset }: ParseError, text: string): string {
+  const what = printParseErrorCode(error).replace(/(?!^)([A-Z])/gu, " $1");
+  return `${what.toLowerCase()} in line ${String(text.slice(0, offset).split(/\r\n|\r|\n/u).length)}`;
+}

@@ -1,0 +1,92 @@
+import { Range, Uri, WorkspaceEdit, l10n, workspace, type ExtensionContext, type TextDocument } from "vscode";
+import { wordsFile, type DictionaryScope } from "../protocol.js";
+import { NotUtf8, changeWordFile, readWordFile } from "./wordFile.js";
+
+/** One dictionary that holds for a document. */
+export interface Dictionary {
+  readonly scope: DictionaryScope;
+  /** For people: "my dictionary". */
+  readonly name: string;
+  readonly file: Uri;
+}
+
+/** Where the dictionaries are. */
+export interface Dictionaries {
+  readonly user: Uri;
+  /** Beside the file of a workspace of several folders, once that is saved. */
+  readonly workspace: Uri | undefined;
+  /** Those that hold for a document; for none at all the user's and that of the workspace. */
+  of(document: Uri | undefined): Dictionary[];
+  /** @throws an Error for people if the file cannot be used; it is as it was then */
+  change(dictionary: Dictionary, change: (text: string) => string): Promise<void>;
+}
+
+/** @param onChange is told at once of what is changed here; watching takes its time, for a folder that is new most of all */
+export function createDictionaries(
+  { globalStorageUri }: ExtensionContext,
+  onChange: (file: Uri) => void,
+): Dictionaries {
+  const user = Uri.joinPath(globalStorageUri, "words.txt");
+  const { workspaceFile } = workspace;
+  const shared = workspaceFile?.scheme === "file" ? Uri.joinPath(workspaceFile, "..", wordsFile) : undefined;
+  return {
+    user,
+    workspace: shared,
+    of(document) {
+      const own: Dictionary = { scope: "user", name: l10n.t("my dictionary"), file: user };
+      const folder = document && workspace.getWorkspaceFolder(document);
+      const ofFolder = folder?.uri.scheme === "file" ? Uri.joinPath(folder.uri, wordsFile) : undefined;
+      const isOnly = workspace.workspaceFolders?.length === 1;
+      const ofWorkspace = isOnly ? ofFolder : shared;
+      return [
+        own,
+        ...(ofFolder && folder && !isOnly
+          ? [{ scope: "folder", name: l10n.t("the dictionary of {0}", folder.name), file: ofFolder } as const]
+          : []),
+        ...(ofWorkspace
+          ? [{ scope: "workspace", name: l10n.t("the workspace dictionary"), file: ofWorkspace } as const]
+          : []),
+      ];
+    },
+    async change({ file }, change) {
+      await changeDictionary(file, change);
+      onChange(file);
+    },
+  };
+}
+
+/** @throws an Error for people if the file cannot be used */
+export async function readDictionary({ file }: Dictionary): Promise<string> {
+  return forPeople(file, async () => openAndChanged(file)?.getText() ?? (await readWordFile(file.fsPath)));
+}
+
+/** @throws an Error for people if the file cannot be used; it is as it was then */
+async function changeDictionary(file: Uri, change: (text: string) => string): Promise<void> {
+  await forPeople(file, async () => {
+    const document = openAndChanged(file);
+    if (document) await changeDocument(document, change);
+    else await changeWordFile(file.fsPath, change);
+  });
+}
+
+/** The editor would overwrite the file, or refuse to save. */
+function openAndChanged(file: Uri): TextDocument | undefined {
+  return workspace.textDocuments.find(({ uri, isDirty }) => isDirty && uri.toString() === file.toString());
+}
+
+async function changeDocument(document: TextDocument, change: (text: string) => string): Promise<void> {
+  const edit = new WorkspaceEdit();
+  const all = new Range(0, 0, document.lineCount, 0);
+  edit.replace(document.uri, all, change(document.getText()));
+  await workspace.applyEdit(edit);
+  await document.save();
+}
+
+async function forPeople<T>(file: Uri, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof NotUtf8)) throw error;
+    throw new Error(l10n.t("{0} is not UTF-8, so it is left as it is.", file.fsPath), { cause: error });
+  }
+}

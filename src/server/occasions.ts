@@ -1,0 +1,37 @@
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import type { OpenDocuments } from "./openDocuments.js";
+import type { Settings } from "./settings.js";
+
+/** Decides whether the present text of a document is to be checked, or whether it waits for the writer (`cloze.checkOn`). */
+export interface Occasions {
+  isDue(document: TextDocument, checkOn: Settings["checkOn"]): boolean;
+  /** The writer wants the document checked as it is now. */
+  want(document: TextDocument): void;
+  forget(uri: string): void;
+}
+
+/** What is written there is never saved, or not by itself, so that waiting for it would be for ever. */
+const WITHOUT_SAVING = /^(?:vscode-scm|vscode-notebook-cell):/u;
+
+/** @param documents a document that has not been changed since it was opened counts as saved */
+export function createOccasions(documents: OpenDocuments): Occasions {
+  const wanted = new Map<string, number>();
+  const want = ({ uri, version }: TextDocument): void => void wanted.set(uri, version);
+  documents.onSave(want);
+  return {
+    isDue({ uri, version }, checkOn) {
+      switch (checkOn) {
+        case "type":
+          return true;
+        case "save":
+          return wanted.get(uri) === version || !documents.lastChange(uri) || WITHOUT_SAVING.test(uri);
+        case "command":
+          return wanted.get(uri) === version;
+        default:
+          throw new Error(`Unknown occasion: ${String(checkOn)}`);
+      }
+    },
+    want,
+    forget: (uri) => wanted.delete(uri),
+  };
+}

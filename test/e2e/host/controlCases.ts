@@ -1,0 +1,117 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { expectFindings, findingsIn, openText } from "./documents.js";
+
+/** What the writer and the team can ask for: name → check. */
+export const controlCases: Readonly<Record<string, () => Promise<void>>> = {
+  "puts a word into the writer's dictionary and takes it out again": async () => {
+    const document = await openText("markdown", "You will recieve a notification tomorrow.\n");
+    await expectFindings(document, ["1:recieve"]);
+    const uri = document.uri.toString();
+    await vscode.commands.executeCommand("cloze.addWord", { word: "recieve", uri, scope: "user" });
+    await expectFindings(document, []);
+    vscode.window.activeTextEditor!.selection = new vscode.Selection(0, 10, 0, 10);
+    await accepting(vscode.commands.executeCommand("cloze.removeWord"));
+    await expectFindings(document, ["1:recieve"]);
+  },
+
+  "silences a word in the whole file by a comment": async () => {
+    const document = await openText("markdown", "You will recieve a notification tomorrow.\n");
+    await expectFindings(document, ["1:recieve"]);
+    await applyQuickFix(document, "Ignore “recieve” in this file");
+    assert.equal(document.getText(), "You will recieve a notification tomorrow.\n\n<!-- cloze-ignore recieve -->\n");
+    await expectFindings(document, []);
+  },
+
+  "does what .cloze.json says as soon as it says it, and completes it": async () => {
+    const file = inFolder("docs/configured.md");
+    const config = inFolder(".cloze.json");
+    await write(file, "This should throws an error.\n");
+    const document = await vscode.workspace.openTextDocument(file);
+    await vscode.window.showTextDocument(document);
+    try {
+      await expectFindings(document, ["1:throws"]);
+      await write(config, '{ "ignoredFiles": ["docs/"] }');
+      await expectFindings(document, []);
+      await write(config, '{ "severity": { "agreement": "error" } }');
+      await expectFindings(document, ["1:throws"]);
+      await eventually(() => findingsIn(document)[0]?.severity === vscode.DiagnosticSeverity.Error);
+      await eventually(async () => (await completionsIn(config)).includes("sensitivity"));
+    } finally {
+      await vscode.workspace.fs.delete(config);
+    }
+    await eventually(() => findingsIn(document)[0]?.severity === vscode.DiagnosticSeverity.Information);
+  },
+
+  "waits for saving where the writer wants it so": async () => {
+    const file = inFolder("saved.md");
+    await write(file, "This should throws an error.\n");
+    const settings = vscode.workspace.getConfiguration("cloze");
+    await settings.update("checkOn", "save", vscode.ConfigurationTarget.Workspace);
+    try {
+      const document = await vscode.workspace.openTextDocument(file);
+      const editor = await vscode.window.showTextDocument(document);
+      await expectFindings(document, ["1:throws"]);
+      await editor.edit((edit) =>
+        edit.insert(new vscode.Position(1, 0), "\nYou will recieve a notification.\n\nMore.\n"),
+      );
+      await new Promise((done) => setTimeout(done, 4_000));
+      await expectFindings(document, ["1:throws"]);
+      assert.ok(await document.save());
+      await expectFindings(document, ["1:throws", "3:recieve"]);
+    } finally {
+      await settings.update("checkOn", undefined, vscode.ConfigurationTarget.Workspace);
+    }
+  },
+};
+
+function inFolder(path: string): vscode.Uri {
+  return vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, path);
+}
+
+async function write(file: vscode.Uri, content: string): Promise<void> {
+  await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(content));
+}
+
+/** Accepts what the quick pick has focused, until the command that shows it is done. */
+async function accepting(command: Thenable<unknown>): Promise<void> {
+  let isDone = false;
+  const done = Promise.resolve(command).finally(() => (isDone = true));
+  while (!isDone) {
+    await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
+    await Promise.race([done, new Promise((later) => setTimeout(later, 300))]);
+  }
+  await done;
+}
+
+async function applyQuickFix(document: vscode.TextDocument, title: string): Promise<void> {
+  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+    "vscode.executeCodeActionProvider",
+    document.uri,
+    findingsIn(document)[0]!.range,
+    vscode.CodeActionKind.QuickFix.value,
+  );
+  const action = actions.find((candidate) => candidate.title === title);
+  assert.ok(action?.edit, `“${title}” is not among: ${actions.map((candidate) => candidate.title).join(" | ")}`);
+  await vscode.workspace.applyEdit(action.edit);
+}
+
+/** What the editor offers for a new key of a JSON file of ours. */
+async function completionsIn(file: vscode.Uri): Promise<string[]> {
+  const document = await vscode.workspace.openTextDocument(file);
+  const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+    "vscode.executeCompletionItemProvider",
+    document.uri,
+    new vscode.Position(0, 1),
+  );
+  return list.items.map(({ label }) => (typeof label === "string" ? label : label.label));
+}
+
+/** Waits some half a minute, in which other extensions may start. */
+async function eventually(condition: () => boolean | Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 100; tries++) {
+    if (await condition()) return;
+    await new Promise((later) => setTimeout(later, 300));
+  }
+  assert.ok(await condition(), String(condition));
+}
