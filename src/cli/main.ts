@@ -6,7 +6,7 @@ import { applyFixes } from "../grammar/applyFixes.js";
 import { createChecker, type Checker } from "../grammar/checker.js";
 import type { Finding } from "../grammar/findings.js";
 import { DEFAULT_CATEGORIES, type Policy } from "../grammar/policy.js";
-import { parserForFile, type ParserName } from "../grammar/prose/parsers.js";
+import { commentParserForFile, parserForFile, type ParserName } from "../grammar/prose/parsers.js";
 import { loadModel, type LoadedModel } from "../inference/node.js";
 import { explain } from "./explain.js";
 import { readJsonLines } from "./jsonLines.js";
@@ -75,9 +75,7 @@ async function checkFiles(checker: Checker, options: CheckOptions): Promise<numb
   const policy = policyOf(options);
   const reports: { file: string; findings: Finding[]; text: string }[] = [];
   for (const file of options.files.length > 0 ? options.files : ["-"]) {
-    const parser = parserForFile(file);
-    if (parser === undefined)
-      throw new Error(`${file}: Cloze does not know this kind of file. It reads Markdown, MDX and plain text.`);
+    const parser = parserOf(file, options);
     const text = file === "-" ? await readAll(process.stdin) : await readFile(file, "utf8");
     const findings = await findingsIn(checker, text, parser, policy);
     reports.push({ file, findings, text });
@@ -87,6 +85,18 @@ async function checkFiles(checker: Checker, options: CheckOptions): Promise<numb
   if (options.format === "json" && !(options.fix && options.files.length === 0))
     await write(JSON.stringify(reports.map(({ file, findings }) => ({ file, findings: findings.map(reported) })), null, 2)); // prettier-ignore
   return reports.some(({ findings }) => findings.length > 0) ? FINDINGS : CLEAN;
+}
+
+/** @throws an Error that says what is read, and how */
+function parserOf(file: string, { comments }: CheckOptions): ParserName {
+  const code = commentParserForFile(file);
+  const parser = parserForFile(file) ?? (comments ? code : undefined);
+  if (parser !== undefined) return parser;
+  throw new Error(
+    code === undefined
+      ? `${file}: Cloze does not know this kind of file. It reads Markdown, MDX, plain text and, with --comments, code.`
+      : `${file}: of code Cloze reads the comments, with the option --comments.`,
+  );
 }
 
 /** Writes the corrected text into the file, or to standard output where the text came from standard input. */

@@ -12,6 +12,8 @@ export interface CheckOptions {
   /** Model folder; empty for the one that ships. */
   readonly model: string;
   readonly fix: boolean;
+  /** Files of code are read for their comments and docstrings. */
+  readonly comments: boolean;
   readonly jsonl: boolean;
   readonly explain: boolean;
 }
@@ -40,6 +42,7 @@ export function createProgram(version: string, check: (options: CheckOptions) =>
     )
     .option("--threads <count>", "threads of the model, 0 for as many as there are cores", parseCount, 0)
     .option("--model <folder>", "another model folder", "")
+    .option("--comments", "check the comments and docstrings of code files too", false)
     .option("--fix", "write the first fix of every finding into the files", false)
     .option("--jsonl", "read lines {id, text} of plain text, write lines {id, findings, fixed}", false)
     .addOption(new Option("--explain", "with --jsonl: write all evidence that was weighed").default(false).hideHelp())

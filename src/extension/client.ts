@@ -5,6 +5,7 @@ import {
   type ExtensionContext,
   type FileSystemWatcher,
   type LogOutputChannel,
+  type WorkspaceConfiguration,
 } from "vscode";
 import {
   CloseAction,
@@ -16,7 +17,7 @@ import {
   type LanguageClientOptions,
   type Middleware,
 } from "vscode-languageclient/node";
-import type { InitializationOptions } from "../protocol.js";
+import { codeLanguages, type InitializationOptions } from "../protocol.js";
 import { documentSelector } from "./documentSelector.js";
 import { mergedKeys, mergedList } from "./mergedSettings.js";
 
@@ -56,10 +57,13 @@ function clientOptions({ log, wordsWatcher, initialization, onCrash }: ClientOpt
 /** All languages that a setting of any scope names; the server decides for each document. */
 export function checkedLanguages(): Record<string, unknown> {
   const scopes = [undefined, ...(workspace.workspaceFolders ?? []).map(({ uri }) => uri)];
-  const maps = scopes.map(
-    (scope) => workspace.getConfiguration("cloze", scope).get<Record<string, unknown>>("languages") ?? {},
-  );
+  const maps = scopes.map((scope) => languagesOf(workspace.getConfiguration("cloze", scope)));
   return Object.assign({}, ...maps) as Record<string, unknown>;
+}
+
+function languagesOf(settings: WorkspaceConfiguration): Record<string, unknown> {
+  const code = settings.get("comments") === true ? codeLanguages.map((language) => [language, "comments"]) : [];
+  return { ...Object.fromEntries(code), ...settings.get<Record<string, unknown>>("languages") };
 }
 
 function errorHandler(onCrash: ClientOptions["onCrash"]): ErrorHandler {

@@ -1,4 +1,5 @@
 import { muteSentences, mutesOf } from "./directives.js";
+import { muteNames } from "./names.js";
 import { findingsOf, type Finding } from "./findings.js";
 import { splitByLanguage } from "./language.js";
 import type { Lexicon } from "./lexicon.js";
@@ -48,9 +49,10 @@ export function createChecker({ scorer, rules, thresholds, lexicon }: CheckerPar
   const readBlocks = createBlockReader(rules);
 
   function read(text: string, parser: ParserName): Checkable {
-    const { blocks, comments } = proseParser(parser)(text);
+    const { blocks, comments, names } = proseParser(parser)(text);
     const { english, other } = splitByLanguage(readBlocks(blocks, text));
-    return { sentences: muteSentences(english.filter(readsAsProse), mutesOf(comments, text)), otherLanguage: other };
+    const sentences = muteNames(english.filter(readsAsProse), names);
+    return { sentences: muteSentences(sentences, mutesOf(comments, text)), otherLanguage: other };
   }
 
   return {

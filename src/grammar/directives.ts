@@ -7,9 +7,9 @@ export interface Mute extends Span {
   readonly word?: string;
 }
 
-/** What stands in a comment, in HTML's or in MDX's marks. */
+/** What stands in a comment, in the marks of HTML, MDX or code. */
 const DIRECTIVE =
-  /^(?:<!--+|\{\/\*)\s*cloze-(disable-next-line|disable-line|disable|enable|ignore)(?![\w-])[\s:]*(.*?)\s*(?:--+>|\*\/\})$/su;
+  /^(?:<!--+|\{?\/\*+|\/\/+|#+)\s*cloze-(disable-next-line|disable-line|disable|enable|ignore)(?![\w-])[\s:]*(.*?)\s*(?:--+>|\*\/\}?)?$/su;
 
 /**
  * Reads `cloze-disable`, `cloze-enable`, `cloze-disable-line`, `cloze-disable-next-line` and `cloze-ignore WORD…` (in the whole
@@ -61,7 +61,7 @@ export function muteSentences(sentences: readonly Sentence[], mutes: readonly Mu
         : [],
     );
     if (muted.length === sentence.words.length) return [];
-    return [muted.length === 0 ? sentence : { ...sentence, muted }];
+    return [muted.length === 0 ? sentence : { ...sentence, muted: [...(sentence.muted ?? []), ...muted] }];
   });
 }
 

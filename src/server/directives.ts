@@ -1,5 +1,5 @@
 import type { TextEdit } from "vscode-languageserver/node";
-import type { ParserName } from "../grammar/prose/parsers.js";
+import { readsComments, type ParserName } from "../grammar/prose/parsers.js";
 import type { PlaceRange } from "../protocol.js";
 
 export interface DirectiveDocument {
@@ -13,6 +13,8 @@ export interface DirectiveDocument {
  * @returns `undefined` where the format has no comments
  */
 export function disableLine(line: number, document: DirectiveDocument): TextEdit | undefined {
+  // A directive at the end of a comment's line would be a part of the comment.
+  if (document.parser !== undefined && readsComments(document.parser)) return undefined;
   const comment = commentOf(document.parser);
   if (comment === undefined) return undefined;
   const text = document.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } });

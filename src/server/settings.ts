@@ -1,6 +1,7 @@
 import type { Dialect } from "../grammar/dialect.js";
 import type { Category } from "../grammar/findings.js";
 import { DEFAULT_CATEGORIES, type Sensitivity } from "../grammar/policy.js";
+import { CODE_BY_LANGUAGE, CODE_PARSERS, type CodeParserName } from "../grammar/prose/code/languages.js";
 import { PARSER_BY_LANGUAGE, type ParserName } from "../grammar/prose/parsers.js";
 import {
   readAll,
@@ -25,7 +26,9 @@ export interface Settings {
   readonly dialect: Dialect;
   readonly words: readonly string[];
   readonly ignoredPairs: readonly IgnoredPair[];
+  /** Complete: with the languages of code, if their comments are to be read. */
   readonly languages: Readonly<Record<string, ParserName | "off">>;
+  readonly comments: boolean;
   readonly maxFindings: number;
   /** In thousands of UTF-16 code units. */
   readonly maxFileSize: number;
@@ -59,6 +62,7 @@ export const defaultSettings: Settings = {
   words: [],
   ignoredPairs: [],
   languages: PARSER_BY_LANGUAGE,
+  comments: false,
   maxFindings: 200,
   maxFileSize: 1000,
   scoring: "cascade",
@@ -78,6 +82,8 @@ function readEach<T>(read: Reader<T>): Record<Category, Reader<T>> {
   };
 }
 
+const codeParsers = Object.keys(CODE_PARSERS) as CodeParserName[];
+
 const readers: { readonly [K in keyof Settings]: Reader<Settings[K]> } = {
   enable: readBoolean,
   sensitivity: readOneOf(["relaxed", "balanced", "strict"]),
@@ -86,7 +92,8 @@ const readers: { readonly [K in keyof Settings]: Reader<Settings[K]> } = {
   dialect: readOneOf(["both", "us", "uk"]),
   words: readList(readString),
   ignoredPairs: readList(readAll<IgnoredPair>({ original: readString, fix: readString })),
-  languages: readMap(readOneOf(["markdown", "mdx", "plain", "off"]), defaultSettings.languages),
+  languages: readMap(readOneOf(["markdown", "mdx", "plain", "off", ...codeParsers]), defaultSettings.languages),
+  comments: readBoolean,
   maxFindings: readInteger(1, 10_000),
   maxFileSize: readInteger(1, Number.MAX_SAFE_INTEGER),
   scoring: readOneOf(["cascade", "exhaustive"]),
@@ -103,5 +110,10 @@ export function parseSettings(given: unknown): { settings: Settings; badKeys: st
   const badKeys: string[] = [];
   if (given === null || given === undefined) return { settings: defaultSettings, badKeys };
   const settings = readFields<Settings>(readers, defaultSettings)(given, "cloze", badKeys);
-  return { settings: settings ?? defaultSettings, badKeys };
+  return { settings: withComments(settings ?? defaultSettings), badKeys };
+}
+
+/** What the writer says of a single language counts more. */
+function withComments(settings: Settings): Settings {
+  return settings.comments ? { ...settings, languages: { ...CODE_BY_LANGUAGE, ...settings.languages } } : settings;
 }

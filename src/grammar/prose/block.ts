@@ -26,6 +26,8 @@ export interface Prose {
   readonly blocks: readonly Block[];
   /** The document's comments, from the opening mark to the closing one: directives may stand in them. */
   readonly comments: readonly Span[];
+  /** Names that the document's code uses: a word that is one is meant as it is spelled. */
+  readonly names?: ReadonlySet<string>;
 }
 
 /** Finds the prose in a document. Never throws, whatever the text. */
