@@ -59,8 +59,12 @@ function isStyle({ kind, words }: Sentence, { operation, index, candidates }: Sl
   const word = words[index];
   if (operation !== "case" || candidates[0]?.text === "I" || !word) return false;
   if (NAME_MARK.test(text.charAt(word.start - 1)) || NAME_MARK.test(text.charAt(word.end))) return true;
-  if (kind === "item") return words.slice(0, index).every((before) => before.kind !== "word");
+  if (kind === "item" || kind === "comment") return isFirstWord(words, index);
   return kind !== "paragraph";
+}
+
+function isFirstWord(words: Sentence["words"], index: number): boolean {
+  return words.slice(0, index).every((before) => before.kind !== "word");
 }
 
 function isMuted({ words, muted }: Sentence, { index }: SlotScore): boolean {
@@ -80,6 +84,9 @@ function findingOf(sentence: Sentence, slot: SlotScore, text: string, lexicon: L
   const typed = operation === "insert" ? "" : text.slice(anchor.start, anchor.end);
   const fix = slot.candidates[0].text;
   const category = categoryOf(operation, typed, fix, lexicon);
+  // "Returns the text." and "Return the text." are both what comments on code say.
+  if (sentence.kind === "comment" && category === "agreement" && isFirstWord(sentence.words, slot.index))
+    return undefined;
   const before = sentence.words[slot.index - 1]?.text;
   const { probability } = first;
   const message = messageOf({ operation, category, original: typed, fix, probability, before });

@@ -1,7 +1,10 @@
 import type { Span } from "../span.js";
 
-/** What role a run of text has in the document; all but paragraphs may be fragments instead of sentences. */
-export type BlockKind = "paragraph" | "heading" | "item" | "cell";
+/**
+ * What role a run of text has in the document; all but paragraphs may be fragments instead of sentences. A `comment` is a
+ * paragraph of a comment in code, where a sentence may do without its subject.
+ */
+export type BlockKind = "paragraph" | "heading" | "item" | "cell" | "comment";
 
 /**
  * A part of a block. `prose` is the writer's text as it stands; `opaque` is one word to the model, whatever is in it (code,

@@ -1,14 +1,27 @@
-import { blank, overwrite } from "./overwrite.js";
+import { blank, opaque, overwrite } from "./overwrite.js";
 
 const LINE = /^.+$/gmu;
+const NEXT_LINE_GOES_ON = /\n[ \t]*\p{Ll}.*/uy;
 
-/** Leaves out lines of commented-out code. */
+/** Leaves out lines of commented-out code; one that a sentence goes on behind, in lower case, is a word of it. */
 export function withoutCodeLines(text: string): string {
-  return overwrite(text, LINE, ([line]) => (readsAsCode(line) ? blank(line) : line));
+  let above = "";
+  return overwrite(text, LINE, ({ 0: line, index }) => {
+    const goesOn = above !== "" && text.charAt(index - 2) !== "\n" && sentenceGoesOn(text, index + line.length);
+    const isCode = readsAsCode(line);
+    above = isCode ? "" : line;
+    return !isCode ? line : goesOn ? opaque(line) : blank(line);
+  });
 }
 
-const NOT_COUNTED = /(`+)[^`]+\1|\w{2,20}:\/\/\S+|^\s*(?:[-*+]|\d{1,3}[.)])\s/gu;
-const SYMBOL = /[{}[\]=<>|&$;\\]|\p{L}\(|\(\)|\w\.\w|\w_\w|::|(?<![^\s])--?[A-Za-z]/gu;
+function sentenceGoesOn(text: string, offset: number): boolean {
+  NEXT_LINE_GOES_ON.lastIndex = offset;
+  const [next] = NEXT_LINE_GOES_ON.exec(text) ?? [];
+  return next !== undefined && !readsAsCode(next);
+}
+
+const NOT_COUNTED = /(`+)[^`]+\1|\w{2,20}:\/\/\S+|<\/?[A-Za-z][^<>]*>|^\s*(?:[-*+]|\d{1,3}[.)])\s/gu;
+const SYMBOL = /[{}=<>|&$;\\]|[\p{L}\])][[(]|\(\)|\w\.\w|\w_\w|::|(?<![^\s])--?[A-Za-z]/gu;
 const WORD = /(?<![\p{L}\p{N}_.$/-])\p{L}+(?:['’]\p{L}+)?(?![\p{L}\p{N}_($[=/-])/gu;
 /** The small words of English that are keywords of few languages. */
 const SMALL_WORD =

@@ -1,27 +1,33 @@
 import type { Head } from "./sections.js";
 
 /** Tags that are followed by a name. */
-const NAMED =
-  "param|arg|argument|prop|property|tparam|template|typeparam|option|yieldparam|throws?|exception|raises?|attr|attribute|retval";
+const NAMED = "param|arg|argument|prop|property|tparam|template|typeparam|option|yieldparam|attr|attribute|retval";
 /** Tags that are followed by a text. */
 const PLAIN =
   "returns?|result|yields?|yieldreturn|deprecated|remarks?|summary|desc|description|classdesc|brief|short|details?|note|warning|attention|important|caution|hint|todo|fixme|bug|file|fileoverview|overview|privateRemarks|internal|pre|post|invariant|par|abstract|private|public|protected|readonly|override|beta|alpha|experimental|li|apiNote|implNote|implSpec|end\\w+";
 /** Tags that are followed by code. */
 const CODE = "example|code|verbatim|dot|msc|startuml|formula|snippet";
 
-/** `{Type}` of JSDoc, `[Type]` of YARD, `[in]` of Doxygen. */
-const TYPE = "(?:[ \\t]*(?:\\{(?:[^{}\\n]|\\{[^{}\\n]*\\})*\\}|\\[[^\\]\\n]*\\]))?";
-/** PHPDoc writes the type before the name, with no braces around it. */
-const PHP_TYPE = "(?:[ \\t]+[^\\s$]+(?=[ \\t]+[&.]*\\$))?";
+/** `[in]` of Doxygen, `{Type}` of JSDoc, `[Type]` of YARD. */
+const TYPE = "(?:\\[[^\\]\\n]*\\]|[ \\t]*\\{(?:[^{}\\n]|\\{[^{}\\n]*\\})*\\}|[ \\t]+\\[[A-Z:][^\\]\\n]*\\])?";
 const NAME = "(?:[ \\t]+(?:\\[[^\\]\\n]*\\]|[^\\s,]+))?";
+
+/** Not the first word of "If it fails". */
+const ERROR = "(?:[ \\t]+(?!(?:If|When|The|An?)\\b)[A-Z][\\w.:\\\\]*)?";
 
 /** JSDoc, Javadoc, Doxygen, PHPDoc, YARD: `@param {string} name - the text`. */
 export const AT_TAGS: Head = {
   pattern: new RegExp(
-    `^[ \\t]*[@\\\\](?:(?:${NAMED})\\b${TYPE}${PHP_TYPE}${NAME}${TYPE}|(?:${PLAIN})\\b${TYPE}|(?<code>${CODE})\\b|(?<other>[A-Za-z][\\w:-]*))(?:[ \\t]+-(?=[ \\t]))?`,
+    `^[ \\t]*[@\\\\](?:(?:${NAMED})\\b${TYPE}${NAME}${TYPE}|(?:throws?|exception|raises?)\\b${TYPE}${ERROR}|(?:${PLAIN})\\b${TYPE}|(?<code>${CODE})\\b|(?<other>[A-Za-z][\\w:-]*))(?:[ \\t]+-(?=[ \\t]))?`,
     "gmu",
   ),
   follows: ({ groups }) => (groups?.["code"] ? "no" : groups?.["other"] ? "afterBlankLine" : "prose"),
+};
+
+/** PHPDoc writes types before names, with no braces around them. */
+export const PHP_TAGS: Head = {
+  pattern: /^[ \t]*@(?:(?:param|var|property(?:-read|-write)?|return|throws)[ \t]+[^\s$]+(?:[ \t]+[&.]*\$\w+)?)/gmu,
+  follows: () => "prose",
 };
 
 /** Documentation of C# and the HTML of Javadoc: what stands between their texts. */

@@ -11,8 +11,9 @@ import { parser as python } from "@lezer/python";
 import { parser as rust } from "@lezer/rust";
 import { parser as yaml } from "@lezer/yaml";
 import type { ProseParser } from "../block.js";
-import { AT_TAGS, DOCSTRING_FIELDS, XML_TAGS } from "./heads.js";
+import { AT_TAGS, DOCSTRING_FIELDS, PHP_TAGS, XML_TAGS } from "./heads.js";
 import { createCodeParser } from "./parseCode.js";
+import { withRawStrings } from "./rawStrings.js";
 import { createTokenScan } from "./scanTokens.js";
 import { createTreeScan } from "./scanTree.js";
 
@@ -25,9 +26,9 @@ export const CODE_PARSERS = {
   rust: createCodeParser({ scan: createTreeScan(rust), heads: [] }),
   java: createCodeParser({ scan: createTreeScan(java), heads: [AT_TAGS, XML_TAGS] }),
   cpp: createCodeParser({ scan: createTreeScan(cpp), heads: [AT_TAGS] }),
-  csharp: createCodeParser({ scan: createTokenScan(csharp), heads: [XML_TAGS] }),
+  csharp: createCodeParser({ scan: createTokenScan(withRawStrings(csharp)), heads: [XML_TAGS] }),
   ruby: createCodeParser({ scan: createTokenScan(ruby), heads: [AT_TAGS] }),
-  php: createCodeParser({ scan: createTreeScan(php), heads: [AT_TAGS] }),
+  php: createCodeParser({ scan: createTreeScan(php), heads: [PHP_TAGS, AT_TAGS] }),
   shell: createCodeParser({ scan: createTokenScan(shell), heads: [] }),
   yaml: createCodeParser({ scan: createTreeScan(yaml), heads: [] }),
   toml: createCodeParser({ scan: createTokenScan(toml), heads: [] }),

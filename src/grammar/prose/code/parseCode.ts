@@ -1,13 +1,14 @@
-import type { Block, Prose, ProseParser } from "../block.js";
+import type { Span } from "../../span.js";
+import type { Block, Piece, Prose, ProseParser } from "../block.js";
 import { readWithPlainLineEnds } from "../lineEnds.js";
 import { parseMarkdown } from "../markdown.js";
-import { withOpaqueCode } from "./codeInText.js";
+import { withOpaqueCode, withOpaqueMarkedCode } from "./codeInText.js";
 import { withoutCodeLines } from "./codeLines.js";
 import { contentOf, type Content } from "./content.js";
 import { groupComments } from "./groups.js";
 import { blank, overwrite } from "./overwrite.js";
 import type { CodeComment, ScanCode } from "./scan.js";
-import { splitSections, type Head, type Section } from "./sections.js";
+import { splitSections, type Head } from "./sections.js";
 import { isLicence, TOOL_LINE } from "./toolLines.js";
 
 /** A language of which comments and docstrings are read. */
@@ -39,22 +40,33 @@ const RULE_AT_END = /(?:[-=*#_+]{3,}|~{4,})[ \t]*$/gmu;
 function blocksOf(content: Content, names: ReadonlySet<string>, heads: readonly Head[]): Block[] {
   if (isLicence(content.text)) return [];
   const withoutFences = overwrite(content.text, FENCED, ([all]) => blank(all));
-  const text = overwrite(withoutFences, TOOL_LINE, ([all]) => blank(all));
+  const withoutTools = overwrite(withoutFences, TOOL_LINE, ([all]) => blank(all));
+  const text = withOpaqueMarkedCode(withoutTools);
   return splitSections(text, heads).flatMap((section) =>
-    readSection(section, text, names).map((block) => content.place(block)),
+    readSection(section, text, content, names).map((block) => content.place(block)),
   );
 }
 
-function readSection({ kind, start, end }: Section, text: string, names: ReadonlySet<string>): Block[] {
-  const plain = overwrite(withoutCodeLines(text.slice(start, end)), RULE_AT_END, ([all]) => blank(all));
-  return parseMarkdown(withOpaqueCode(plain, names)).blocks.map((block, index) => ({
-    kind:
-      isFragment(block, plain) || (kind === "item" && index === 0 && block.kind === "paragraph") ? "item" : block.kind,
-    pieces: block.pieces.map((piece) => ({ ...piece, start: piece.start + start, end: piece.end + start })),
+function readSection({ start, end }: Span, text: string, content: Content, names: ReadonlySet<string>): Block[] {
+  const tidy = overwrite(text.slice(start, end), RULE_AT_END, ([all]) => blank(all));
+  const read = withOpaqueCode(withoutCodeLines(tidy), names);
+  const said = content.text.slice(start, end);
+  return parseMarkdown(read).blocks.map(({ kind, pieces }) => ({
+    kind: kind === "paragraph" ? "comment" : kind,
+    pieces: pieces
+      .flatMap((piece) => (piece.kind === "prose" ? whereSame(piece, read, said) : [piece]))
+      .map((piece) => ({ ...piece, start: piece.start + start, end: piece.end + start })),
   }));
 }
 
-/** Comments begin in lower case as often as not. */
-function isFragment({ kind, pieces }: Block, text: string): boolean {
-  return kind === "paragraph" && /^\s*\p{Ll}/u.test(text.slice(pieces[0]?.start, pieces[0]?.end));
+/** The parts of a piece over which nothing was written. */
+function whereSame(piece: Piece, read: string, said: string): Piece[] {
+  const parts: Piece[] = [];
+  let from = piece.start;
+  for (let at = piece.start; at <= piece.end; at++) {
+    if (at < piece.end && read[at] === said[at]) continue;
+    if (from < at) parts.push({ ...piece, start: from, end: at });
+    from = at + 1;
+  }
+  return parts;
 }

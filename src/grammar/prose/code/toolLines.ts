@@ -21,7 +21,7 @@ const OTHERS = [
 
 /** `eslint-disable-next-line x`, `noqa`, `go:build linux`, `type: ignore`, to the end of the line. */
 export const TOOL_LINE = new RegExp(
-  `^[ \\t]*@?(?:(?:${TOOLS})(?:[-:=]\\S|[ \\t]+(?:${ORDERS})\\b|[ \\t]*$)|${OTHERS}).*$`,
+  `^[ \\t]*@?(?:(?:${TOOLS})(?:[-:=]\\S|[ \\t]+(?:${ORDERS})\\b|[ \\t]+[\\w/-]+:|[ \\t]*$)|${OTHERS}).*$`,
   "gmu",
 );
 
