@@ -5,7 +5,6 @@ import {
   type ExtensionContext,
   type FileSystemWatcher,
   type LogOutputChannel,
-  type WorkspaceConfiguration,
 } from "vscode";
 import {
   CloseAction,
@@ -17,8 +16,8 @@ import {
   type LanguageClientOptions,
   type Middleware,
 } from "vscode-languageclient/node";
-import { codeLanguages, type InitializationOptions } from "../protocol.js";
-import { documentSelector } from "./documentSelector.js";
+import type { InitializationOptions } from "../protocol.js";
+import { documentSelector, languagesOf } from "./documentSelector.js";
 import { mergedKeys, mergedList } from "./mergedSettings.js";
 
 export interface ClientOptions {
@@ -57,13 +56,12 @@ function clientOptions({ log, wordsWatcher, initialization, onCrash }: ClientOpt
 /** All languages that a setting of any scope names; the server decides for each document. */
 export function checkedLanguages(): Record<string, unknown> {
   const scopes = [undefined, ...(workspace.workspaceFolders ?? []).map(({ uri }) => uri)];
-  const maps = scopes.map((scope) => languagesOf(workspace.getConfiguration("cloze", scope)));
-  return Object.assign({}, ...maps) as Record<string, unknown>;
-}
-
-function languagesOf(settings: WorkspaceConfiguration): Record<string, unknown> {
-  const code = settings.get("comments") === true ? codeLanguages.map((language) => [language, "comments"]) : [];
-  return { ...Object.fromEntries(code), ...settings.get<Record<string, unknown>>("languages") };
+  return languagesOf(
+    scopes.map((scope) => {
+      const settings = workspace.getConfiguration("cloze", scope);
+      return { languages: settings.get<Record<string, unknown>>("languages"), comments: settings.get("comments") };
+    }),
+  );
 }
 
 function errorHandler(onCrash: ClientOptions["onCrash"]): ErrorHandler {
