@@ -18,5 +18,6 @@ export interface LanguageSettings {
 /** All languages that any scope names, each a key. */
 export function languagesOf(scopes: readonly LanguageSettings[]): Record<string, unknown> {
   const code = Object.fromEntries(codeLanguages.map((language) => [language, "comments"]));
-  return Object.assign({}, ...scopes.map(({ languages, comments }) => ({ ...(comments === true ? code : {}), ...languages }))) as Record<string, unknown>; // prettier-ignore
+  const maps = scopes.map(({ languages, comments }) => ({ ...(comments === true ? code : {}), ...languages }));
+  return Object.assign({}, ...maps) as Record<string, unknown>;
 }

@@ -51,8 +51,8 @@ export function createChecker({ scorer, rules, thresholds, lexicon }: CheckerPar
   function read(text: string, parser: ParserName): Checkable {
     const { blocks, comments, names } = proseParser(parser)(text);
     const { english, other } = splitByLanguage(readBlocks(blocks, text));
-    const sentences = muteNames(english.filter(readsAsProse), names);
-    return { sentences: muteSentences(sentences, mutesOf(comments, text)), otherLanguage: other };
+    const sentences = muteSentences(english.filter(readsAsProse), mutesOf(comments, text));
+    return { sentences: muteNames(sentences, names), otherLanguage: other };
   }
 
   return {

@@ -61,7 +61,7 @@ export function muteSentences(sentences: readonly Sentence[], mutes: readonly Mu
         : [],
     );
     if (muted.length === sentence.words.length) return [];
-    return [muted.length === 0 ? sentence : { ...sentence, muted: [...(sentence.muted ?? []), ...muted] }];
+    return [muted.length === 0 ? sentence : { ...sentence, muted }];
   });
 }
 

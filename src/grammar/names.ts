@@ -14,6 +14,6 @@ export function muteNames(sentences: readonly Sentence[], names: ReadonlySet<str
     !SMALL.has(word.toLowerCase()) && (names.has(word) || names.has(word.charAt(0).toLowerCase() + word.slice(1)));
   return sentences.map((sentence) => {
     const muted = sentence.words.flatMap(({ kind, text }, index) => (kind === "word" && isName(text) ? [index] : []));
-    return muted.length === 0 ? sentence : { ...sentence, muted };
+    return muted.length === 0 ? sentence : { ...sentence, muted: [...(sentence.muted ?? []), ...muted] };
   });
 }

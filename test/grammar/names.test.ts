@@ -31,8 +31,8 @@ it.each<[string, string, string]>([
   ],
   [
     "silences a line",
-    "// Of teh one.\nlet a; // Of teh one. cloze-disable-line",
-    "// Of the one.\nlet a; // Of the one. cloze-disable-line",
+    "// Of teh one.\n/* cloze-disable-line */ let a; // Of teh one.",
+    "// Of the one.\n/* cloze-disable-line */ let a; // Of teh one.",
   ],
   [
     "silences the next line",

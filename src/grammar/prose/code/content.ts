@@ -10,9 +10,14 @@ export interface Content {
   place(block: Block): Block;
 }
 
+/** What tells a checker of prose to leave something alone stands between lines of one text, and does not divide it. */
+const PROSE_TOOL = /^[ \t]*(?:cloze-[a-z]|cspell:|spell-?checker:|harper:|ltex:|vale )/iu;
+
 /** @param group comments that are one text */
 export function contentOf(group: readonly CodeComment[], file: string): Content {
-  const lines = group.flatMap((comment) => linesOf(comment, file));
+  const lines = group
+    .flatMap((comment) => linesOf(comment, file))
+    .filter(({ start, end }) => !PROSE_TOOL.test(file.slice(start, end)));
   const text = lines.map(({ start, end }) => file.slice(start, end)).join("\n");
   const starts: number[] = [];
   let length = 0;

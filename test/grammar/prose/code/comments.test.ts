@@ -22,6 +22,7 @@ const inLineComments: Case[] = [
   ["addresses", "# See https://a.example/b for more.", ["See □ for more."]],
   ["licences", "# Copyright (c) 2026 The Authors\n# All is allowed.\n\n# Text.", ["Text."]],
   ["lines for tools", "# cspell:disable\n# Text one.\n# prettier-ignore\n# Text two.", ["Text one.", "Text two."]],
+  ["directives within a text", "# One line\n# cloze-disable-next-line\n# and another.", ["One line and another."]],
   ["labels", "# TODO(someone): mend this thing.\n# FIXME: and this one.", ["mend this thing.", "and this one."]],
   ["rules and boxes", "# ---------\n# ==== Reading ====\n# ---------\n# Text.", ["Reading", "Text."]],
   [
