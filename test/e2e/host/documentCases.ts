@@ -37,7 +37,7 @@ export const documentCases: Readonly<Record<string, () => Promise<void>>> = {
   },
 
   "checks a commit message": async () => {
-    await expectFindings(await openText("git-commit", `Fix it\n\n${WRONG}\n`), ["3:throws"]);
+    await expectFindings(await openText("git-commit", `${WRONG}\n`), ["1:throws"]);
   },
 
   "checks untitled plain text": async () => {
