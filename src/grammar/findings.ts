@@ -52,13 +52,14 @@ const NAME_MARK = /[#@/\\_]/u;
 
 /**
  * Headings and table cells are written with whatever capitals their author likes, and items begin with either; none of them
- * needs a mark at its end. Names of code have the capitals they have.
+ * needs a mark at its end. Names of code have the capitals they have, and a comment is full of them.
  */
 function isStyle({ kind, words }: Sentence, { operation, index, candidates }: SlotScore, text: string): boolean {
   if (operation === "insert") return kind !== "paragraph" && index === words.length;
   const word = words[index];
   if (operation !== "case" || candidates[0]?.text === "I" || !word) return false;
   if (NAME_MARK.test(text.charAt(word.start - 1)) || NAME_MARK.test(text.charAt(word.end))) return true;
+  if (kind === "comment" && /^\p{Lu}/u.test(word.text)) return true;
   if (kind === "item" || kind === "comment") return isFirstWord(words, index);
   return kind !== "paragraph";
 }

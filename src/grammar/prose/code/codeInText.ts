@@ -41,7 +41,7 @@ export function withOpaqueCode(text: string, names: ReadonlySet<string>): string
   return outsideCode(calls, WORD, ([word]) => (names.has(word) && INNER_CAPITAL.test(word) ? opaque(word) : word));
 }
 
-const INLINE_CODE = /(`+)[^`\n]+\1/gu;
+const INLINE_CODE = /(`{1,9})[^`\n]+\1/gu;
 
 /** What stands in backquotes is code already. */
 function outsideCode(text: string, pattern: RegExp, by: (match: RegExpExecArray) => string): string {

@@ -20,7 +20,7 @@ function sentenceGoesOn(text: string, offset: number): boolean {
   return next !== undefined && !readsAsCode(next);
 }
 
-const NOT_COUNTED = /(`+)[^`]+\1|\w{2,20}:\/\/\S+|<\/?[A-Za-z][^<>]*>|^\s*(?:[-*+]|\d{1,3}[.)])\s/gu;
+const NOT_COUNTED = /(`{1,9})[^`]+\1|\w{2,20}:\/\/\S+|<\/?[A-Za-z][^<>]*>|^\s*(?:[-*+]|\d{1,3}[.)])\s/gu;
 const SYMBOL = /[{}=<>|&$;\\]|[\p{L}\])][[(]|\(\)|\w\.\w|\w_\w|::|(?<![^\s])--?[A-Za-z]/gu;
 const WORD = /(?<![\p{L}\p{N}_.$/-])\p{L}+(?:['’]\p{L}+)?(?![\p{L}\p{N}_($[=/-])/gu;
 /** The small words of English that are keywords of few languages. */
