@@ -135,3 +135,25 @@ export interface IgnorePairArgument {
   readonly original: string;
   readonly fix: string;
 }
+
+/** VS Code's language ids of the code whose comments are checked if `cloze.comments` says so. */
+export const codeLanguages: readonly string[] = [
+  "javascript",
+  "javascriptreact",
+  "typescript",
+  "typescriptreact",
+  "python",
+  "go",
+  "rust",
+  "java",
+  "c",
+  "cpp",
+  "cuda-cpp",
+  "csharp",
+  "ruby",
+  "php",
+  "shellscript",
+  "yaml",
+  "dockercompose",
+  "toml",
+];

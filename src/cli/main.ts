@@ -5,7 +5,7 @@ import { text as readAll } from "node:stream/consumers";
 import { applyFixes } from "../grammar/applyFixes.js";
 import { createChecker, type Checker } from "../grammar/checker.js";
 import type { Finding } from "../grammar/findings.js";
-import type { ParserName } from "../grammar/prose/parsers.js";
+import { commentParserForFile, type ParserName } from "../grammar/prose/parsers.js";
 import { loadModel, type LoadedModel } from "../inference/node.js";
 import { explain } from "./explain.js";
 import { readJsonLines } from "./jsonLines.js";
@@ -71,8 +71,7 @@ async function checkFiles(checker: Checker, options: CheckOptions): Promise<numb
   for (const file of options.files.length > 0 ? options.files : ["-"]) {
     const own = await rules.of(file);
     if (own.parser === "off") continue;
-    if (own.parser === undefined)
-      throw new Error(`${file}: Cloze does not know this kind of file. It reads Markdown, MDX and plain text.`);
+    if (own.parser === undefined) throw new Error(unread(file));
     const text = file === "-" ? await readAll(process.stdin) : await readFile(file, "utf8");
     const findings = await findingsIn(checker, text, own.parser, own);
     reports.push({ file, findings, text, rules: own });
@@ -82,6 +81,13 @@ async function checkFiles(checker: Checker, options: CheckOptions): Promise<numb
   if (options.format === "json" && !(options.fix && options.files.length === 0))
     await write(JSON.stringify(reports.map(({ file, findings, rules: { severity } }) => ({ file, findings: findings.map((finding) => ({ ...reported(finding), severity: severity[finding.category] })) })), null, 2)); // prettier-ignore
   return reports.some(({ findings }) => findings.length > 0) ? FINDINGS : CLEAN;
+}
+
+/** Why a file is not read, and what would be. */
+function unread(file: string): string {
+  return commentParserForFile(file) === undefined
+    ? `${file}: Cloze does not know this kind of file. It reads Markdown, MDX, plain text and, with --comments, code.`
+    : `${file}: of code Cloze reads the comments, with the option --comments.`;
 }
 
 /** Writes the corrected text into the file, or to standard output where the text came from standard input. */

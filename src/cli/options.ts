@@ -15,6 +15,8 @@ export interface CheckOptions {
   /** Model folder; empty for the one that ships. */
   readonly model: string;
   readonly fix: boolean;
+  /** Files of code are read for their comments and docstrings. */
+  readonly comments: boolean;
   readonly jsonl: boolean;
   readonly explain: boolean;
 }
@@ -44,6 +46,7 @@ export function createProgram(version: string, check: (options: CheckOptions) =>
     )
     .option("--threads <count>", "threads of the model, 0 for as many as there are cores", parseCount, 0)
     .option("--model <folder>", "another model folder", "")
+    .option("--comments", "check the comments and docstrings of code files too", false)
     .option("--fix", "write the first fix of every finding into the files", false)
     .option("--no-config", "read no .cloze.json and no .cloze-words.txt")
     .option("--jsonl", "read lines {id, text} of plain text, write lines {id, findings, fixed}; no .cloze.json", false)

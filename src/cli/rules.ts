@@ -4,7 +4,7 @@ import { toPolicy } from "../configuration/policy.js";
 import { defaultWishes, withLayers, type Layer, type Severity } from "../configuration/wishes.js";
 import type { Category } from "../grammar/findings.js";
 import type { Policy } from "../grammar/policy.js";
-import { parserForFile, type ParserName } from "../grammar/prose/parsers.js";
+import { commentParserForFile, parserForFile, type ParserName } from "../grammar/prose/parsers.js";
 import { languageOfFile } from "./languageOfFile.js";
 import type { CheckOptions } from "./options.js";
 
@@ -23,7 +23,7 @@ export interface FileRulesStore {
 
 /** What holds where nobody says anything but on the command line. */
 export function rulesWithout(options: Pick<CheckOptions, "sensitivity">): FileRules {
-  return rulesOf("-", [overrides(options)]);
+  return rulesOf("-", [overrides(options)], false);
 }
 
 /**
@@ -31,7 +31,7 @@ export function rulesWithout(options: Pick<CheckOptions, "sensitivity">): FileRu
  * @param warn is called once for each thing that cannot be used
  */
 export function createFileRules(
-  options: Pick<CheckOptions, "sensitivity" | "config">,
+  options: Pick<CheckOptions, "sensitivity" | "config" | "comments">,
   warn: (message: string) => void,
 ): FileRulesStore {
   const reader = createProjectReader();
@@ -43,7 +43,7 @@ export function createFileRules(
         if (!warned.has(problem)) warn(problem);
         warned.add(problem);
       }
-      const rules = rulesOf(file, [layer, overrides(options)]);
+      const rules = rulesOf(file, [layer, overrides(options)], options.comments);
       // What is piped through has no name that a pattern could mean, and must come out again.
       return ignoredBy === undefined || file === "-" ? rules : { ...rules, parser: "off" };
     },
@@ -54,10 +54,15 @@ function overrides({ sensitivity }: Pick<CheckOptions, "sensitivity">): Layer {
   return sensitivity === undefined ? {} : { sensitivity };
 }
 
-function rulesOf(file: string, layers: readonly Layer[]): FileRules {
+function rulesOf(file: string, layers: readonly Layer[], comments: boolean): FileRules {
   const wishes = withLayers(defaultWishes, layers);
+  return { parser: parserOf(file, layers, comments), policy: toPolicy(wishes, Infinity), severity: wishes.severity };
+}
+
+/** What the layers say of the file's language counts more than its name. */
+function parserOf(file: string, layers: readonly Layer[], comments: boolean): FileRules["parser"] {
   const chosen = layers.reduce<Layer["languages"]>((below, { languages }) => ({ ...below, ...languages }), {}) ?? {};
   const language = languageOfFile(file);
-  const parser = language !== undefined && Object.hasOwn(chosen, language) ? chosen[language] : parserForFile(file);
-  return { parser, policy: toPolicy(wishes, Infinity), severity: wishes.severity };
+  if (language !== undefined && Object.hasOwn(chosen, language)) return chosen[language];
+  return parserForFile(file) ?? (comments ? commentParserForFile(file) : undefined);
 }

@@ -1,7 +1,7 @@
 import type { Dialect } from "../grammar/dialect.js";
 import type { Category } from "../grammar/findings.js";
 import { DEFAULT_CATEGORIES, type Sensitivity } from "../grammar/policy.js";
-import { PARSER_BY_LANGUAGE, type ParserName } from "../grammar/prose/parsers.js";
+import { PARSER_BY_LANGUAGE, PARSER_NAMES, type ParserName } from "../grammar/prose/parsers.js";
 import {
   readAll,
   readBoolean,
@@ -65,7 +65,7 @@ export const layerReaders: { readonly [K in keyof Layer]-?: Reader<NonNullable<L
   dialect: readOneOf(["both", "us", "uk"]),
   words: readList(readString),
   ignoredPairs: readList(readAll<IgnoredPair>({ original: readString, fix: readString })),
-  languages: readMap<ParserName | "off">(readOneOf(["markdown", "mdx", "plain", "off"]), {}),
+  languages: readMap<ParserName | "off">(readOneOf([...PARSER_NAMES, "off"]), {}),
 };
 
 function forEachCategory<T>(value: T): Record<Category, T> {

@@ -18,7 +18,7 @@ import {
   type Middleware,
 } from "vscode-languageclient/node";
 import { workspaceSettings, type InitializationOptions } from "../protocol.js";
-import { documentSelector } from "./documentSelector.js";
+import { documentSelector, languagesOf } from "./documentSelector.js";
 import { mergedKeys, mergedList, overridingKeys, workspaceValue } from "./mergedSettings.js";
 
 export interface ClientOptions {
@@ -57,10 +57,12 @@ function clientOptions({ log, ownFiles, initialization, onCrash }: ClientOptions
 /** All languages that a setting of any scope names; the server decides for each document. */
 export function checkedLanguages(): Record<string, unknown> {
   const scopes = [undefined, ...(workspace.workspaceFolders ?? []).map(({ uri }) => uri)];
-  const maps = scopes.map(
-    (scope) => workspace.getConfiguration("cloze", scope).get<Record<string, unknown>>("languages") ?? {},
+  return languagesOf(
+    scopes.map((scope) => {
+      const settings = workspace.getConfiguration("cloze", scope);
+      return { languages: settings.get<Record<string, unknown>>("languages"), comments: settings.get("comments") };
+    }),
   );
-  return Object.assign({}, ...maps) as Record<string, unknown>;
 }
 
 function errorHandler(onCrash: ClientOptions["onCrash"]): ErrorHandler {

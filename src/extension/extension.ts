@@ -59,7 +59,8 @@ function restartOnNewLanguages(server: ServerHost): { dispose(): void } {
   const current = (): string => Object.keys(checkedLanguages()).sort().join();
   let known = current();
   return workspace.onDidChangeConfiguration((event) => {
-    if (!event.affectsConfiguration("cloze.languages") || current() === known) return;
+    const isAbout = event.affectsConfiguration("cloze.languages") || event.affectsConfiguration("cloze.comments");
+    if (!isAbout || current() === known) return;
     known = current();
     void server.restart();
   });

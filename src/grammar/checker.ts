@@ -1,5 +1,6 @@
 import { mutesOf } from "./directives/mutes.js";
 import { muteSentences } from "./directives/muteSentences.js";
+import { muteNames } from "./names.js";
 import { findingsOf, type Finding } from "./findings.js";
 import { splitByLanguage } from "./language.js";
 import type { Lexicon } from "./lexicon.js";
@@ -49,9 +50,10 @@ export function createChecker({ scorer, rules, thresholds, lexicon }: CheckerPar
   const readBlocks = createBlockReader(rules);
 
   function read(text: string, parser: ParserName): Checkable {
-    const { blocks, comments } = proseParser(parser)(text);
+    const { blocks, comments, names } = proseParser(parser)(text);
     const { english, other } = splitByLanguage(readBlocks(blocks, text));
-    return { sentences: muteSentences(english.filter(readsAsProse), mutesOf(comments, text)), otherLanguage: other };
+    const sentences = muteSentences(english.filter(readsAsProse), mutesOf(comments, text));
+    return { sentences: muteNames(sentences, names), otherLanguage: other };
   }
 
   return {

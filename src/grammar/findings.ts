@@ -54,20 +54,25 @@ const NAME_MARK = /[#@/\\_]/u;
 
 /**
  * Headings and table cells are written with whatever capitals their author likes, and items begin with either; none of them
- * needs a mark at its end. Names of code have the capitals they have.
+ * needs a mark at its end. Names of code have the capitals they have, and a comment is full of them.
  */
 function isStyle({ kind, words }: Sentence, { operation, index, candidates }: SlotScore, text: string): boolean {
   if (operation === "insert") return kind !== "paragraph" && index === words.length;
   const word = words[index];
   if (operation !== "case" || candidates[0]?.text === "I" || !word) return false;
   if (NAME_MARK.test(text.charAt(word.start - 1)) || NAME_MARK.test(text.charAt(word.end))) return true;
-  if (kind === "item") return words.slice(0, index).every((before) => before.kind !== "word");
+  if (kind === "comment" && /^\p{Lu}/u.test(word.text)) return true;
+  if (kind === "item" || kind === "comment") return isFirstWord(words, index);
   return kind !== "paragraph";
 }
 
 /** True if the slot is at one of these words. */
 function isIn(indices: readonly number[] | undefined, { index }: SlotScore, { words }: Sentence): boolean {
   return indices?.includes(Math.min(index, words.length - 1)) ?? false;
+}
+
+function isFirstWord(words: Sentence["words"], index: number): boolean {
+  return words.slice(0, index).every((before) => before.kind !== "word");
 }
 
 function findingOf(sentence: Sentence, slot: SlotScore, text: string, lexicon: Lexicon): Finding | undefined {
@@ -84,6 +89,9 @@ function findingOf(sentence: Sentence, slot: SlotScore, text: string, lexicon: L
   const fix = slot.candidates[0].text;
   const category = categoryOf(operation, typed, fix, lexicon);
   if (category === "spelling" && isIn(sentence.unspelled, slot, sentence)) return undefined;
+  // "Returns the text." and "Return the text." are both what comments on code say.
+  if (sentence.kind === "comment" && category === "agreement" && isFirstWord(sentence.words, slot.index))
+    return undefined;
   const before = sentence.words[slot.index - 1]?.text;
   const { probability } = first;
   const message = messageOf({ operation, category, original: typed, fix, probability, before });

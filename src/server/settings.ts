@@ -1,3 +1,4 @@
+import { CODE_BY_LANGUAGE } from "../grammar/prose/code/languages.js";
 import {
   readBoolean,
   readFields,
@@ -13,6 +14,8 @@ export type { IgnoredPair, Severity } from "../configuration/wishes.js";
 /** Everything under `cloze.` in the client's settings, complete. The descriptions for people stand in `package.json`. */
 export interface Settings extends Wishes {
   readonly enable: boolean;
+  /** The comments of code are read as well. */
+  readonly comments: boolean;
   readonly maxFindings: number;
   /** When a document is checked: as it is typed, when it is saved, or when the writer says so. */
   readonly checkOn: "type" | "save" | "command";
@@ -29,6 +32,7 @@ export interface Settings extends Wishes {
 export const defaultSettings: Settings = {
   enable: true,
   ...defaultWishes,
+  comments: false,
   maxFindings: 200,
   checkOn: "type",
   maxFileSize: 1000,
@@ -42,6 +46,7 @@ type Given = Layer & Partial<Omit<Settings, keyof Layer>>;
 const readers: { readonly [K in keyof Given]-?: Reader<NonNullable<Given[K]>> } = {
   ...layerReaders,
   enable: readBoolean,
+  comments: readBoolean,
   maxFindings: readInteger(1, 10_000),
   maxFileSize: readInteger(1, Number.MAX_SAFE_INTEGER),
   checkOn: readOneOf(["type", "save", "command"]),
@@ -65,4 +70,9 @@ export function parseLayer(given: unknown): { layer: Given; badKeys: string[] } 
   const badKeys: string[] = [];
   if (given === null || given === undefined) return { layer: {}, badKeys };
   return { layer: readFields<Given>(readers, {})(given, "cloze", badKeys) ?? {}, badKeys };
+}
+
+/** With the languages of code, if their comments are to be read; what the writer says of a single language counts more. */
+export function withComments<S extends Settings>(settings: S): S {
+  return settings.comments ? { ...settings, languages: { ...CODE_BY_LANGUAGE, ...settings.languages } } : settings;
 }

@@ -58,6 +58,12 @@ describe("cloze check", () => {
     expect(findings[0]?.fixes[0]?.text).toBe("throw");
   });
 
+  it("reads the comments of code when asked to", () => {
+    const path = file("a.py", `text = "${WRONG}"  # ${WRONG}\n`);
+    expect(cloze(["--comments", "--fix", path]).status).toBe(1);
+    expect(readFileSync(path, "utf8")).toBe(`text = "${WRONG}"  # ${RIGHT}\n`);
+  });
+
   it("mends files in place", () => {
     const path = file("a.txt", `😀 ${WRONG}\n`);
     cloze(["--fix", path]);
@@ -103,6 +109,7 @@ describe("bad input", () => {
     ["a line without text", ["--jsonl"], '{"id": 1}', "Line 1 needs a string"],
     ["a file that is not there", ["missing.md"], "", "missing.md"],
     ["a file of another kind", ["picture.png"], "", "does not know this kind of file"],
+    ["a file of code", ["code.py"], "", "with the option --comments"],
     ["a folder that is no model", ["--model", "nowhere", "-"], "text", "nowhere"],
     ["an unknown sensitivity", ["--sensitivity", "wild", "-"], "text", "wild"],
   ])("%s: one clear line", (_, args, input, message) => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { nearestFinding } from "../../src/extension/commands/nearestFinding.js";
 import { createCrashCounter } from "../../src/extension/crashes.js";
-import { documentSelector } from "../../src/extension/documentSelector.js";
+import { documentSelector, languagesOf } from "../../src/extension/documentSelector.js";
 import { likelihoodText, surpriseOf } from "../../src/extension/likelihoodTint.js";
 import { mergedList, workspaceValue } from "../../src/extension/mergedSettings.js";
 import { viewOf, type Situation, type Translate } from "../../src/extension/view.js";
@@ -64,6 +64,13 @@ test("only documents that one writes in are sent to the server", () => {
   const selector = documentSelector({ markdown: "markdown", latex: "off" });
   expect(selector).toContainEqual({ scheme: "untitled", language: "latex" });
   expect(selector.some(({ scheme }) => scheme === "git")).toBe(false);
+});
+
+test("languages of all scopes are sent, those of code where a scope wants comments", () => {
+  const plain = { languages: { invented: "plain" }, comments: false };
+  expect(languagesOf([plain, { languages: undefined, comments: "yes" }])).toEqual({ invented: "plain" });
+  const sent = Object.keys(languagesOf([plain, { languages: { swift: "java" }, comments: true }]));
+  expect(sent).toEqual(expect.arrayContaining(["invented", "swift", "python", "typescript"]));
 });
 
 const ranges = [3, 1, 2].map((line) => ({ start: { line, character: 4 }, end: { line, character: 6 } }));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createChecker } from "../../src/grammar/checker.js";
+import { CODE_PARSERS, type CodeParserName } from "../../src/grammar/prose/code/languages.js";
 import type { ParserName } from "../../src/grammar/prose/parsers.js";
 import { createFakeScorer } from "./fakeScorer.js";
 import { lexicon } from "./lexiconOfTests.js";
@@ -31,6 +32,35 @@ describe.each<ParserName>(["markdown", "mdx", "plain"])("%s", (parser) => {
     "reads %s",
     (_, part, length) => {
       const text = part.repeat(length / part.length);
+      for (const { start, end } of checker.sentencesOf(text, parser)) {
+        if (start < 0 || end <= start || end > text.length) expect({ start, end }).toBe("a span of the text");
+      }
+    },
+    PATIENCE,
+  );
+});
+
+const codeParsers = Object.keys(CODE_PARSERS) as CodeParserName[];
+/** The limits of the grammars are at a tenth of it or less. */
+const LARGE = 30_000;
+
+describe.each(codeParsers)("%s", (parser) => {
+  it.each([
+    ["one line", "the quick brown fox ", MILLION],
+    ["prose", "the quick brown fox\n", LARGE],
+    ["full stops", ".\n", LARGE],
+    ["open comments", "/*\n", LARGE],
+    ["one long comment", "// a = b.c(d) {@link e} <see f/> `g\n", LARGE],
+    ["long lines in a comment", `/* ${"a b.c(d) = <e> :f:`g` \\p h @i {j} ".repeat(250)}\n`, LARGE],
+    ["long lines of one character", `// ${"*".repeat(9_000)}\n`, LARGE],
+    ["open parentheses", "(\n", LARGE],
+    ["open tags", "<a>\n", LARGE],
+    ["quotes of strings", "\"'\n", LARGE],
+    ["triple quotes", '"""\n', LARGE],
+  ])(
+    "reads %s",
+    (_, part, length) => {
+      const text = "<?php\n" + part.repeat(Math.ceil(length / part.length));
       for (const { start, end } of checker.sentencesOf(text, parser)) {
         if (start < 0 || end <= start || end > text.length) expect({ start, end }).toBe("a span of the text");
       }

@@ -4,6 +4,7 @@ import { applyFixes } from "../../src/grammar/applyFixes.js";
 import { createChecker } from "../../src/grammar/checker.js";
 import { findingsOf } from "../../src/grammar/findings.js";
 import { applyPolicy } from "../../src/grammar/policy.js";
+import { CODE_PARSERS, type CodeParserName } from "../../src/grammar/prose/code/languages.js";
 import { proseParser, type ParserName } from "../../src/grammar/prose/parsers.js";
 import type { Operation, SlotScore } from "../../src/grammar/scorer.js";
 import { splitSentences, type Sentence } from "../../src/grammar/sentences.js";
@@ -15,7 +16,7 @@ import { rules } from "./rules.js";
 
 const MARKUP = [
   ..."#*_`~<>[]()!|$\\&{}%^:-+=/\"'.,;?@ \t\n\r",
-  ..."\r\n|\n\n|> |- |1. |```|$$|---\n|<!-- cloze-disable -->|<!--|-->|<br>|<code>|</code>|&amp;|&nbsp;|[^1]|](|![|{{|}}|::: |import a from 'b'\n".split(
+  ...'\r\n|\n\n|> |- |1. |```|$$|---\n|<!-- cloze-disable -->|<!--|-->|<br>|<code>|</code>|&amp;|&nbsp;|[^1]|](|![|{{|}}|::: |import a from \'b\'\n|// |/// |/*|/**|*/|"""|# |#|\n * |@param a |: |=begin\n|<<EOF\n|<?php\n|def f():\n    '.split(
     "|",
   ),
   ...[
@@ -46,7 +47,8 @@ const texts = fc.oneof(
   fc.string({ unit: "binary", maxLength: 80 }),
   fc.array(fc.nat(0xffff), { maxLength: 40 }).map((units) => String.fromCharCode(...units)),
 );
-const parsers = fc.constantFrom<ParserName>("markdown", "mdx", "plain");
+const codeParsers = Object.keys(CODE_PARSERS) as CodeParserName[];
+const parsers = fc.constantFrom<ParserName>("markdown", "mdx", "plain", ...codeParsers);
 const RUNS = { numRuns: 1_000 };
 
 function expectInOrder(spans: readonly Span[], text: string): void {

@@ -140,3 +140,18 @@ describe("findings", () => {
     expect(findingsIn("We go.", slot("replace", 0, "We", "They"))).toEqual([]);
   });
 });
+
+describe("comments of code", () => {
+  it.each<[string, SlotScore, "shown" | "left alone"]>([
+    ["// Throws it.", slot("replace", 0, "Throw"), "left alone"],
+    ["// It throws it.", slot("replace", 1, "throw"), "shown"],
+    ["// Thorws it.", slot("replace", 0, "Throws"), "shown"],
+    ["// takes it", slot("case", 0, "Takes"), "left alone"],
+    ["// takes it", slot("insert", 2, "."), "left alone"],
+    ["// Throws an Error here.", slot("case", 2, "error"), "left alone"],
+    ["// On monday.", slot("case", 1, "Monday"), "shown"],
+  ])("%s %j is %s", (text, score, expected) => {
+    const [sentence] = readSentences(text, "typescript");
+    expect(findingsOf(sentence!, [score], text, lexicon)).toHaveLength(expected === "shown" ? 1 : 0);
+  });
+});

@@ -34,6 +34,7 @@ const FORBIDDEN: [path: string, code: string][] = [
   ["src/grammar/words.ts", `import * as ort from "onnxruntime-node";`],
   ["src/grammar/words.ts", `import { readFile } from "node:fs/promises";`],
   ["src/grammar/words.ts", `import { readFile } from "fs/promises";`],
+  ["src/grammar/words.ts", `import { EditorView } from "@codemirror/view";`],
   ["src/grammar/prose/plain.ts", `import { createScorer } from "../../inference/scorer.js";`],
   ["src/grammar/words.ts", `import { serve } from "../server/main.js";`],
   ["src/grammar/words.ts", `import type { State } from "../protocol.js";`],
@@ -74,6 +75,7 @@ const ALLOWED: [path: string, code: string][] = [
     "src/grammar/prose/markdown.ts",
     `import { parser } from "@lezer/markdown";\nimport type { Tree } from "@lezer/common";`,
   ],
+  ["src/grammar/prose/code/languages.ts", `import { shell } from "@codemirror/legacy-modes/mode/shell";`],
   ["src/grammar/prose/plain.ts", `import type { Span } from "../span.js";`],
   [
     "src/configuration/projectFile.ts",

@@ -196,3 +196,39 @@ test("the hover tells the runner-up and what the model saw, from the report of t
   editor.replace(document, "home", "away");
   expect(await editor.hover(document, { line: 0, character: 2 })).toBeNull();
 });
+
+test("a language that nobody has heard of is read by the parser that the settings name", async () => {
+  await start({ settings: { languages: { invented: "markdown" } } });
+  const document = editor.open("`Their going` home. Their going home.\n", "invented");
+  expect(await editor.findings(document)).toMatchObject([{ range: { start: { character: 20 } } }]);
+});
+
+const code = 'const text = "Their going home.";\n// Their going home.\n';
+
+test("comments of code are checked when the settings ask for it", async () => {
+  await start();
+  const document = editor.open(code, "typescript");
+  await editor.findings(document);
+  expect(editor.documentStatuses.at(-1)?.unchecked).toEqual([{ kind: "language", languageId: "typescript" }]);
+  const refresh = editor.nextRefresh();
+  await editor.configure({ comments: true });
+  await refresh;
+  expect(await editor.findings(document)).toMatchObject([{ range: { start: { line: 1, character: 3 } } }]);
+});
+
+test("a single language of code can be off, or on alone", async () => {
+  await start({ settings: { comments: true, languages: { typescript: "off" } } });
+  expect(await editor.findings(editor.open(code, "typescript"))).toEqual([]);
+  const refresh = editor.nextRefresh();
+  await editor.configure({ languages: { typescript: "typescript" } });
+  await refresh;
+  expect(await editor.findings(editor.open(code, "typescript", "file:///folder/b.ts"))).toHaveLength(1);
+});
+
+test("a large file of code is checked where it is visible, and the status says so", async () => {
+  await start({ settings: { comments: true, maxFileSize: 1 } });
+  const far = "let a = 1;\n\n".repeat(10_000);
+  const document = editor.open(`${code}${far}/* Before.\n\n${code}*/\n`, "typescript");
+  expect(underlined(await editor.findings(document), document.getText())).toEqual(["Their"]);
+  expect(editor.documentStatuses.at(-1)?.unchecked).toEqual([{ kind: "large", limit: 1 }]);
+});

@@ -1,11 +1,17 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { CODE_BY_LANGUAGE, CODE_PARSERS } from "../../src/grammar/prose/code/languages.js";
 import { defaultSettings, parseSettings } from "../../src/server/settings.js";
 
+interface Property {
+  readonly default: unknown;
+  readonly enum?: string[];
+  readonly additionalProperties?: { readonly enum: string[] };
+}
 interface Manifest {
   readonly contributes: {
     readonly configuration: {
-      readonly properties: Record<string, { readonly default: unknown; readonly enum?: string[] }>;
+      readonly properties: Record<string, Property>;
     };
   };
 }
@@ -27,6 +33,17 @@ test.each(Object.entries(properties).filter(([, { enum: names }]) => names))(
     }
   },
 );
+
+test("package.json offers every parser for a language", () => {
+  const { enum: offered } = properties["cloze.languages"]!.additionalProperties!;
+  expect(offered).toEqual(["markdown", "mdx", "plain", "off", ...Object.keys(CODE_PARSERS)]);
+  for (const parser of offered) expect(parseSettings({ languages: { invented: parser } }).badKeys).toEqual([]);
+});
+
+test("the languages of code are there if comments are wanted, unless one is off", () => {
+  const { languages } = parseSettings({ comments: true, languages: { yaml: "off" } }).settings;
+  expect(languages).toEqual({ ...defaultSettings.languages, ...CODE_BY_LANGUAGE, yaml: "off" });
+});
 
 test.each([
   [undefined, []],

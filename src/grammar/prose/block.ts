@@ -1,7 +1,10 @@
 import type { Span } from "../span.js";
 
-/** What role a run of text has in the document; all but paragraphs may be fragments instead of sentences. */
-export type BlockKind = "paragraph" | "heading" | "item" | "cell";
+/**
+ * What role a run of text has in the document; all but paragraphs may be fragments instead of sentences. A `comment` is a
+ * paragraph of a comment in code, where a sentence may do without its subject.
+ */
+export type BlockKind = "paragraph" | "heading" | "item" | "cell" | "comment";
 
 /**
  * A part of a block. `prose` is the writer's text as it stands; `opaque` is one word to the model, whatever is in it (code,
@@ -26,6 +29,8 @@ export interface Prose {
   readonly blocks: readonly Block[];
   /** The document's comments, from the opening mark to the closing one: directives may stand in them. */
   readonly comments: readonly Span[];
+  /** Names that the document's code uses: a word that is one is meant as it is spelled. */
+  readonly names?: ReadonlySet<string>;
 }
 
 /** Finds the prose in a document. Never throws, whatever the text. */

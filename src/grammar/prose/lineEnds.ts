@@ -4,7 +4,7 @@ import type { Prose, ProseParser } from "./block.js";
 /** Lets a parser that knows only `\n` read any text; the positions it finds become those of the original text. */
 export function readWithPlainLineEnds(text: string, read: ProseParser): Prose {
   if (!text.includes("\r")) return read(text);
-  const { blocks, comments } = read(text.replace(/\r\n?/gu, "\n"));
+  const { blocks, comments, ...rest } = read(text.replace(/\r\n?/gu, "\n"));
   const shortened = shortenedBreaks(text);
   const placed = <T extends Span>(span: T): T => ({
     ...span,
@@ -12,6 +12,7 @@ export function readWithPlainLineEnds(text: string, read: ProseParser): Prose {
     end: span.end + countBefore(span.end, shortened),
   });
   return {
+    ...rest,
     blocks: blocks.map(({ kind, pieces }) => ({ kind, pieces: pieces.map(placed) })),
     comments: comments.map(placed),
   };

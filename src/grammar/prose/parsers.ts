@@ -1,9 +1,18 @@
 import type { ProseParser } from "./block.js";
+import { CODE_BY_EXTENSION, CODE_PARSERS, type CodeParserName } from "./code/languages.js";
 import { parseMarkdown, parseMdx } from "./markdown.js";
 import { parsePlain } from "./plain.js";
 
 /** The formats whose prose can be found. */
-export type ParserName = "markdown" | "mdx" | "plain";
+export type ParserName = "markdown" | "mdx" | "plain" | CodeParserName;
+
+/** All of them, for whoever lets a writer choose. */
+export const PARSER_NAMES: readonly ParserName[] = [
+  "markdown",
+  "mdx",
+  "plain",
+  ...(Object.keys(CODE_PARSERS) as CodeParserName[]),
+];
 
 /** How VS Code's language ids are read where the writer has not said otherwise; equal to the default in `package.json`. */
 export const PARSER_BY_LANGUAGE: Readonly<Record<string, ParserName>> = {
@@ -52,8 +61,19 @@ export function parserForFile(name: string): ParserName | undefined {
   return Object.hasOwn(BY_EXTENSION, extension) ? BY_EXTENSION[extension] : undefined;
 }
 
+/** @returns the parser of the comments in a file of code; `undefined` for any other file */
+export function commentParserForFile(name: string): CodeParserName | undefined {
+  const extension = name.slice(name.lastIndexOf(".") + 1).toLowerCase();
+  return Object.hasOwn(CODE_BY_EXTENSION, extension) ? CODE_BY_EXTENSION[extension] : undefined;
+}
+
+export function readsComments(name: ParserName): name is CodeParserName {
+  return Object.hasOwn(CODE_PARSERS, name);
+}
+
 /** @throws an Error for a name that is no parser's */
 export function proseParser(name: ParserName): ProseParser {
+  if (readsComments(name)) return CODE_PARSERS[name];
   switch (name) {
     case "markdown":
       return parseMarkdown;

@@ -1,12 +1,15 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { controlCases } from "./controlCases.js";
+import { documentCases } from "./documentCases.js";
 import { expectFindings, findingsIn, openText } from "./documents.js";
 
 const EXTENSION = "cloze.cloze";
 
 /** What the extension promises to other extensions and to the host: name → check. */
 export const cases: Readonly<Record<string, () => Promise<void>>> = {
+  ...documentCases,
+
   "registers every command of the manifest": async () => {
     const extension = vscode.extensions.getExtension(EXTENSION);
     assert.ok(extension, `${EXTENSION} is not installed`);

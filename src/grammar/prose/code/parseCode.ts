@@ -1,0 +1,72 @@
+import type { Span } from "../../span.js";
+import type { Block, Piece, Prose, ProseParser } from "../block.js";
+import { readWithPlainLineEnds } from "../lineEnds.js";
+import { parseMarkdown } from "../markdown.js";
+import { withOpaqueCode, withOpaqueMarkedCode } from "./codeInText.js";
+import { withoutCodeLines } from "./codeLines.js";
+import { contentOf, type Content } from "./content.js";
+import { groupComments } from "./groups.js";
+import { blank, overwrite } from "./overwrite.js";
+import type { CodeComment, ScanCode } from "./scan.js";
+import { splitSections, type Head } from "./sections.js";
+import { isLicence, TOOL_LINE } from "./toolLines.js";
+
+/** A language of which comments and docstrings are read. */
+export interface CodeLanguage {
+  readonly scan: ScanCode;
+  /** How its documentation is tagged. */
+  readonly heads: readonly Head[];
+}
+
+/** Comments are read as Markdown, which is what most documentation generators take, with the language's tags in it. */
+export function createCodeParser({ scan, heads }: CodeLanguage): ProseParser {
+  return (file) =>
+    readWithPlainLineEnds(file, (text): Prose => {
+      const { comments, names } = scan(text);
+      const blocks = groupComments(comments, text)
+        .filter((group) => !isShebang(group, text))
+        .flatMap((group) => blocksOf(contentOf(group, text), names, heads));
+      return { blocks, comments: comments.filter(({ kind }) => kind !== "docstring"), names };
+    });
+}
+
+function isShebang([first]: readonly CodeComment[], text: string): boolean {
+  return first?.start === 0 && text.startsWith("#!");
+}
+
+const FENCED = /^[ \t]*(`{3,}|~{3,})[^\n]*\n[^]*?(?:^[ \t]*\1[^\n]*$|(?![^]))/gmu;
+const RULE_AT_END = /(?:[-=*#_+]{3,}|~{4,})[ \t]*$/gmu;
+
+function blocksOf(content: Content, names: ReadonlySet<string>, heads: readonly Head[]): Block[] {
+  if (isLicence(content.text)) return [];
+  const withoutFences = overwrite(content.text, FENCED, ([all]) => blank(all));
+  const withoutTools = overwrite(withoutFences, TOOL_LINE, ([all]) => blank(all));
+  const text = withOpaqueMarkedCode(withoutTools);
+  return splitSections(text, heads).flatMap((section) =>
+    readSection(section, text, content, names).map((block) => content.place(block)),
+  );
+}
+
+function readSection({ start, end }: Span, text: string, content: Content, names: ReadonlySet<string>): Block[] {
+  const tidy = overwrite(text.slice(start, end), RULE_AT_END, ([all]) => blank(all));
+  const read = withOpaqueCode(withoutCodeLines(tidy), names);
+  const said = content.text.slice(start, end);
+  return parseMarkdown(read).blocks.map(({ kind, pieces }) => ({
+    kind: kind === "paragraph" ? "comment" : kind,
+    pieces: pieces
+      .flatMap((piece) => (piece.kind === "prose" ? whereSame(piece, read, said) : [piece]))
+      .map((piece) => ({ ...piece, start: piece.start + start, end: piece.end + start })),
+  }));
+}
+
+/** The parts of a piece over which nothing was written. */
+function whereSame(piece: Piece, read: string, said: string): Piece[] {
+  const parts: Piece[] = [];
+  let from = piece.start;
+  for (let at = piece.start; at <= piece.end; at++) {
+    if (at < piece.end && read[at] === said[at]) continue;
+    if (from < at) parts.push({ ...piece, start: from, end: at });
+    from = at + 1;
+  }
+  return parts;
+}

@@ -1,0 +1,62 @@
+import { StringStream, type StreamParser } from "@codemirror/streamparser";
+import { addName, type CodeComment, type ScanCode } from "./scan.js";
+
+const NAME_STYLE = /variable|def|property|type|attribute|atom/u;
+/** UTF-16 code units in one line; a longer one is data, on which some tokenizers are slow. */
+const LONGEST_LINE = 10_000;
+const COLUMNS = { tab: 4, indent: 2 };
+
+/** Of a language without a Lezer grammar: by a tokenizer of CodeMirror, which reads line by line. */
+export function createTokenScan<State>(parser: StreamParser<State>): ScanCode {
+  return (text) => {
+    const comments: CodeComment[] = [];
+    const names = new Set<string>();
+    const state = parser.startState?.(COLUMNS.indent) as State;
+    let lineStart = 0;
+    for (const line of text.split("\n")) {
+      if (line === "") parser.blankLine?.(state, COLUMNS.indent);
+      else if (line.length <= LONGEST_LINE) {
+        readLine(line, parser, state, (style, start, end) => {
+          if (style.includes("comment")) addComment(comments, text, lineStart + start, lineStart + end);
+          else if (NAME_STYLE.test(style)) addName(names, text, lineStart + start, lineStart + end);
+        });
+      }
+      lineStart += line.length + 1;
+    }
+    return { comments, names };
+  };
+}
+
+/** A tokenizer may take nothing a few times while it changes its state; one that goes on so is stuck. */
+const PATIENCE = 10;
+
+function readLine<State>(
+  line: string,
+  parser: StreamParser<State>,
+  state: State,
+  onToken: (style: string, start: number, end: number) => void,
+): void {
+  const stream = new StringStream(line, COLUMNS.tab, COLUMNS.indent);
+  for (let stuck = 0; !stream.eol() && stuck < PATIENCE;) {
+    stream.start = stream.pos;
+    const style = parser.token(stream, state);
+    stuck = stream.pos > stream.start ? 0 : stuck + 1;
+    if (style && stream.pos > stream.start) onToken(style, stream.start, stream.pos);
+  }
+}
+
+const LINE_MARK = /^(?:\/\/|#)/u;
+
+/** A tokenizer gives a block comment line by line, which is put together again. */
+function addComment(comments: CodeComment[], text: string, start: number, end: number): void {
+  const last = comments.at(-1);
+  const goesOn = last?.kind === "block" && /^\s*$/u.test(text.slice(last.end, start)) && !isClosed(last, text);
+  if (goesOn) comments[comments.length - 1] = { kind: "block", start: last.start, end };
+  else comments.push({ kind: LINE_MARK.test(text.slice(start, start + 2)) ? "line" : "block", start, end });
+}
+
+function isClosed({ start, end }: CodeComment, text: string): boolean {
+  return text.startsWith("=", start)
+    ? /^=end/mu.test(text.slice(start + 1, end))
+    : end - start >= 4 && text.endsWith("*/", end);
+}

@@ -1,0 +1,83 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { expectFindings, openText } from "./documents.js";
+
+const WRONG = "This should throws an error.";
+/** Milliseconds in which the editor opens a document of its own accord. */
+const PATIENCE = 20_000;
+
+/** The kinds of documents that VS Code has beside files. */
+export const documentCases: Readonly<Record<string, () => Promise<void>>> = {
+  "checks Markdown cells of a notebook, and its code only for comments": async () => {
+    const cells = [
+      new vscode.NotebookCellData(vscode.NotebookCellKind.Markup, `# Title\n\n${WRONG}\n`, "markdown"),
+      new vscode.NotebookCellData(vscode.NotebookCellKind.Code, `text = "${WRONG}"  # ${WRONG}\n`, "python"),
+    ];
+    const data = new vscode.NotebookData(cells);
+    const notebook = await vscode.workspace.openNotebookDocument("jupyter-notebook", data);
+    await vscode.window.showNotebookDocument(notebook);
+    const [text, code] = notebook.getCells().map(({ document }) => document);
+    assert.equal(text?.uri.scheme, "vscode-notebook-cell");
+    await expectFindings(text, ["3:throws"]);
+    await expectFindings(code!, []);
+    await withComments(() => expectFindings(code!, ["1:throws"]));
+  },
+
+  "checks the source control input box": async () => {
+    const control = vscode.scm.createSourceControl("clozeCases", "Cases");
+    try {
+      control.inputBox.value = `${WRONG}\n`;
+      const input = await appearing((it) => it.uri.scheme === "vscode-scm" && it.getText().includes("throws"));
+      await expectFindings(input, ["1:throws"]);
+      control.inputBox.value = "This should throw an error.\n";
+      await expectFindings(input, []);
+    } finally {
+      control.dispose();
+    }
+  },
+
+  "checks a commit message": async () => {
+    await expectFindings(await openText("git-commit", `${WRONG}\n`), ["1:throws"]);
+  },
+
+  "checks untitled plain text": async () => {
+    await expectFindings(await openText("plaintext", `${WRONG}\n`), ["1:throws"]);
+  },
+
+  "checks the comments of code when the settings ask for it, and stops when they no longer do": async () => {
+    const document = await openText("typescript", `const text = "${WRONG}";\n/**\n * ${WRONG}\n */\n`);
+    await withComments(() => expectFindings(document, ["3:throws"]));
+    await expectFindings(document, []);
+  },
+
+  "reads a language with the parser that the settings name": async () => {
+    const document = await openText("bat", `${WRONG}\n`);
+    await withSetting("languages", { bat: "plain" }, () => expectFindings(document, ["1:throws"]));
+  },
+};
+
+async function withComments(run: () => Promise<void>): Promise<void> {
+  await withSetting("comments", true, run);
+}
+
+async function withSetting(key: string, value: unknown, run: () => Promise<void>): Promise<void> {
+  const settings = vscode.workspace.getConfiguration("cloze");
+  await settings.update(key, value, vscode.ConfigurationTarget.Global);
+  try {
+    await run();
+  } finally {
+    await settings.update(key, undefined, vscode.ConfigurationTarget.Global);
+  }
+}
+
+/** The source control input box is a document once its view is shown. */
+async function appearing(isIt: (document: vscode.TextDocument) => boolean): Promise<vscode.TextDocument> {
+  await vscode.commands.executeCommand("workbench.view.scm");
+  const end = Date.now() + PATIENCE;
+  for (;;) {
+    const found = vscode.workspace.textDocuments.find(isIt);
+    if (found) return found;
+    if (Date.now() > end) throw new Error("The source control input box has not appeared.");
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
