@@ -26,6 +26,8 @@ function commentOf(parser: ParserName | undefined): string | undefined {
       return "<!-- cloze-disable-line -->";
     case "mdx":
       return "{/* cloze-disable-line */}";
+    case "latex":
+      return "% cloze-disable-line";
     case "plain":
     case undefined:
       return undefined;

@@ -12,7 +12,7 @@ const MILLION = 1_000_000;
 /** Milliseconds in which a slow machine under load reads anything, unless a parser looks back too often and hangs. */
 const PATIENCE = 120_000;
 
-describe.each<ParserName>(["markdown", "mdx", "plain"])("%s", (parser) => {
+describe.each<ParserName>(["markdown", "mdx", "latex", "plain"])("%s", (parser) => {
   it.each([
     ["one line of 10 MB without a space", "a", 10 * MILLION],
     ["one line of 10 MB", "the quick brown fox ", 10 * MILLION],
@@ -26,6 +26,13 @@ describe.each<ParserName>(["markdown", "mdx", "plain"])("%s", (parser) => {
     ["dollars", "$a ", MILLION],
     ["emphasis", "*a _b ", MILLION],
     ["backquotes", "`a ``b ", MILLION],
+    ["macros", "\\emph{a", MILLION],
+    ["unknown macros", "\\a[{", MILLION],
+    ["open formulas", "\\[a", MILLION],
+    ["environments", "\\begin{a}", MILLION],
+    ["ends of environments", "\\begin{a}\\end{b}", MILLION],
+    ["verbatim", "\\verb|a", MILLION],
+    ["comments", "%\n", MILLION],
     ["empty lines", "\r\n", MILLION],
   ])(
     "reads %s",

@@ -18,6 +18,9 @@ const MARKUP = [
   ..."\r\n|\n\n|> |- |1. |```|$$|---\n|<!-- cloze-disable -->|<!--|-->|<br>|<code>|</code>|&amp;|&nbsp;|[^1]|](|![|{{|}}|::: |import a from 'b'\n".split(
     "|",
   ),
+  ..."\\begin{document}|\\end{document}|\\begin{tabular}|\\begin{verbatim}|\\end{verbatim}|\\begin{itemize}|\\item |\\footnote{|\\section{|\\emph{|\\foo{|\\verb|\\[|\\]|\\(|\\)|\\\\|$$".split(
+    "|",
+  ),
   ...[
     "The",
     "cat",
@@ -46,7 +49,8 @@ const texts = fc.oneof(
   fc.string({ unit: "binary", maxLength: 80 }),
   fc.array(fc.nat(0xffff), { maxLength: 40 }).map((units) => String.fromCharCode(...units)),
 );
-const parsers = fc.constantFrom<ParserName>("markdown", "mdx", "plain");
+const NAMES: readonly ParserName[] = ["markdown", "mdx", "latex", "plain"];
+const parsers = fc.constantFrom<ParserName>(...NAMES);
 const RUNS = { numRuns: 1_000 };
 
 function expectInOrder(spans: readonly Span[], text: string): void {

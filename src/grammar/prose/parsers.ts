@@ -1,9 +1,11 @@
 import type { ProseParser } from "./block.js";
+import { parseLatex } from "./latex/latex.js";
 import { parseMarkdown, parseMdx } from "./markdown.js";
+import { orElse } from "./orElse.js";
 import { parsePlain } from "./plain.js";
 
 /** The formats whose prose can be found. */
-export type ParserName = "markdown" | "mdx" | "plain";
+export type ParserName = "markdown" | "mdx" | "latex" | "plain";
 
 /** How VS Code's language ids are read where the writer has not said otherwise; equal to the default in `package.json`. */
 export const PARSER_BY_LANGUAGE: Readonly<Record<string, ParserName>> = {
@@ -11,6 +13,8 @@ export const PARSER_BY_LANGUAGE: Readonly<Record<string, ParserName>> = {
   mdx: "mdx",
   quarto: "markdown",
   rmd: "markdown",
+  latex: "latex",
+  tex: "latex",
   plaintext: "plain",
   "git-commit": "plain",
   scminput: "plain",
@@ -24,6 +28,8 @@ const BY_EXTENSION: Readonly<Record<string, ParserName>> = {
   qmd: "markdown",
   rmd: "markdown",
   mdx: "mdx",
+  tex: "latex",
+  ltx: "latex",
   txt: "plain",
   text: "plain",
 };
@@ -56,9 +62,11 @@ export function parserForFile(name: string): ParserName | undefined {
 export function proseParser(name: ParserName): ProseParser {
   switch (name) {
     case "markdown":
-      return parseMarkdown;
+      return orElse(parseMarkdown, parsePlain);
     case "mdx":
-      return parseMdx;
+      return orElse(parseMdx, orElse(parseMarkdown, parsePlain));
+    case "latex":
+      return orElse(parseLatex, parsePlain);
     case "plain":
       return parsePlain;
     default:

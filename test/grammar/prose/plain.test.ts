@@ -38,6 +38,6 @@ describe("parsers", () => {
   });
 
   it("throws for a parser that is none", () => {
-    expect(() => proseParser("latex" as ParserName)).toThrow("Unknown parser: latex");
+    expect(() => proseParser("word" as ParserName)).toThrow("Unknown parser: word");
   });
 });
