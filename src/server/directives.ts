@@ -28,6 +28,7 @@ function commentOf(parser: ParserName | undefined): string | undefined {
       return "{/* cloze-disable-line */}";
     case "latex":
       return "% cloze-disable-line";
+    case "restructuredtext":
     case "plain":
     case undefined:
       return undefined;

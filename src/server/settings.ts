@@ -86,7 +86,10 @@ const readers: { readonly [K in keyof Settings]: Reader<Settings[K]> } = {
   dialect: readOneOf(["both", "us", "uk"]),
   words: readList(readString),
   ignoredPairs: readList(readAll<IgnoredPair>({ original: readString, fix: readString })),
-  languages: readMap(readOneOf(["markdown", "mdx", "latex", "plain", "off"]), defaultSettings.languages),
+  languages: readMap(
+    readOneOf(["markdown", "mdx", "latex", "restructuredtext", "plain", "off"]),
+    defaultSettings.languages,
+  ),
   maxFindings: readInteger(1, 10_000),
   maxFileSize: readInteger(1, Number.MAX_SAFE_INTEGER),
   scoring: readOneOf(["cascade", "exhaustive"]),

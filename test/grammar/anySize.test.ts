@@ -12,7 +12,14 @@ const MILLION = 1_000_000;
 /** Milliseconds in which a slow machine under load reads anything, unless a parser looks back too often and hangs. */
 const PATIENCE = 120_000;
 
-describe.each<ParserName>(["markdown", "mdx", "latex", "plain"])("%s", (parser) => {
+function expectSpans(part: string, length: number, parser: ParserName): void {
+  const text = part.repeat(length / part.length);
+  for (const { start, end } of checker.sentencesOf(text, parser)) {
+    if (start < 0 || end <= start || end > text.length) expect({ start, end }).toBe("a span of the text");
+  }
+}
+
+describe.each<ParserName>(["markdown", "mdx", "plain"])("%s", (parser) => {
   it.each([
     ["one line of 10 MB without a space", "a", 10 * MILLION],
     ["one line of 10 MB", "the quick brown fox ", 10 * MILLION],
@@ -26,21 +33,29 @@ describe.each<ParserName>(["markdown", "mdx", "latex", "plain"])("%s", (parser) 
     ["dollars", "$a ", MILLION],
     ["emphasis", "*a _b ", MILLION],
     ["backquotes", "`a ``b ", MILLION],
-    ["macros", "\\emph{a", MILLION],
-    ["unknown macros", "\\a[{", MILLION],
-    ["open formulas", "\\[a", MILLION],
-    ["environments", "\\begin{a}", MILLION],
-    ["ends of environments", "\\begin{a}\\end{b}", MILLION],
-    ["verbatim", "\\verb|a", MILLION],
-    ["comments", "%\n", MILLION],
     ["empty lines", "\r\n", MILLION],
   ])(
     "reads %s",
     (_, part, length) => {
-      const text = part.repeat(length / part.length);
-      for (const { start, end } of checker.sentencesOf(text, parser)) {
-        if (start < 0 || end <= start || end > text.length) expect({ start, end }).toBe("a span of the text");
-      }
+      expectSpans(part, length, parser);
+    },
+    PATIENCE,
+  );
+});
+
+const MARKS = ["a", "the fox ", ".", "[", "{", "$a ", "*a _b ", "`a ``b ", "\r\n", "- a\n"];
+
+describe.each<[ParserName, string[]]>([
+  ["latex", ["\\emph{a", "\\a[{", "\\[a", "\\begin{a}", "\\begin{a}\\end{b}", "\\verb|a", "%\n", "\\item[", "``a "]],
+  [
+    "restructuredtext",
+    [".. note:: a\n", ".. a\n", ":a:`b <c", "\n - a::\n  ", "+--+--+\n|a |b\n", "== ==\na\n", "|a", "a_ "],
+  ],
+])("%s", (parser, marks) => {
+  it.each([...MARKS, ...marks])(
+    "reads a quarter of a million characters of %j",
+    (part) => {
+      expectSpans(part, MILLION / 4, parser);
     },
     PATIENCE,
   );

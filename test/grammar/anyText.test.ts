@@ -21,6 +21,9 @@ const MARKUP = [
   ..."\\begin{document}|\\end{document}|\\begin{tabular}|\\begin{verbatim}|\\end{verbatim}|\\begin{itemize}|\\item |\\footnote{|\\section{|\\emph{|\\foo{|\\verb|\\[|\\]|\\(|\\)|\\\\|$$".split(
     "|",
   ),
+  ...".. note:: |.. code:: |.. [1] |.. _a: |.. |::\n\n|   |\n   |:ref:`|`_|``|\n====\n|==== ====\n|\n+--+--+\n| |\n* - |:param a: ".split(
+    "|",
+  ),
   ...[
     "The",
     "cat",
@@ -49,7 +52,7 @@ const texts = fc.oneof(
   fc.string({ unit: "binary", maxLength: 80 }),
   fc.array(fc.nat(0xffff), { maxLength: 40 }).map((units) => String.fromCharCode(...units)),
 );
-const NAMES: readonly ParserName[] = ["markdown", "mdx", "latex", "plain"];
+const NAMES: readonly ParserName[] = ["markdown", "mdx", "latex", "restructuredtext", "plain"];
 const parsers = fc.constantFrom<ParserName>(...NAMES);
 const RUNS = { numRuns: 1_000 };
 

@@ -3,9 +3,10 @@ import { parseLatex } from "./latex/latex.js";
 import { parseMarkdown, parseMdx } from "./markdown.js";
 import { orElse } from "./orElse.js";
 import { parsePlain } from "./plain.js";
+import { parseRestructuredText } from "./restructuredText/restructuredText.js";
 
 /** The formats whose prose can be found. */
-export type ParserName = "markdown" | "mdx" | "latex" | "plain";
+export type ParserName = "markdown" | "mdx" | "latex" | "restructuredtext" | "plain";
 
 /** How VS Code's language ids are read where the writer has not said otherwise; equal to the default in `package.json`. */
 export const PARSER_BY_LANGUAGE: Readonly<Record<string, ParserName>> = {
@@ -15,6 +16,7 @@ export const PARSER_BY_LANGUAGE: Readonly<Record<string, ParserName>> = {
   rmd: "markdown",
   latex: "latex",
   tex: "latex",
+  restructuredtext: "restructuredtext",
   plaintext: "plain",
   "git-commit": "plain",
   scminput: "plain",
@@ -30,6 +32,8 @@ const BY_EXTENSION: Readonly<Record<string, ParserName>> = {
   mdx: "mdx",
   tex: "latex",
   ltx: "latex",
+  rst: "restructuredtext",
+  rest: "restructuredtext",
   txt: "plain",
   text: "plain",
 };
@@ -67,6 +71,8 @@ export function proseParser(name: ParserName): ProseParser {
       return orElse(parseMdx, orElse(parseMarkdown, parsePlain));
     case "latex":
       return orElse(parseLatex, parsePlain);
+    case "restructuredtext":
+      return orElse(parseRestructuredText, parsePlain);
     case "plain":
       return parsePlain;
     default:

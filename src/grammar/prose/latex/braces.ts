@@ -17,7 +17,7 @@ export function matchBraces(text: string): ReadonlyMap<number, number> {
 }
 
 /** UTF-16 code units; what is longer is the writer's own bracket. */
-const LONGEST_OPTION = 1_000;
+const LONGEST_OPTION = 400;
 
 /** @returns the offset after the option `[…]` that begins at `at`, or `at` if none does */
 export function endOfOption(text: string, at: number, closings: ReadonlyMap<number, number>): number {
