@@ -42,7 +42,7 @@ function wall(files, patterns, rules = {}) {
 }
 
 /** Pure libraries that parse or compare text, and a list of words that is nothing but data. */
-const PARSERS = ["@lezer/[a-z]+", "franc-min", "fastest-levenshtein", "american-british-english-translator/data"];
+const PARSERS = ["@lezer/[a-z]+", "htmlparser2", "franc-min", "fastest-levenshtein", "american-british-english-translator/data"];
 /** Pure libraries of the inference. */
 const MODEL_LIBRARIES = ["@huggingface/tokenizers", "fastest-levenshtein"];
 const INFERENCE_ROOMS = [

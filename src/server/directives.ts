@@ -23,6 +23,7 @@ export function disableLine(line: number, document: DirectiveDocument): TextEdit
 function commentOf(parser: ParserName | undefined): string | undefined {
   switch (parser) {
     case "markdown":
+    case "html":
       return "<!-- cloze-disable-line -->";
     case "mdx":
       return "{/* cloze-disable-line */}";

@@ -24,6 +24,9 @@ const MARKUP = [
   ...".. note:: |.. code:: |.. [1] |.. _a: |.. |::\n\n|   |\n   |:ref:`|`_|``|\n====\n|==== ====\n|\n+--+--+\n| |\n* - |:param a: ".split(
     "|",
   ),
+  ..."<p>|</p>|<li>|<td>|<pre>|</pre>|<svg>|<img alt=\"|title='|<script>|</script>|<!doctype |<h1>|<b |/>|{{ a }}|&nbsp".split(
+    "|",
+  ),
   ...[
     "The",
     "cat",
@@ -52,7 +55,7 @@ const texts = fc.oneof(
   fc.string({ unit: "binary", maxLength: 80 }),
   fc.array(fc.nat(0xffff), { maxLength: 40 }).map((units) => String.fromCharCode(...units)),
 );
-const NAMES: readonly ParserName[] = ["markdown", "mdx", "latex", "restructuredtext", "plain"];
+const NAMES: readonly ParserName[] = ["markdown", "mdx", "latex", "restructuredtext", "html", "plain"];
 const parsers = fc.constantFrom<ParserName>(...NAMES);
 const RUNS = { numRuns: 1_000 };
 

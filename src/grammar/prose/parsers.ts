@@ -1,4 +1,5 @@
 import type { ProseParser } from "./block.js";
+import { parseHtml } from "./html/html.js";
 import { parseLatex } from "./latex/latex.js";
 import { parseMarkdown, parseMdx } from "./markdown.js";
 import { orElse } from "./orElse.js";
@@ -6,7 +7,7 @@ import { parsePlain } from "./plain.js";
 import { parseRestructuredText } from "./restructuredText/restructuredText.js";
 
 /** The formats whose prose can be found. */
-export type ParserName = "markdown" | "mdx" | "latex" | "restructuredtext" | "plain";
+export type ParserName = "markdown" | "mdx" | "latex" | "restructuredtext" | "html" | "plain";
 
 /** How VS Code's language ids are read where the writer has not said otherwise; equal to the default in `package.json`. */
 export const PARSER_BY_LANGUAGE: Readonly<Record<string, ParserName>> = {
@@ -17,6 +18,7 @@ export const PARSER_BY_LANGUAGE: Readonly<Record<string, ParserName>> = {
   latex: "latex",
   tex: "latex",
   restructuredtext: "restructuredtext",
+  html: "html",
   plaintext: "plain",
   "git-commit": "plain",
   scminput: "plain",
@@ -34,6 +36,9 @@ const BY_EXTENSION: Readonly<Record<string, ParserName>> = {
   ltx: "latex",
   rst: "restructuredtext",
   rest: "restructuredtext",
+  html: "html",
+  htm: "html",
+  xhtml: "html",
   txt: "plain",
   text: "plain",
 };
@@ -73,6 +78,8 @@ export function proseParser(name: ParserName): ProseParser {
       return orElse(parseLatex, parsePlain);
     case "restructuredtext":
       return orElse(parseRestructuredText, parsePlain);
+    case "html":
+      return orElse(parseHtml, parsePlain);
     case "plain":
       return parsePlain;
     default:
