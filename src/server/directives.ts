@@ -30,6 +30,7 @@ function commentOf(parser: ParserName | undefined): string | undefined {
     case "latex":
       return "% cloze-disable-line";
     case "restructuredtext":
+    case "git-commit":
     case "plain":
     case undefined:
       return undefined;

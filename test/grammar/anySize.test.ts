@@ -52,6 +52,7 @@ describe.each<[ParserName, string[]]>([
     [".. note:: a\n", ".. a\n", ":a:`b <c", "\n - a::\n  ", "+--+--+\n|a |b\n", "== ==\na\n", "|a", "a_ "],
   ],
   ["html", ["<a b", "<p>a", "<p", "</p>", "<!--", "<code>", "<div a=", "<td>a</div>", "&a;", "<svg>"]],
+  ["git-commit", ["# a\n", "a\n# a\n", "a: ", "a/", "\n\na"]],
 ])("%s", (parser, marks) => {
   it.each([...MARKS, ...marks])(
     "reads a quarter of a million characters of %j",

@@ -27,6 +27,7 @@ const MARKUP = [
   ..."<p>|</p>|<li>|<td>|<pre>|</pre>|<svg>|<img alt=\"|title='|<script>|</script>|<!doctype |<h1>|<b |/>|{{ a }}|&nbsp".split(
     "|",
   ),
+  ..."\n# |fix(a): |\n\nFixes: #1\n|\n# -------- >8 --------\n".split("|"),
   ...[
     "The",
     "cat",
@@ -55,7 +56,7 @@ const texts = fc.oneof(
   fc.string({ unit: "binary", maxLength: 80 }),
   fc.array(fc.nat(0xffff), { maxLength: 40 }).map((units) => String.fromCharCode(...units)),
 );
-const NAMES: readonly ParserName[] = ["markdown", "mdx", "latex", "restructuredtext", "html", "plain"];
+const NAMES: readonly ParserName[] = ["markdown", "mdx", "latex", "restructuredtext", "html", "git-commit", "plain"];
 const parsers = fc.constantFrom<ParserName>(...NAMES);
 const RUNS = { numRuns: 1_000 };
 

@@ -1,4 +1,5 @@
 import type { ProseParser } from "./block.js";
+import { parseGitCommit } from "./gitCommit.js";
 import { parseHtml } from "./html/html.js";
 import { parseLatex } from "./latex/latex.js";
 import { parseMarkdown, parseMdx } from "./markdown.js";
@@ -7,7 +8,7 @@ import { parsePlain } from "./plain.js";
 import { parseRestructuredText } from "./restructuredText/restructuredText.js";
 
 /** The formats whose prose can be found. */
-export type ParserName = "markdown" | "mdx" | "latex" | "restructuredtext" | "html" | "plain";
+export type ParserName = "markdown" | "mdx" | "latex" | "restructuredtext" | "html" | "git-commit" | "plain";
 
 /** How VS Code's language ids are read where the writer has not said otherwise; equal to the default in `package.json`. */
 export const PARSER_BY_LANGUAGE: Readonly<Record<string, ParserName>> = {
@@ -20,8 +21,8 @@ export const PARSER_BY_LANGUAGE: Readonly<Record<string, ParserName>> = {
   restructuredtext: "restructuredtext",
   html: "html",
   plaintext: "plain",
-  "git-commit": "plain",
-  scminput: "plain",
+  "git-commit": "git-commit",
+  scminput: "git-commit",
 };
 
 const BY_EXTENSION: Readonly<Record<string, ParserName>> = {
@@ -43,6 +44,14 @@ const BY_EXTENSION: Readonly<Record<string, ParserName>> = {
   text: "plain",
 };
 
+/** Names that say what a file is without an extension. */
+const BY_NAME: Readonly<Record<string, ParserName>> = {
+  COMMIT_EDITMSG: "git-commit",
+  MERGE_MSG: "git-commit",
+  SQUASH_MSG: "git-commit",
+  TAG_EDITMSG: "git-commit",
+};
+
 /**
  * @param languages language id → parser, `off` for one that is not to be checked
  * @returns `undefined` if the language is off or not known to hold prose
@@ -56,11 +65,12 @@ export function parserFor(
 }
 
 /**
- * @param name a file name or path; one without an extension (`README`, `COMMIT_EDITMSG`, `-`) is plain text
+ * @param name a file name or path; one without an extension (`README`, `-`) is plain text
  * @returns `undefined` if the extension is not known to hold prose
  */
 export function parserForFile(name: string): ParserName | undefined {
   const base = name.slice(Math.max(name.lastIndexOf("/"), name.lastIndexOf("\\")) + 1);
+  if (Object.hasOwn(BY_NAME, base)) return BY_NAME[base];
   const dot = base.lastIndexOf(".");
   if (dot <= 0) return "plain";
   const extension = base.slice(dot + 1).toLowerCase();
@@ -80,6 +90,8 @@ export function proseParser(name: ParserName): ProseParser {
       return orElse(parseRestructuredText, parsePlain);
     case "html":
       return orElse(parseHtml, parsePlain);
+    case "git-commit":
+      return orElse(parseGitCommit, parsePlain);
     case "plain":
       return parsePlain;
     default:
