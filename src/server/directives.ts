@@ -31,6 +31,8 @@ function commentOf(parser: ParserName | undefined): string | undefined {
       return "% cloze-disable-line";
     case "restructuredtext":
     case "git-commit":
+    case "asciidoc":
+    case "org":
     case "plain":
     case undefined:
       return undefined;

@@ -28,6 +28,9 @@ const MARKUP = [
     "|",
   ),
   ..."\n# |fix(a): |\n\nFixes: #1\n|\n# -------- >8 --------\n".split("|"),
+  ..."\n----\n@\n|===\n@\n// @NOTE: @image::a[@footnote:[@<<@>>@((@a:: @[source]\n@* @** @[[@][@[fn:@\n#+begin_src\n@\n#+end_src\n@\n:A:\n@:END:\n@:: @\\(".split(
+    "@",
+  ),
   ...[
     "The",
     "cat",
@@ -56,7 +59,17 @@ const texts = fc.oneof(
   fc.string({ unit: "binary", maxLength: 80 }),
   fc.array(fc.nat(0xffff), { maxLength: 40 }).map((units) => String.fromCharCode(...units)),
 );
-const NAMES: readonly ParserName[] = ["markdown", "mdx", "latex", "restructuredtext", "html", "git-commit", "plain"];
+const NAMES: readonly ParserName[] = [
+  "markdown",
+  "mdx",
+  "latex",
+  "restructuredtext",
+  "html",
+  "git-commit",
+  "asciidoc",
+  "org",
+  "plain",
+];
 const parsers = fc.constantFrom<ParserName>(...NAMES);
 const RUNS = { numRuns: 1_000 };
 

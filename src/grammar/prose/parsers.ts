@@ -1,14 +1,17 @@
 import type { ProseParser } from "./block.js";
+import { parseAsciidoc } from "./asciidoc/asciidoc.js";
 import { parseGitCommit } from "./gitCommit.js";
 import { parseHtml } from "./html/html.js";
 import { parseLatex } from "./latex/latex.js";
 import { parseMarkdown, parseMdx } from "./markdown.js";
 import { orElse } from "./orElse.js";
+import { parseOrg } from "./org/org.js";
 import { parsePlain } from "./plain.js";
 import { parseRestructuredText } from "./restructuredText/restructuredText.js";
 
 /** The formats whose prose can be found. */
-export type ParserName = "markdown" | "mdx" | "latex" | "restructuredtext" | "html" | "git-commit" | "plain";
+export type ParserName =
+  "markdown" | "mdx" | "latex" | "restructuredtext" | "html" | "git-commit" | "asciidoc" | "org" | "plain";
 
 /** How VS Code's language ids are read where the writer has not said otherwise; equal to the default in `package.json`. */
 export const PARSER_BY_LANGUAGE: Readonly<Record<string, ParserName>> = {
@@ -20,6 +23,8 @@ export const PARSER_BY_LANGUAGE: Readonly<Record<string, ParserName>> = {
   tex: "latex",
   restructuredtext: "restructuredtext",
   html: "html",
+  asciidoc: "asciidoc",
+  org: "org",
   plaintext: "plain",
   "git-commit": "git-commit",
   scminput: "git-commit",
@@ -40,6 +45,10 @@ const BY_EXTENSION: Readonly<Record<string, ParserName>> = {
   html: "html",
   htm: "html",
   xhtml: "html",
+  adoc: "asciidoc",
+  asciidoc: "asciidoc",
+  asc: "asciidoc",
+  org: "org",
   txt: "plain",
   text: "plain",
 };
@@ -92,6 +101,10 @@ export function proseParser(name: ParserName): ProseParser {
       return orElse(parseHtml, parsePlain);
     case "git-commit":
       return orElse(parseGitCommit, parsePlain);
+    case "asciidoc":
+      return orElse(parseAsciidoc, parsePlain);
+    case "org":
+      return orElse(parseOrg, parsePlain);
     case "plain":
       return parsePlain;
     default:

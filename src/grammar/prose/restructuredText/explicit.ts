@@ -1,6 +1,6 @@
+import { addBlock, skipDeeper, skipParagraph, type LineReading } from "../lineReading.js";
 import type { Line } from "../lines.js";
 import { contentOf, WITH_VERSION } from "./directives.js";
-import { addBlock, skipDeeper, skipLines, type Reading } from "./reading.js";
 
 const DIRECTIVE = /^\.\.[ \t]+(\|[^|\n]{1,100}\|[ \t]+)?(\w[\w:.+-]{0,60}?) ?::(?:[ \t]+|$)/u;
 const NOTE = /^\.\.[ \t]+\[[^\]\s]{1,100}\](?:[ \t]+|$)/u;
@@ -13,7 +13,7 @@ export function isExplicit({ text }: Line): boolean {
 }
 
 /** What begins with two full stops: a directive, a note, a target, and all the rest is a comment. */
-export function readExplicit(reading: Reading): void {
+export function readExplicit(reading: LineReading): void {
   const line = reading.lines[reading.at++]!;
   const [head, substitution, directive] = DIRECTIVE.exec(line.text) ?? [];
   if (head !== undefined && directive !== undefined) {
@@ -21,7 +21,13 @@ export function readExplicit(reading: Reading): void {
     return;
   }
   const note = NOTE.exec(line.text);
-  if (note) addBlock(reading, "paragraph", line.start + note[0].length, skipLines(reading, line.indent));
+  if (note)
+    addBlock(
+      reading,
+      "paragraph",
+      line.start + note[0].length,
+      skipParagraph(reading, (next) => next.indent <= line.indent),
+    );
   else if (TARGET.test(line.text)) skipDeeper(reading, line.indent);
   else {
     const isEmpty = line.text === ".." && (reading.lines[reading.at]?.isBlank ?? true);
@@ -30,7 +36,7 @@ export function readExplicit(reading: Reading): void {
 }
 
 /** @param argument where the directive's argument begins */
-function readDirective(reading: Reading, line: Line, argument: number, name: string): void {
+function readDirective(reading: LineReading, line: Line, argument: number, name: string): void {
   const content = contentOf(name);
   const hasArgument = argument < line.end;
   switch (content) {
@@ -39,7 +45,12 @@ function readDirective(reading: Reading, line: Line, argument: number, name: str
         const skipped = WITH_VERSION.has(name)
           ? (VERSION.exec(reading.text.slice(argument, line.end))?.[0].length ?? 0)
           : 0;
-        addBlock(reading, "paragraph", argument + skipped, skipLines(reading, line.indent));
+        addBlock(
+          reading,
+          "paragraph",
+          argument + skipped,
+          skipParagraph(reading, (next) => next.indent <= line.indent),
+        );
       } else readOptions(reading, line);
       break;
     case "title":
@@ -60,7 +71,7 @@ function readDirective(reading: Reading, line: Line, argument: number, name: str
 }
 
 /** The text instead of an image is prose. @returns whether a line follows that is none of the options and not blank */
-function readOptions(reading: Reading, { indent }: Line): boolean {
+function readOptions(reading: LineReading, { indent }: Line): boolean {
   for (let line = reading.lines[reading.at]; line && line.indent > indent; line = reading.lines[++reading.at]) {
     if (line.isBlank) return false;
     const [head, name] = OPTION.exec(line.text) ?? [];

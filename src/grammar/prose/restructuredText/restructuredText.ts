@@ -1,9 +1,10 @@
 import type { Prose } from "../block.js";
 import { readWithPlainLineEnds } from "../lineEnds.js";
-import { linesOf, type Line } from "../lines.js";
+import { addBlock, createLineReading, skipDeeper, skipParagraph, type LineReading } from "../lineReading.js";
+import type { Line } from "../lines.js";
 import { isExplicit, readExplicit } from "./explicit.js";
+import { inline } from "./inline.js";
 import { isData, markerOf, type Marker } from "./markers.js";
-import { addBlock, skipDeeper, skipLines, type Reading } from "./reading.js";
 import { tableAt } from "./tables.js";
 
 /** Under a title, over one, or between paragraphs. */
@@ -14,13 +15,13 @@ const SHORTEST_RULE = 4;
 /** reStructuredText with the directives and roles of Sphinx, read line by line: indentation says what belongs together. */
 export function parseRestructuredText(text: string): Prose {
   return readWithPlainLineEnds(text, (plain) => {
-    const reading: Reading = { text: plain, lines: linesOf(plain), at: 0, blocks: [], comments: [] };
+    const reading = createLineReading(plain, inline);
     while (reading.at < reading.lines.length) readPart(reading);
     return reading;
   });
 }
 
-function readPart(reading: Reading): void {
+function readPart(reading: LineReading): void {
   const { lines, at } = reading;
   const line = lines[at]!;
   const table = tableAt(lines, at, reading.text);
@@ -31,7 +32,7 @@ function readPart(reading: Reading): void {
   } else if (line.isBlank || RULE.test(line.text)) reading.at++;
   else if (line.text.startsWith(">>>")) {
     reading.at++;
-    skipLines(reading, -1);
+    skipParagraph(reading);
   } else if (isUnderlined(line, lines[at + 1])) {
     addBlock(reading, "heading", line.start, line.end);
     reading.at += 2;
@@ -44,7 +45,7 @@ function isUnderlined(line: Line, next: Line | undefined): boolean {
 }
 
 /** A paragraph, with the marks of the lists that it begins. */
-function readText(reading: Reading, line: Line): void {
+function readText(reading: LineReading, line: Line): void {
   const { lines } = reading;
   let start = line.start;
   let marker: Marker | undefined;
@@ -56,7 +57,7 @@ function readText(reading: Reading, line: Line): void {
   reading.at++;
   const below = lines[reading.at];
   const isTerm = !marker && below !== undefined && !below.isBlank && below.indent > line.indent;
-  const end = isTerm ? line.end : skipLines(reading, marker ? line.indent : line.indent - 1, endOf(line, marker));
+  const end = isTerm ? line.end : skipParagraph(reading, endOf(line, marker));
   if (!isData(line.text)) addBlock(reading, marker || isTerm ? "item" : "paragraph", start, end);
   if (!reading.text.endsWith("::", end)) return;
   skipLiteral(reading, marker?.kind === "item" ? line.indent + start - line.start : line.indent);
@@ -64,16 +65,16 @@ function readText(reading: Reading, line: Line): void {
 
 /** Text that is not a list's ends where the indentation changes. */
 function endOf(line: Line, marker: Marker | undefined): (next: Line) => boolean {
-  if (marker) return (next) => isExplicit(next) || markerOf(next.text) !== undefined;
+  if (marker) return (next) => next.indent <= line.indent || isExplicit(next) || markerOf(next.text) !== undefined;
   return (next) => isExplicit(next) || next.indent !== line.indent;
 }
 
-function skipLiteral(reading: Reading, indent: number): void {
+function skipLiteral(reading: LineReading, indent: number): void {
   const { lines } = reading;
   const begin = reading.at;
   skipDeeper(reading, indent);
   // One that is not indented is quoted, by the same mark on each of its lines.
   const isQuoted =
     lines.slice(begin, reading.at).every(({ isBlank }) => isBlank) && /^[^\w\s]/u.test(lines[reading.at]?.text ?? "");
-  if (isQuoted) skipLines(reading, -1);
+  if (isQuoted) skipParagraph(reading);
 }

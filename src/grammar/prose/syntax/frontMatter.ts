@@ -9,6 +9,6 @@ export function withoutFrontMatter(text: string): string {
 }
 
 /** @returns where the document begins after its front matter; 0 if it has none */
-function endOfFrontMatter(text: string): number {
+export function endOfFrontMatter(text: string): number {
   return FRONT_MATTER.exec(text)?.[0].length ?? 0;
 }
