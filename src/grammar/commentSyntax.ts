@@ -20,7 +20,6 @@ const BY_PARSER: Readonly<Record<string, CommentSyntax>> = {
   html,
   mdx: { open: "{/* ", close: " */}", place: "lineEnd" },
   latex: { open: "% ", close: "", place: "lineEnd" },
-  typst: { open: "// ", close: "", place: "lineEnd" },
   asciidoc: { open: "// ", close: "", place: "lineBefore" },
   org: { open: "# ", close: "", place: "paragraphBefore" },
   restructuredtext: { open: ".. ", close: "", place: "paragraphBeforeApart" },

@@ -33,7 +33,9 @@ async function inEditor(name: string): Promise<unknown[]> {
 }
 
 async function onCommandLine(name: string): Promise<unknown[]> {
-  const { parser, policy } = await createFileRules({ config: true }, () => undefined).of(join(folder, name));
+  const { parser, policy } = await createFileRules({ config: true, comments: false }, () => undefined).of(
+    join(folder, name),
+  );
   if (parser === "off" || parser === undefined) return [];
   const { checker } = createFakeEngine();
   const sentences = checker.sentencesOf(TEXT, parser);
@@ -74,7 +76,7 @@ test("standard input is checked by the rules of the present folder, whatever fil
   const before = process.cwd();
   process.chdir(folder);
   try {
-    const { parser, policy } = await createFileRules({ config: true }, () => undefined).of("-");
+    const { parser, policy } = await createFileRules({ config: true, comments: false }, () => undefined).of("-");
     expect([parser, policy.dialect]).toEqual(["plain", "uk"]);
   } finally {
     process.chdir(before);
@@ -85,7 +87,7 @@ test("an option of the command line goes over the file", async () => {
   await write({ ".cloze.json": '{ "sensitivity": "strict" }' });
   const sensitivityWith = async (options: Parameters<typeof createFileRules>[0]): Promise<string> =>
     (await createFileRules(options, () => undefined).of(join(folder, "a.md"))).policy.sensitivity;
-  expect(await sensitivityWith({ config: true })).toBe("strict");
-  expect(await sensitivityWith({ config: true, sensitivity: "relaxed" })).toBe("relaxed");
-  expect(await sensitivityWith({ config: false })).toBe("balanced");
+  expect(await sensitivityWith({ config: true, comments: false })).toBe("strict");
+  expect(await sensitivityWith({ config: true, comments: false, sensitivity: "relaxed" })).toBe("relaxed");
+  expect(await sensitivityWith({ config: false, comments: false })).toBe("balanced");
 });

@@ -13,6 +13,13 @@ const MILLION = 1_000_000;
 /** Milliseconds in which a slow machine under load reads anything, unless a parser looks back too often and hangs. */
 const PATIENCE = 120_000;
 
+function expectSpans(part: string, length: number, parser: ParserName): void {
+  const text = part.repeat(length / part.length);
+  for (const { start, end } of checker.sentencesOf(text, parser)) {
+    if (start < 0 || end <= start || end > text.length) expect({ start, end }).toBe("a span of the text");
+  }
+}
+
 describe.each<ParserName>(["markdown", "mdx", "plain"])("%s", (parser) => {
   it.each([
     ["one line of 10 MB without a space", "a", 10 * MILLION],
@@ -31,10 +38,29 @@ describe.each<ParserName>(["markdown", "mdx", "plain"])("%s", (parser) => {
   ])(
     "reads %s",
     (_, part, length) => {
-      const text = part.repeat(length / part.length);
-      for (const { start, end } of checker.sentencesOf(text, parser)) {
-        if (start < 0 || end <= start || end > text.length) expect({ start, end }).toBe("a span of the text");
-      }
+      expectSpans(part, length, parser);
+    },
+    PATIENCE,
+  );
+});
+
+const MARKS = ["a", "the fox ", ".", "[", "{", "$a ", "*a _b ", "`a ``b ", "\r\n", "- a\n"];
+
+describe.each<[ParserName, string[]]>([
+  ["latex", ["\\emph{a", "\\a[{", "\\[a", "\\begin{a}", "\\begin{a}\\end{b}", "\\verb|a", "%\n", "\\item[", "``a "]],
+  [
+    "restructuredtext",
+    [".. note:: a\n", ".. a\n", ":a:`b <c", "\n - a::\n  ", "+--+--+\n|a |b\n", "== ==\na\n", "|a", "a_ "],
+  ],
+  ["html", ["<a b", "<p>a", "<p", "</p>", "<!--", "<code>", "<div a=", "<td>a</div>", "&a;", "<svg>"]],
+  ["git-commit", ["# a\n", "a\n# a\n", "a: ", "a/", "\n\na"]],
+  ["asciidoc", ["a::b[", "https://a[", "<<a,", "|===\n|a\n", "// a\n", "a::\n", "((a", "=== a\n", "----\n", "*_#"]],
+  ["org", ["[[a][", "* a\n", "# a\n", "#+begin_src\n", ":a:\n", "|a", "[fn:a:", "- a :: ", "\\(", "*/_+"]],
+])("%s", (parser, marks) => {
+  it.each([...MARKS, ...marks])(
+    "reads a quarter of a million characters of %j",
+    (part) => {
+      expectSpans(part, MILLION / 4, parser);
     },
     PATIENCE,
   );

@@ -4,8 +4,7 @@ import { applyFixes } from "../../src/grammar/applyFixes.js";
 import { createChecker } from "../../src/grammar/checker.js";
 import { findingsOf } from "../../src/grammar/findings.js";
 import { applyPolicy } from "../../src/grammar/policy.js";
-import { CODE_PARSERS, type CodeParserName } from "../../src/grammar/prose/code/languages.js";
-import { proseParser, type ParserName } from "../../src/grammar/prose/parsers.js";
+import { PARSER_NAMES, proseParser, type ParserName } from "../../src/grammar/prose/parsers.js";
 import type { Operation, SlotScore } from "../../src/grammar/scorer.js";
 import { splitSentences, type Sentence } from "../../src/grammar/sentences.js";
 import type { Span } from "../../src/grammar/span.js";
@@ -18,6 +17,19 @@ const MARKUP = [
   ..."#*_`~<>[]()!|$\\&{}%^:-+=/\"'.,;?@ \t\n\r",
   ...'\r\n|\n\n|> |- |1. |```|$$|---\n|<!-- cloze-disable -->|<!--|-->|<br>|<code>|</code>|&amp;|&nbsp;|[^1]|](|![|{{|}}|::: |import a from \'b\'\n|// |/// |/*|/**|*/|"""|# |#|\n * |@param a |: |=begin\n|<<EOF\n|<?php\n|def f():\n    '.split(
     "|",
+  ),
+  ..."\\begin{document}|\\end{document}|\\begin{tabular}|\\begin{verbatim}|\\end{verbatim}|\\begin{itemize}|\\item |\\footnote{|\\section{|\\emph{|\\foo{|\\verb|\\[|\\]|\\(|\\)|\\\\|$$".split(
+    "|",
+  ),
+  ...".. note:: |.. code:: |.. [1] |.. _a: |.. |::\n\n|   |\n   |:ref:`|`_|``|\n====\n|==== ====\n|\n+--+--+\n| |\n* - |:param a: ".split(
+    "|",
+  ),
+  ..."<p>|</p>|<li>|<td>|<pre>|</pre>|<svg>|<img alt=\"|title='|<script>|</script>|<!doctype |<h1>|<b |/>|{{ a }}|&nbsp".split(
+    "|",
+  ),
+  ..."\n# |fix(a): |\n\nFixes: #1\n|\n# -------- >8 --------\n".split("|"),
+  ..."\n----\n@\n|===\n@\n// @NOTE: @image::a[@footnote:[@<<@>>@((@a:: @[source]\n@* @** @[[@][@[fn:@\n#+begin_src\n@\n#+end_src\n@\n:A:\n@:END:\n@:: @\\(".split(
+    "@",
   ),
   ...[
     "The",
@@ -47,8 +59,7 @@ const texts = fc.oneof(
   fc.string({ unit: "binary", maxLength: 80 }),
   fc.array(fc.nat(0xffff), { maxLength: 40 }).map((units) => String.fromCharCode(...units)),
 );
-const codeParsers = Object.keys(CODE_PARSERS) as CodeParserName[];
-const parsers = fc.constantFrom<ParserName>("markdown", "mdx", "plain", ...codeParsers);
+const parsers = fc.constantFrom<ParserName>(...PARSER_NAMES);
 const RUNS = { numRuns: 1_000 };
 
 function expectInOrder(spans: readonly Span[], text: string): void {

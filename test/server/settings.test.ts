@@ -59,7 +59,7 @@ test.each([
     { ignoredPairs: [{ original: "a" }, "b"] },
     ["cloze.ignoredPairs[0].fix", "cloze.ignoredPairs[1].original", "cloze.ignoredPairs[1].fix"],
   ],
-  [{ languages: { tex: "latex" } }, ["cloze.languages.tex"]],
+  [{ languages: { tex: "word" } }, ["cloze.languages.tex"]],
   [
     { threads: 1.5, maxFindings: 0, maxFileSize: Number.NaN },
     ["cloze.threads", "cloze.maxFindings", "cloze.maxFileSize"],

@@ -2,7 +2,7 @@ import { GFM, parser, type MarkdownParser } from "@lezer/markdown";
 import type { Prose } from "./block.js";
 import { readWithPlainLineEnds } from "./lineEnds.js";
 import { createMarkdownReader } from "./markdownReader.js";
-import { endOfFrontMatter } from "./syntax/frontMatter.js";
+import { withoutFrontMatter } from "./syntax/frontMatter.js";
 import { limits } from "./syntax/limits.js";
 import { math } from "./syntax/math.js";
 import { mdx } from "./syntax/mdx.js";
@@ -27,12 +27,6 @@ function read(syntax: MarkdownParser, text: string): Prose {
     syntax.parse(withTidyTables(withoutFrontMatter(plain))).iterate({ enter: reader.enter, leave: reader.leave });
     return reader.result();
   });
-}
-
-/** Empty lines in its place, so that all positions stay. */
-function withoutFrontMatter(text: string): string {
-  const end = endOfFrontMatter(text);
-  return end === 0 ? text : "\n".repeat(end) + text.slice(end);
 }
 
 /** `@lezer/markdown` 1.8 takes no table with a space after the last bar of its second row; the space may as well stand before it. */

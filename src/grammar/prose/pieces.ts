@@ -2,7 +2,7 @@ import type { Span } from "../span.js";
 import type { Block, BlockKind, Piece } from "./block.js";
 
 /** Something in a block that is not the writer's text; `markup` has no width. */
-interface Cut extends Span {
+export interface Cut extends Span {
   readonly kind: "markup" | "opaque" | "space";
 }
 
@@ -36,7 +36,8 @@ export function createBlockBuilder(kind: BlockKind, span: Span): BlockBuilder {
   };
 }
 
-function piecesBetween(cuts: readonly Cut[], { start, end }: Span): Piece[] {
+/** @param cuts in order; one that overlaps the one before, or leaves the block, is passed over */
+export function piecesBetween(cuts: readonly Cut[], { start, end }: Span): Piece[] {
   const pieces: Piece[] = [];
   let at = start;
   for (const cut of cuts) {

@@ -29,15 +29,15 @@ describe("parsers", () => {
   it("knows languages and files", () => {
     expect(
       ["markdown", "quarto", "mdx", "git-commit", "toString", "c"].map((id) => parserFor(id, PARSER_BY_LANGUAGE)),
-    ).toEqual(["markdown", "markdown", "mdx", "plain", undefined, undefined]);
+    ).toEqual(["markdown", "markdown", "mdx", "git-commit", undefined, undefined]);
     expect(
       ["a/README.md", "b.MDX", "LICENSE", "-", "C:\\x\\COMMIT_EDITMSG", "c.txt", "d.py", ".gitignore"].map(
         parserForFile,
       ),
-    ).toEqual(["markdown", "mdx", "plain", "plain", "plain", "plain", undefined, "plain"]);
+    ).toEqual(["markdown", "mdx", "plain", "plain", "git-commit", "plain", undefined, "plain"]);
   });
 
   it("throws for a parser that is none", () => {
-    expect(() => proseParser("latex" as ParserName)).toThrow("Unknown parser: latex");
+    expect(() => proseParser("word" as ParserName)).toThrow("Unknown parser: word");
   });
 });

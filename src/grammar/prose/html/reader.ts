@@ -1,0 +1,103 @@
+import type { Prose } from "../block.js";
+import { createBlockWriter, type BlockWriter } from "../blockWriter.js";
+import { HIDDEN, kindOfElement, OPAQUE, WORDS } from "./elements.js";
+import { createOpenElements } from "./openElements.js";
+
+/** Takes a document's tokens in their order. All offsets are those of the text. */
+export interface HtmlReader {
+  text(start: number, end: number): void;
+  openTag(name: string, start: number, end: number): void;
+  closeTag(name: string, start: number, end: number): void;
+  /** A value that people read, in the tag that begins at `tag`. */
+  attribute(start: number, end: number, tag: number): void;
+  comment(start: number, end: number): void;
+  result(): Prose;
+}
+
+export function createHtmlReader(text: string): HtmlReader {
+  const writer = createBlockWriter(text);
+  const open = createOpenElements();
+  /** What is being passed over: an element, and how many of its name are open. */
+  let passed: { readonly name: string; readonly start: number; readonly isWord: boolean; depth: number } | undefined;
+  /** Up to here all is cut that is no text. */
+  let done = 0;
+  let owesBlock = false;
+
+  function skipTo(at: number): void {
+    if (owesBlock) writer.next(open.kind(), done, at);
+    else if (at > done) writer.cut("markup", done, at);
+    owesBlock = false;
+    done = Math.max(done, at);
+  }
+
+  function cut(kind: "opaque" | "space", start: number, end: number): void {
+    skipTo(start);
+    writer.cut(kind, start, end);
+    done = end;
+  }
+
+  /** @returns whether the tag belongs to what is passed over */
+  function isPassed(name: string, change: 1 | -1, start: number, end: number): boolean {
+    if (!passed) return false;
+    // A word does not reach over blocks: its end tag is missing.
+    const isUnfinished = passed.isWord && kindOfElement(name) !== undefined;
+    if (passed.name === name) passed.depth += change;
+    if (passed.depth > 0 && !isUnfinished) return true;
+    if (passed.isWord) cut("opaque", passed.start, isUnfinished ? start : end);
+    else owesBlock = true;
+    passed = undefined;
+    return !isUnfinished;
+  }
+
+  return {
+    text(start, end) {
+      if (passed) return;
+      skipTo(start);
+      cutInText(writer, text, start, end);
+      done = end;
+    },
+    openTag(name, start, end) {
+      if (isPassed(name, 1, start, end)) return;
+      const kind = kindOfElement(name);
+      if (HIDDEN.has(name) || OPAQUE.has(name)) passed = { name, start, isWord: OPAQUE.has(name), depth: 1 };
+      else if (kind) {
+        open.begin(name, kind);
+        owesBlock = true;
+      } else if (name === "br") cut("space", start, end);
+      else if (WORDS.has(name)) cut("opaque", start, end);
+    },
+    closeTag(name, start, end) {
+      if (isPassed(name, -1, start, end) || !kindOfElement(name)) return;
+      open.end(name);
+      owesBlock = true;
+    },
+    attribute(start, end, tag) {
+      if (passed) return;
+      skipTo(tag);
+      writer.open("cell", start);
+      cutInText(writer, text, start, end);
+      writer.close(end);
+    },
+    comment: (start, end) => {
+      writer.comment(start, end);
+    },
+    result() {
+      skipTo(text.length);
+      return writer.result(text.length);
+    },
+  };
+}
+
+/** Entities, and the placeholders of templates. */
+const IN_TEXT =
+  /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]\w{1,30});|\{\{[^{}\n]{0,400}\}\}|\{%[^%\n]{0,400}%\}|<%[^%\n]{0,400}%>/giu;
+const SPACES = /^&(?:nbsp|ensp|emsp|thinsp|#160|#xa0);$/iu;
+
+function cutInText(writer: BlockWriter, text: string, start: number, end: number): void {
+  for (const { 0: found, index } of text.slice(start, end).matchAll(IN_TEXT)) {
+    const at = start + index;
+    // Only this one shows its own first character.
+    if (found === "&amp;") writer.cut("markup", at + 1, at + found.length);
+    else writer.cut(SPACES.test(found) ? "space" : "opaque", at, at + found.length);
+  }
+}

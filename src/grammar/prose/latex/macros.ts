@@ -1,0 +1,52 @@
+/**
+ * What becomes of a macro's arguments in braces, a letter for each: `t` text where it stands, `h` a heading, `n` a text of
+ * its own (a footnote), `c` a caption, `x` nothing. Options in brackets are never shown.
+ */
+export type Signature = string;
+
+/** Names, one signature each; several names of the same in one string. */
+function table(rows: Readonly<Record<Signature, string>>): ReadonlyMap<string, Signature> {
+  return new Map(
+    Object.entries(rows).flatMap(([signature, names]) => names.split(/\s+/u).map((name) => [name, signature.trim()])),
+  );
+}
+
+/** All that are not listed stand for a word, their arguments included: `\cite{…}`, `\ref{…}`, `\LaTeX`, the writer's own. */
+export const MACROS = table({
+  t: `emph textbf textit textsl textsc textsf textrm textmd textup textnormal textlf underline uline uwave sout st hl
+    mbox hbox text enquote MakeUppercase MakeLowercase uppercase lowercase centerline added deleted footnotesize
+    c v u H k r b d t`,
+  xt: "textcolor colorbox href hyperlink hypertarget parbox scalebox fontsize foreignquote",
+  xxt: "multicolumn multirow fcolorbox resizebox",
+  tx: "texorpdfstring replaced",
+  h: `part chapter section subsection subsubsection paragraph subparagraph title subtitle frametitle framesubtitle
+    addchap addsec minisec`,
+  n: "footnote footnotetext sidenote marginpar marginnote thanks todo endnote",
+  c: "caption",
+  xc: "captionof subcaptionbox",
+  x: `label index vspace vskip pagestyle thispagestyle bibliographystyle bibliography addbibresource usepackage
+    RequirePackage documentclass input include includeonly hypersetup graphicspath color pagecolor phantomsection lstset
+    tikzset geometry pagenumbering nocite bibitem newpage newtheorem cmidrule cline date author affiliation institute email
+    hyphenation captionsetup sisetup usetikzlibrary glsadd keywords stepcounter refstepcounter usetheme usecolortheme`,
+  xx: `newcommand renewcommand providecommand DeclareMathOperator setcounter addtocounter setlength addtolength markboth
+    newlength newcounter theoremstyle newglossaryentry newacronym definecolor DeclareRobustCommand`,
+  xxx: "newenvironment renewenvironment addcontentsline newenvironment",
+  "": `centering raggedright raggedleft noindent indent par bf it sl sc sf rm tt em bfseries mdseries itshape slshape
+    scshape upshape sffamily rmfamily ttfamily normalfont tiny scriptsize small normalsize large Large LARGE huge Huge
+    maketitle tableofcontents listoffigures listoftables clearpage cleardoublepage pagebreak nopagebreak newline linebreak
+    nolinebreak smallskip medskip bigskip vfill hfill hrule hline toprule midrule bottomrule appendix frontmatter mainmatter
+    backmatter printbibliography printindex protect relax sloppy fussy bgroup egroup begingroup endgroup footnotemark and
+    onehalfspacing doublespacing singlespacing null leavevmode unskip ignorespaces makeatletter makeatother flushbottom
+    raggedbottom pause allowbreak displaystyle selectfont hfil vfil filbreak xspace`,
+});
+
+/** Shown as a space, with their arguments. */
+export const SPACES: ReadonlySet<string> = new Set(
+  "quad qquad hspace hskip enspace thinspace newline linebreak hfill par space nobreakspace".split(" "),
+);
+/** Shown as a space; of the other control symbols, those in `ESCAPED` show themselves and the rest has no width. */
+export const SPACE_SYMBOLS: ReadonlySet<string> = new Set([" ", "\n", "\t", ",", ";", ":"]);
+export const ESCAPED: ReadonlySet<string> = new Set(["%", "&", "$", "#", "_", "{", "}"]);
+
+/** A reference stands for a word even where it is alone on its line; other unknown macros there are orders to TeX. */
+export const REFERENCE = /cite|ref$|^(?:url|path|nolinkurl|gls|ac|Gls|num|SI|qty|code|texttt|includegraphics)/iu;

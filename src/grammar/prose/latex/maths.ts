@@ -1,0 +1,59 @@
+import { cut, matchAt, type LatexState } from "./state.js";
+
+const BLANK_LINE = /\n[ \t]*\n/gu;
+/** `$n$th`, `$x$-th`, `$k$s`: what is written on to a formula is no word of its own. */
+const ENDING = /(?:-?(?:st|nd|rd|th)|'?s)(?![A-Za-z])/uy;
+const LABEL_AT_END = /(?:\\(?:label|tag)\{[^{}]{0,100}\}|\\nonumber|\\notag|\\\\|\s)+$/u;
+const MARK_AT_END = /[.,;:?!]$/u;
+const CAPITAL_NEXT = /^\s*\p{Lu}/u;
+/** UTF-16 code units at the end of a formula, and after it, that are looked at. */
+const NEAR = 200;
+
+export function readDollar(state: LatexState, at: number): number {
+  return state.text[at + 1] === "$" ? readDisplay(state, at, "$$") : readInlineMaths(state, at, "$");
+}
+
+/** One word in its sentence. A formula that is not closed in its paragraph is none, and its mark is passed over. */
+export function readInlineMaths(state: LatexState, at: number, closing: string): number {
+  const { text, find } = state;
+  let close = find(closing, at + closing.length);
+  while (closing === "$" && close > 0 && text[close - 1] === "\\") close = find(closing, close + 1);
+  if (close < 0 || hasBlankLine(state, at, close)) return cut(state, "markup", at, at + closing.length);
+  const end = close + closing.length;
+  return cut(state, "opaque", at, end + (matchAt(state, ENDING, end)?.[0].length ?? 0));
+}
+
+/** One word as well, with the mark that the sentence has at its end. */
+export function readDisplay(state: LatexState, at: number, closing: string): number {
+  const { text, find, writer } = state;
+  const close = find(closing, at + 2);
+  if (close < 0 || (!closing.startsWith("\\end") && hasBlankLine(state, at, close)))
+    return cut(state, "markup", at, at + 2);
+  const end = close + closing.length;
+  const tail = text.slice(Math.max(at + 2, close - NEAR), close);
+  const shown = tail.replace(LABEL_AT_END, "");
+  const mark = close - tail.length + shown.length - 1;
+  if (MARK_AT_END.test(shown)) {
+    writer.cut("opaque", at, mark);
+    return cut(state, "markup", mark + 1, end);
+  }
+  writer.cut("opaque", at, end);
+  // Many formulas have no full stop, but what begins with a capital is a new sentence all the same.
+  if (CAPITAL_NEXT.test(text.slice(end, end + NEAR))) writer.next("paragraph", end, end);
+  return end;
+}
+
+function hasBlankLine(state: LatexState, from: number, to: number): boolean {
+  if (state.nextBlank < from) state.nextBlank = matchAt(state, BLANK_LINE, from)?.index ?? state.text.length;
+  return state.nextBlank < to;
+}
+
+/** Quotation marks have no width; an apostrophe is the writer's. */
+export function readQuote(state: LatexState, at: number): number {
+  const mark = state.text[at] ?? "";
+  const isDouble = state.text[at + 1] === mark;
+  const isApostrophe = mark === "'" && !isDouble && (!state.isQuoting || /\p{L}/u.test(state.text[at + 1] ?? ""));
+  if (isApostrophe) return at + 1;
+  if (!isDouble) state.isQuoting = mark === "`";
+  return cut(state, "markup", at, at + (isDouble ? 2 : 1));
+}

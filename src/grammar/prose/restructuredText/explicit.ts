@@ -1,0 +1,82 @@
+import { addBlock, skipDeeper, skipParagraph, type LineReading } from "../lineReading.js";
+import type { Line } from "../lines.js";
+import { contentOf, WITH_VERSION } from "./directives.js";
+
+const DIRECTIVE = /^\.\.[ \t]+(\|[^|\n]{1,100}\|[ \t]+)?(\w[\w:.+-]{0,60}?) ?::(?:[ \t]+|$)/u;
+const NOTE = /^\.\.[ \t]+\[[^\]\s]{1,100}\](?:[ \t]+|$)/u;
+const TARGET = /^(?:\.\.[ \t]+_|__[ \t])/u;
+const OPTION = /^:([\w-]{1,60}):(?:[ \t]+|$)/u;
+const VERSION = /^\S+(?:[ \t]+|$)/u;
+
+export function isExplicit({ text }: Line): boolean {
+  return text === ".." || /^\.\.[ \t]/u.test(text) || text.startsWith("__ ");
+}
+
+/** What begins with two full stops: a directive, a note, a target, and all the rest is a comment. */
+export function readExplicit(reading: LineReading): void {
+  const line = reading.lines[reading.at++]!;
+  const [head, substitution, directive] = DIRECTIVE.exec(line.text) ?? [];
+  if (head !== undefined && directive !== undefined) {
+    readDirective(reading, line, line.start + head.length, substitution === undefined ? directive : "replace");
+    return;
+  }
+  const note = NOTE.exec(line.text);
+  if (note)
+    addBlock(
+      reading,
+      "paragraph",
+      line.start + note[0].length,
+      skipParagraph(reading, (next) => next.indent <= line.indent),
+    );
+  else if (TARGET.test(line.text)) skipDeeper(reading, line.indent);
+  else {
+    const isEmpty = line.text === ".." && (reading.lines[reading.at]?.isBlank ?? true);
+    reading.comments.push({ start: line.start, end: isEmpty ? line.end : skipDeeper(reading, line.indent) });
+  }
+}
+
+/** @param argument where the directive's argument begins */
+function readDirective(reading: LineReading, line: Line, argument: number, name: string): void {
+  const content = contentOf(name);
+  const hasArgument = argument < line.end;
+  switch (content) {
+    case "lead":
+      if (hasArgument) {
+        const skipped = WITH_VERSION.has(name)
+          ? (VERSION.exec(reading.text.slice(argument, line.end))?.[0].length ?? 0)
+          : 0;
+        addBlock(
+          reading,
+          "paragraph",
+          argument + skipped,
+          skipParagraph(reading, (next) => next.indent <= line.indent),
+        );
+      } else readOptions(reading, line);
+      break;
+    case "title":
+      addBlock(reading, "heading", argument, line.end);
+      readOptions(reading, line);
+      break;
+    case "body":
+      // Signatures, options.
+      while (readOptions(reading, line)) reading.at++;
+      break;
+    case undefined:
+      readOptions(reading, line);
+      skipDeeper(reading, line.indent);
+      break;
+    default:
+      throw new Error(`Unknown content: ${String(content)}`);
+  }
+}
+
+/** The text instead of an image is prose. @returns whether a line follows that is none of the options and not blank */
+function readOptions(reading: LineReading, { indent }: Line): boolean {
+  for (let line = reading.lines[reading.at]; line && line.indent > indent; line = reading.lines[++reading.at]) {
+    if (line.isBlank) return false;
+    const [head, name] = OPTION.exec(line.text) ?? [];
+    if (head === undefined) return true;
+    if (name === "alt" || name === "caption") addBlock(reading, "cell", line.start + head.length, line.end);
+  }
+  return false;
+}
