@@ -1,7 +1,5 @@
+import { t } from "@vscode/l10n";
 import type { DocumentStatusParams, ServerState, Unchecked } from "../protocol.js";
-
-/** Gives the text in the writer's language; `vscode.l10n.t` in the extension. */
-export type Translate = (message: string, ...values: (string | number)[]) => string;
 
 /** What the status items show. */
 export interface View {
@@ -23,7 +21,7 @@ export interface Situation {
 }
 
 /** State drives the status items; nothing else sets them. */
-export function viewOf({ state, problem, document }: Situation, t: Translate): View {
+export function viewOf({ state, problem, document }: Situation): View {
   const calm = { severity: "information", isBusy: false, isUrgent: false, action: undefined } as const;
   switch (state) {
     case "starting":
@@ -46,9 +44,16 @@ export function viewOf({ state, problem, document }: Situation, t: Translate): V
         action: "restart",
         isUrgent: true,
       };
+    case "retraining":
+      return {
+        ...calm,
+        text: t("Cloze: retraining"),
+        detail: t("The model learns from this workspace; files are checked meanwhile."),
+        isBusy: true,
+      };
     case "ready":
     case "checking":
-      return { ...calm, ...documentView(document, t), isBusy: state === "checking" };
+      return { ...calm, ...documentView(document), isBusy: state === "checking" };
     default:
       throw new Error(`Unknown state: ${String(state)}`);
   }
@@ -56,22 +61,21 @@ export function viewOf({ state, problem, document }: Situation, t: Translate): V
 
 function documentView(
   document: DocumentStatusParams | undefined,
-  t: Translate,
 ): Pick<View, "text" | "detail" | "severity" | "action"> {
   const calm = { severity: "information", action: undefined } as const;
   if (!document) return { ...calm, text: t("Cloze: ready"), detail: t("This file has not been checked.") };
-  const detail = document.unchecked.map((reason) => reasonText(reason, t)).join(" ");
+  const detail = document.unchecked.map((reason) => reasonText(reason)).join(" ");
   const isOff = document.unchecked.some(({ kind }) => kind === "disabled" || kind === "language");
   if (isOff) return { ...calm, text: t("Cloze: off"), detail };
   return {
-    text: countText(document.findings, t),
+    text: countText(document.findings),
     detail,
     severity: detail === "" ? "information" : "warning",
     action: document.findings > 0 ? "nextFinding" : undefined,
   };
 }
 
-function countText(findings: number, t: Translate): string {
+function countText(findings: number): string {
   switch (findings) {
     case 0:
       return t("Cloze: no findings");
@@ -83,7 +87,7 @@ function countText(findings: number, t: Translate): string {
 }
 
 /** One sentence that says why something is not checked, and what would change that. */
-export function reasonText(reason: Unchecked, t: Translate): string {
+export function reasonText(reason: Unchecked): string {
   switch (reason.kind) {
     case "disabled":
       return t("Checking is off here (setting cloze.enable).");

@@ -12,6 +12,8 @@ export interface ClientAbilities {
   /** The writer trusts the workspace, so its dictionaries count. */
   readonly isTrusted: boolean;
   readonly startsPaused: boolean;
+  /** The server's texts in the writer's language, by the English ones. */
+  readonly texts: InitializationOptions["texts"];
 }
 
 /** Before the client has said anything. */
@@ -22,6 +24,7 @@ export const unknownClient: ClientAbilities = {
   hasFolders: false,
   isTrusted: false,
   startsPaused: false,
+  texts: undefined,
 };
 
 export function abilitiesOf({ capabilities: { workspace }, initializationOptions }: InitializeParams): ClientAbilities {
@@ -33,5 +36,6 @@ export function abilitiesOf({ capabilities: { workspace }, initializationOptions
     hasFolders: workspace?.workspaceFolders ?? false,
     isTrusted: options.trusted ?? true,
     startsPaused: options.paused ?? false,
+    texts: options.texts,
   };
 }

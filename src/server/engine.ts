@@ -4,6 +4,8 @@ import type { Settings } from "./settings.js";
 /** A loaded model with the checker built on it. */
 export interface Engine {
   readonly checker: Checker;
+  /** Tells one model's files from another's. */
+  readonly fingerprint?: string;
   /** Gives the model's memory back. */
   close(): Promise<void> | void;
 }
@@ -17,6 +19,8 @@ export type LoadEngine = (settings: ModelSettings) => Promise<Engine>;
 export interface EngineHost {
   /** The engine, or `undefined` while it is loading or cannot be loaded; asking is what begins the loading. */
   current(): Engine | undefined;
+  /** The engine, if there is one at this moment; asking begins nothing. */
+  loaded(): Engine | undefined;
   /** The engine was used just now: it stays for another while. */
   touch(): void;
   isLoading(): boolean;
@@ -96,6 +100,7 @@ export function createEngineHost(options: EngineHostOptions): EngineHost {
       touch();
       return engine;
     },
+    loaded: () => engine,
     touch,
     isLoading: () => loading !== undefined,
     problem: () => problem,

@@ -1,3 +1,4 @@
+import { config } from "@vscode/l10n";
 import {
   CodeActionKind,
   TextDocumentSyncKind,
@@ -11,6 +12,7 @@ import { isCancelledError } from "./cancelled.js";
 import { abilitiesOf } from "./clientAbilities.js";
 import type { LoadEngine } from "./engine.js";
 import { fixAllKind } from "./fixAll.js";
+import { registerCommandHandlers } from "./commandHandlers.js";
 import { createGuard } from "./guard.js";
 import { diagnosticsOf, registerHandlers } from "./handlers.js";
 import { registerOwnHandlers } from "./ownHandlers.js";
@@ -42,6 +44,7 @@ export function startServer(connection: Connection, { load, timing = defaultTimi
   connection.onShutdown(session.dispose);
   registerHandlers(connection, session, guard);
   registerOwnHandlers(connection, session, guard);
+  registerCommandHandlers(connection, session, guard);
   registerWatchers(connection, session);
   session.documents.onChange(pushed.update);
   session.documents.onClose((uri) => {
@@ -66,6 +69,7 @@ function adopt(params: InitializeParams, session: Session): void {
   const client = abilitiesOf(params);
   session.state.client = client;
   session.state.paused = client.startsPaused;
+  if (client.texts) config({ contents: client.texts });
   if (client.isTrusted) session.dictionaries.setFolders(params.workspaceFolders?.map(({ uri }) => uri) ?? []);
 }
 
