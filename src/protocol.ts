@@ -135,7 +135,7 @@ export interface ServerFacts {
   readonly node: string;
   readonly platform: string;
   readonly state: StatusParams;
-  /** First letters of a SHA-256 over the model's files; absent while no model is loaded. */
+  /** First letters of a SHA-256 over the model's files; absent where no model can be loaded. */
   readonly model: string | undefined;
   readonly documents: number;
   readonly findings: number;

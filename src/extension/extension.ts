@@ -1,4 +1,5 @@
-import { window, workspace, type ExtensionContext } from "vscode";
+import { config } from "@vscode/l10n";
+import { l10n, window, workspace, type ExtensionContext } from "vscode";
 import { attention, wordsFile } from "../protocol.js";
 import { createAttentionSender } from "./attentionSender.js";
 import { checkedLanguages } from "./client.js";
@@ -8,11 +9,14 @@ import { createPause } from "./pause.js";
 import { createServerHost, type ServerHost } from "./serverHost.js";
 import { createSituations } from "./situation.js";
 import { createStatusItems } from "./statusItems.js";
+import { createWorkspaceFindings } from "./workspace/workspaceFindings.js";
 
 let running: ServerHost | undefined;
 
 /** The extension's only composition root. */
 export function activate(context: ExtensionContext): void {
+  // The parts that run without an editor have their texts from the same table.
+  if (l10n.bundle) config({ contents: l10n.bundle });
   const log = window.createOutputChannel("Cloze", { log: true });
   const situations = createSituations();
   const wordsWatcher = workspace.createFileSystemWatcher(`**/${wordsFile}`);
@@ -21,20 +25,27 @@ export function activate(context: ExtensionContext): void {
     context,
     log,
     wordsWatcher,
-    initialization: () => ({ paused: pause.isPaused(), trusted: workspace.isTrusted }),
+    initialization: () => ({
+      paused: pause.isPaused(),
+      trusted: workspace.isTrusted,
+      ...(l10n.bundle ? { texts: l10n.bundle } : {}),
+    }),
     onStatus: situations.setServer,
     onDocumentStatus: situations.setDocument,
   });
   const likelihoods = createLikelihoodView(server);
+  const onRulesChange = [wordsWatcher.onDidChange, wordsWatcher.onDidCreate, wordsWatcher.onDidDelete];
+  const findings = createWorkspaceFindings({ server, situations, onRulesChange, log });
   running = server;
 
   context.subscriptions.push(
     log,
     wordsWatcher,
     likelihoods,
+    findings,
     ...createStatusItems(situations),
     ...createAttentionSender((params) => server.notify(attention, params)),
-    ...registerCommands({ server, pause, likelihoods, log }),
+    ...registerCommands({ context, server, situations, pause, likelihoods, findings, log }),
     workspace.onDidCloseTextDocument(({ uri }) => situations.forgetDocument(uri.toString())),
     // Trust lets the workspace's own dictionary in.
     workspace.onDidGrantWorkspaceTrust(() => server.restart()),

@@ -55,20 +55,20 @@ export function registerCommandHandlers(connection: Connection, session: Session
     serverFacts,
     guard(
       "serverFacts",
-      () => factsOf(session),
-      () => factsOf(session),
+      async () => factsOf(session, (await work.engines.ready())?.fingerprint),
+      () => factsOf(session, undefined),
     ),
   );
 }
 
-function factsOf({ documents, checks, work }: Session): ServerFacts {
+function factsOf({ documents, checks, work }: Session, model: string | undefined): ServerFacts {
   const reports = documents.all().flatMap(({ uri }) => checks.lastReport(uri) ?? []);
   const count = (sizes: number[]): number => sizes.reduce((sum, size) => sum + size, 0);
   return {
     node: process.version,
     platform: `${process.platform}-${process.arch}`,
     state: work.state(),
-    model: work.engines.loaded()?.fingerprint,
+    model,
     documents: documents.all().length,
     findings: count(reports.map(({ findings }) => findings.length)),
     waiting: count(reports.map(({ pending }) => pending.length)),

@@ -19,8 +19,6 @@ export type LoadEngine = (settings: ModelSettings) => Promise<Engine>;
 export interface EngineHost {
   /** The engine, or `undefined` while it is loading or cannot be loaded; asking is what begins the loading. */
   current(): Engine | undefined;
-  /** The engine, if there is one at this moment; asking begins nothing. */
-  loaded(): Engine | undefined;
   /** The engine was used just now: it stays for another while. */
   touch(): void;
   isLoading(): boolean;
@@ -100,7 +98,6 @@ export function createEngineHost(options: EngineHostOptions): EngineHost {
       touch();
       return engine;
     },
-    loaded: () => engine,
     touch,
     isLoading: () => loading !== undefined,
     problem: () => problem,
