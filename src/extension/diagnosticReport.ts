@@ -58,7 +58,7 @@ function described(value: unknown): string {
   if (typeof value === "string") return "a text of its own";
   if (Array.isArray(value)) return `a list of ${String(value.length)}`;
   const entries = Object.entries(value ?? {});
-  return entries.every(([, inner]) => isTold(inner)) ? JSON.stringify(value) : `${String(entries.length)} entries`;
+  return entries.every(([, inner]) => isTold(inner)) ? JSON.stringify(value) : `an object of ${String(entries.length)}`;
 }
 
 function isTold(value: unknown): boolean {

@@ -29,13 +29,12 @@ export const nothingYet: Tally = {
 
 /** What the writer is told at the end: first what was found, then what was left out and why. */
 export function summaryText(tally: Tally): string {
-  const { files, checked, withFindings, findings, large, unreadable, end, isCut } = tally;
+  const { files, checked, large, unreadable, end, isCut } = tally;
   if (files === 0)
     return t("Cloze: there is no file here that would be checked (settings cloze.languages, files.exclude).");
   return [
-    findings === 0
-      ? t("Cloze: no findings in {0} of {1} files.", checked, files)
-      : t("Cloze: {0} findings in {1} files; {2} of {3} files checked.", findings, withFindings, checked, files),
+    foundText(tally),
+    t("{0} of {1} files checked.", checked, files),
     end === "cancelled" ? t("Stopped before the end.") : "",
     end === "broken" ? t("Stopped, because the model does not work; the status says why.") : "",
     large > 0 ? t("Too large: {0} (setting cloze.maxFileSize).", large) : "",
@@ -44,4 +43,12 @@ export function summaryText(tally: Tally): string {
   ]
     .filter((sentence) => sentence !== "")
     .join(" ");
+}
+
+function foundText({ findings, withFindings }: Tally): string {
+  if (findings === 0) return t("Cloze: no findings.");
+  if (findings === 1) return t("Cloze: 1 finding.");
+  return withFindings === 1
+    ? t("Cloze: {0} findings in 1 file.", findings)
+    : t("Cloze: {0} findings in {1} files.", findings, withFindings);
 }

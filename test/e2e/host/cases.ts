@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { expectFindings, findingsIn, openText } from "./documents.js";
+import { seeingCases } from "./seeingCases.js";
 
 const EXTENSION = "cloze.cloze";
 
@@ -46,4 +47,6 @@ export const cases: Readonly<Record<string, () => Promise<void>>> = {
     assert.equal(document.getText(), "This should throw an error.\n");
     await expectFindings(document, []);
   },
+
+  ...seeingCases,
 };
