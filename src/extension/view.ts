@@ -1,4 +1,4 @@
-import { t } from "@vscode/l10n";
+import * as l10n from "@vscode/l10n";
 import type { DocumentStatusParams, ServerState, Unchecked } from "../protocol.js";
 
 /** What the status items show. */
@@ -25,12 +25,17 @@ export function viewOf({ state, problem, document }: Situation): View {
   const calm = { severity: "information", isBusy: false, isUrgent: false, action: undefined } as const;
   switch (state) {
     case "starting":
-      return { ...calm, text: t("Cloze: starting"), detail: t("The language model is being loaded."), isBusy: true };
+      return {
+        ...calm,
+        text: l10n.t("Cloze: starting"),
+        detail: l10n.t("The language model is being loaded."),
+        isBusy: true,
+      };
     case "paused":
       return {
         ...calm,
-        text: t("Cloze: paused"),
-        detail: t("Nothing is checked."),
+        text: l10n.t("Cloze: paused"),
+        detail: l10n.t("Nothing is checked."),
         severity: "warning",
         action: "resume",
         isUrgent: true,
@@ -38,7 +43,7 @@ export function viewOf({ state, problem, document }: Situation): View {
     case "error":
       return {
         ...calm,
-        text: t("Cloze: not working"),
+        text: l10n.t("Cloze: not working"),
         detail: problem ?? "",
         severity: "error",
         action: "restart",
@@ -47,8 +52,8 @@ export function viewOf({ state, problem, document }: Situation): View {
     case "retraining":
       return {
         ...calm,
-        text: t("Cloze: retraining"),
-        detail: t("The model learns from this workspace; files are checked meanwhile."),
+        text: l10n.t("Cloze: retraining"),
+        detail: l10n.t("The model learns from this workspace; files are checked meanwhile."),
         isBusy: true,
       };
     case "ready":
@@ -63,10 +68,10 @@ function documentView(
   document: DocumentStatusParams | undefined,
 ): Pick<View, "text" | "detail" | "severity" | "action"> {
   const calm = { severity: "information", action: undefined } as const;
-  if (!document) return { ...calm, text: t("Cloze: ready"), detail: t("This file has not been checked.") };
+  if (!document) return { ...calm, text: l10n.t("Cloze: ready"), detail: l10n.t("This file has not been checked.") };
   const detail = document.unchecked.map((reason) => reasonText(reason)).join(" ");
   const isOff = document.unchecked.some(({ kind }) => kind === "disabled" || kind === "language");
-  if (isOff) return { ...calm, text: t("Cloze: off"), detail };
+  if (isOff) return { ...calm, text: l10n.t("Cloze: off"), detail };
   return {
     text: countText(document.findings),
     detail,
@@ -78,11 +83,11 @@ function documentView(
 function countText(findings: number): string {
   switch (findings) {
     case 0:
-      return t("Cloze: no findings");
+      return l10n.t("Cloze: no findings");
     case 1:
-      return t("Cloze: 1 finding");
+      return l10n.t("Cloze: 1 finding");
     default:
-      return t("Cloze: {0} findings", findings);
+      return l10n.t("Cloze: {0} findings", findings);
   }
 }
 
@@ -90,18 +95,18 @@ function countText(findings: number): string {
 export function reasonText(reason: Unchecked): string {
   switch (reason.kind) {
     case "disabled":
-      return t("Checking is off here (setting cloze.enable).");
+      return l10n.t("Checking is off here (setting cloze.enable).");
     case "language":
-      return t("Files of the language “{0}” are not checked (setting cloze.languages).", reason.languageId);
+      return l10n.t("Files of the language “{0}” are not checked (setting cloze.languages).", reason.languageId);
     case "large":
-      return t(
+      return l10n.t(
         "The file is larger than {0},000 characters, so only what is visible is checked (setting cloze.maxFileSize).",
         reason.limit,
       );
     case "foreign":
-      return t("Sentences that are not English are left alone ({0}).", reason.sentences);
+      return l10n.t("Sentences that are not English are left alone ({0}).", reason.sentences);
     case "limit":
-      return t("Only the {0} surest findings are shown (setting cloze.maxFindings).", reason.limit);
+      return l10n.t("Only the {0} surest findings are shown (setting cloze.maxFindings).", reason.limit);
     default:
       throw new Error("Unknown reason");
   }

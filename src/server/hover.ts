@@ -1,4 +1,4 @@
-import { t } from "@vscode/l10n";
+import * as l10n from "@vscode/l10n";
 import { MarkupKind, type Hover } from "vscode-languageserver/node";
 import type { Place, PlaceRange } from "../protocol.js";
 import { categoryText } from "./categoryTexts.js";
@@ -27,19 +27,19 @@ function textOf(data: FindingData): string {
   return [
     `**${name}.** ${explanation}`,
     "",
-    `| | ${t("expected here")} | | ${t("sure")} |`,
+    `| | ${l10n.t("expected here")} | | ${l10n.t("sure")} |`,
     "| :-- | :-- | --: | --: |",
     ...rows,
     row(typedTitle(data), data.typedLogLikelihood, ""),
     "",
-    t(
-      "*Expected here*: how likely the model finds it when the place is masked. *Sure*: the chance that a careful editor would make this change.",
+    l10n.t(
+      "*Expected here*: how likely the model finds it when the place is masked; a bar shorter by two blocks is ten times less likely. *Sure*: the chance that a careful editor would make this change.",
     ),
   ].join("\n");
 }
 
 function typedTitle({ operation, original }: FindingData): string {
-  return operation === "insert" ? t("nothing, as typed") : t("“{0}”, as typed", original.trim());
+  return operation === "insert" ? l10n.t("nothing, as typed") : l10n.t("“{0}”, as typed", original.trim());
 }
 
 function row(title: string, logLikelihood: number, sure: string): string {

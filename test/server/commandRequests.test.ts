@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from "vitest";
 import { CancellationTokenSource } from "vscode-languageserver/node";
 import { checkText, pause, serverFacts, suggest, type SuggestResult } from "../../src/protocol.js";
+import { textBar } from "../../src/server/textBars.js";
 import { editorAgainst, type Editor, type EditorOptions } from "./editorAgainst.js";
 import { createFakeEngine } from "./fakeEngine.js";
 
@@ -126,9 +127,19 @@ test("the hover has the category in a sentence, and for each word a bar with its
   expect(value.split("\n").filter((line) => line.startsWith("|"))).toEqual([
     "| | expected here | | sure |",
     "| :-- | :-- | --: | --: |",
-    "| “Their” → “They're” | `████████░░` | 82 % | 97 % |",
-    "| “Their” → “There” | `███░░░░░░░` | 30 % | 2 % |",
-    "| “Their”, as typed | `░░░░░░░░░░` | 0\\.055 % |  |",
+    "| “Their” → “They're” | `██████████` | 82 % | 97 % |",
+    "| “Their” → “There” | `█████████░` | 30 % | 2 % |",
+    "| “Their”, as typed | `███░░░░░░░` | 0\\.055 % |  |",
   ]);
   expect(value).toMatch(/^\*\*Word choice\.\*\* The word exists/);
+});
+
+test.each([
+  [1, "██████████"],
+  [0.1, "████████░░"],
+  [0.01, "██████░░░░"],
+  [0.00001, "░░░░░░░░░░"],
+  [0, "░░░░░░░░░░"],
+])("the bar of %f is %s", (share, bar) => {
+  expect(textBar(share)).toBe(bar);
 });

@@ -1,4 +1,4 @@
-import { t } from "@vscode/l10n";
+import * as l10n from "@vscode/l10n";
 
 /** What came of checking a workspace. */
 export interface Tally {
@@ -31,24 +31,24 @@ export const nothingYet: Tally = {
 export function summaryText(tally: Tally): string {
   const { files, checked, large, unreadable, end, isCut } = tally;
   if (files === 0)
-    return t("Cloze: there is no file here that would be checked (settings cloze.languages, files.exclude).");
+    return l10n.t("Cloze: there is no file here that would be checked (settings cloze.languages, files.exclude).");
   return [
     foundText(tally),
-    t("{0} of {1} files checked.", checked, files),
-    end === "cancelled" ? t("Stopped before the end.") : "",
-    end === "broken" ? t("Stopped, because the model does not work; the status says why.") : "",
-    large > 0 ? t("Too large: {0} (setting cloze.maxFileSize).", large) : "",
-    unreadable > 0 ? t("Not readable as UTF-8: {0}.", unreadable) : "",
-    isCut ? t("There are more files than are checked at once.") : "",
+    l10n.t("{0} of {1} files checked.", checked, files),
+    end === "cancelled" ? l10n.t("Stopped before the end.") : "",
+    end === "broken" ? l10n.t("Stopped, because the model does not work; the status says why.") : "",
+    large > 0 ? l10n.t("Too large: {0} (setting cloze.maxFileSize).", large) : "",
+    unreadable > 0 ? l10n.t("Not readable as UTF-8: {0}.", unreadable) : "",
+    isCut ? l10n.t("There are more files than are checked at once.") : "",
   ]
     .filter((sentence) => sentence !== "")
     .join(" ");
 }
 
 function foundText({ findings, withFindings }: Tally): string {
-  if (findings === 0) return t("Cloze: no findings.");
-  if (findings === 1) return t("Cloze: 1 finding.");
+  if (findings === 0) return l10n.t("Cloze: no findings.");
+  if (findings === 1) return l10n.t("Cloze: 1 finding.");
   return withFindings === 1
-    ? t("Cloze: {0} findings in 1 file.", findings)
-    : t("Cloze: {0} findings in {1} files.", findings, withFindings);
+    ? l10n.t("Cloze: {0} findings in 1 file.", findings)
+    : l10n.t("Cloze: {0} findings in {1} files.", findings, withFindings);
 }
