@@ -1,5 +1,6 @@
 // The messages between client and server that LSP does not have. Name, parameters and documentation stand together; both ends
 // import them from here, and nothing here runs but the names.
+import type { Diagnostic } from "vscode-languageserver-types";
 
 /** A notification's method with the type of what it carries. `params` exists for the compiler only. */
 export interface NotificationKind<Params> {
@@ -36,8 +37,8 @@ export interface AttentionParams {
 /** Client → server. */
 export const attention: NotificationKind<AttentionParams> = { method: "cloze/attention" };
 
-/** What the whole server is doing. `starting` lasts until the model is loaded. */
-export type ServerState = "starting" | "ready" | "checking" | "paused" | "error";
+/** What the whole server is doing. `starting` lasts until the model is loaded; while `retraining` documents are checked as ever. */
+export type ServerState = "starting" | "ready" | "checking" | "paused" | "retraining" | "error";
 
 export interface StatusParams {
   readonly state: ServerState;
@@ -93,6 +94,62 @@ export interface WordLikelihood {
 /** "Sentence likelihood". Marks and opaque words are left out. */
 export const likelihood: RequestKind<LikelihoodParams, readonly WordLikelihood[]> = { method: "cloze/likelihood" };
 
+export interface CheckTextParams {
+  readonly uri: string;
+  readonly languageId: string;
+  readonly text: string;
+}
+export interface CheckTextResult {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly unchecked: readonly Unchecked[];
+  /** False if the model cannot work, so that nothing is known. */
+  readonly isChecked: boolean;
+}
+/** Checks a text that no editor shows, as "Check Workspace" does with each file; answers when all of it is scored. Cancellable. */
+export const checkText: RequestKind<CheckTextParams, CheckTextResult> = { method: "cloze/checkText" };
+
+export interface SuggestParams {
+  readonly uri: string;
+  readonly caret: Place;
+}
+export interface SuggestedWord {
+  /** What `SuggestResult.range` becomes, spaces included. */
+  readonly text: string;
+  /** The word alone. */
+  readonly word: string;
+  /** Of the word when the place is masked, 0 to 1. */
+  readonly probability: number;
+}
+export interface SuggestResult {
+  /** The version of the document that `range` is of. */
+  readonly version: number;
+  /** The word at the caret, or the empty place where one would be put. */
+  readonly range: PlaceRange;
+  /** The word that would be replaced; empty where one would be put. */
+  readonly replaced: string;
+  /** Best first; none if the caret is in no sentence that the model can read. */
+  readonly words: readonly SuggestedWord[];
+}
+/** "Suggest Words Here": what the model expects at the caret. */
+export const suggest: RequestKind<SuggestParams, SuggestResult | null> = { method: "cloze/suggest" };
+
+/** What a diagnostic report says of the server; nothing of the writer's text. */
+export interface ServerFacts {
+  readonly node: string;
+  readonly platform: string;
+  readonly state: StatusParams;
+  /** First letters of a SHA-256 over the model's files; absent where no model can be loaded. */
+  readonly model: string | undefined;
+  readonly documents: number;
+  readonly findings: number;
+  /** Sentences that wait for the model. */
+  readonly waiting: number;
+  /** Resident memory of the server's process, in bytes. */
+  readonly memory: number;
+}
+/** For "Copy Diagnostic Report". */
+export const serverFacts: RequestKind<null, ServerFacts> = { method: "cloze/serverFacts" };
+
 /** What the client tells at start, in `initializationOptions`. */
 export interface InitializationOptions {
   readonly paused?: boolean;
@@ -102,6 +159,8 @@ export interface InitializationOptions {
   readonly userDictionary?: string;
   /** URI of the dictionary of a workspace of several folders. */
   readonly workspaceDictionary?: string;
+  /** The texts in the writer's language, by the English ones; absent where the editor speaks English. */
+  readonly texts?: Readonly<Record<string, string>>;
 }
 
 /**

@@ -1,4 +1,5 @@
-import { window, workspace, type ExtensionContext } from "vscode";
+import { config } from "@vscode/l10n";
+import { l10n, window, workspace, type ExtensionContext } from "vscode";
 import { attention, filesChanged } from "../protocol.js";
 import { createAttentionSender } from "./attentionSender.js";
 import { checkedLanguages } from "./client.js";
@@ -10,11 +11,14 @@ import { createPause } from "./pause.js";
 import { createServerHost, type ServerHost } from "./serverHost.js";
 import { createSituations } from "./situation.js";
 import { createStatusItems } from "./statusItems.js";
+import { createWorkspaceFindings } from "./workspace/workspaceFindings.js";
 
 let running: ServerHost | undefined;
 
 /** The extension's only composition root. */
 export function activate(context: ExtensionContext): void {
+  // The parts that run without an editor have their texts from the same table.
+  if (l10n.bundle) config({ contents: l10n.bundle });
   const log = window.createOutputChannel("Cloze", { log: true });
   const situations = createSituations();
   const dictionaries = createDictionaries(context, (file) =>
@@ -31,20 +35,24 @@ export function activate(context: ExtensionContext): void {
       trusted: workspace.isTrusted,
       userDictionary: dictionaries.user.toString(),
       ...(dictionaries.workspace ? { workspaceDictionary: dictionaries.workspace.toString() } : {}),
+      ...(l10n.bundle ? { texts: l10n.bundle } : {}),
     }),
     onStatus: situations.setServer,
     onDocumentStatus: situations.setDocument,
   });
   const likelihoods = createLikelihoodView(server);
+  const onRulesChange = ownFiles.flatMap((files) => [files.onDidChange, files.onDidCreate, files.onDidDelete]);
+  const findings = createWorkspaceFindings({ server, situations, onRulesChange, log });
   running = server;
 
   context.subscriptions.push(
     log,
     ...ownFiles,
     likelihoods,
+    findings,
     ...createStatusItems(situations),
     ...createAttentionSender((params) => server.notify(attention, params)),
-    ...registerCommands({ server, pause, likelihoods, dictionaries, log }),
+    ...registerCommands({ context, server, situations, pause, likelihoods, dictionaries, findings, log }),
     workspace.onDidCloseTextDocument(({ uri }) => situations.forgetDocument(uri.toString())),
     // Trust lets the workspace's own dictionary in.
     workspace.onDidGrantWorkspaceTrust(() => server.restart()),

@@ -1,6 +1,13 @@
-import type { CancellationToken, Disposable, ExtensionContext, FileSystemWatcher, LogOutputChannel } from "vscode";
+import type {
+  CancellationToken,
+  Diagnostic,
+  Disposable,
+  ExtensionContext,
+  FileSystemWatcher,
+  LogOutputChannel,
+} from "vscode";
 import { l10n } from "vscode";
-import type { LanguageClient } from "vscode-languageclient/node";
+import type { LanguageClient, Diagnostic as SentDiagnostic } from "vscode-languageclient/node";
 import {
   documentStatus,
   status,
@@ -22,6 +29,8 @@ export interface ServerHost {
   notify<P>(kind: NotificationKind<P>, params: P): void;
   /** @throws if the server is not running or goes down */
   request<P, R>(kind: RequestKind<P, R>, params: P, token?: CancellationToken): Promise<R>;
+  /** The server's diagnostics as the editor has them, with the data that their fixes need. */
+  toDiagnostics(sent: readonly SentDiagnostic[]): Promise<Diagnostic[]>;
 }
 
 export interface ServerHostOptions {
@@ -95,6 +104,7 @@ export function createServerHost(options: ServerHostOptions): ServerHost {
       if (!client) return Promise.reject(new Error("The server is not running."));
       return client.sendRequest(kind.method, params, token);
     },
+    toDiagnostics: (sent) => client?.protocol2CodeConverter.asDiagnostics([...sent]) ?? Promise.resolve([]),
   };
 }
 

@@ -10,6 +10,7 @@ import {
   type TextDocument,
 } from "vscode";
 import { checkedLanguages } from "./client.js";
+import { writtenSchemes } from "./documentSelector.js";
 import type { Situations } from "./situation.js";
 import { viewOf, type Situation, type View } from "./view.js";
 
@@ -21,13 +22,16 @@ const severities: Readonly<Record<View["severity"], LanguageStatusSeverity>> = {
 
 /** The language status item, and an item in the status bar itself for a pause or a problem. */
 export function createStatusItems(situations: Situations): Disposable[] {
-  const language = languages.createLanguageStatusItem("cloze.status", [{ scheme: "file" }, { scheme: "untitled" }]);
+  const language = languages.createLanguageStatusItem(
+    "cloze.status",
+    writtenSchemes.map((scheme) => ({ scheme })),
+  );
   language.name = "Cloze";
   const bar = window.createStatusBarItem("cloze.problem", StatusBarAlignment.Right);
   bar.name = l10n.t("Cloze: pauses and problems");
 
   function update(): void {
-    const view = viewOf(situationOf(window.activeTextEditor?.document, situations), l10n.t);
+    const view = viewOf(situationOf(window.activeTextEditor?.document, situations));
     const command = commandOf(view.action);
     language.text = view.text;
     language.detail = view.detail;

@@ -1,7 +1,5 @@
+import * as l10n from "@vscode/l10n";
 import type { DocumentStatusParams, ServerState, Unchecked } from "../protocol.js";
-
-/** Gives the text in the writer's language; `vscode.l10n.t` in the extension. */
-export type Translate = (message: string, ...values: (string | number)[]) => string;
 
 /** What the status items show. */
 export interface View {
@@ -23,16 +21,21 @@ export interface Situation {
 }
 
 /** State drives the status items; nothing else sets them. */
-export function viewOf({ state, problem, document }: Situation, t: Translate): View {
+export function viewOf({ state, problem, document }: Situation): View {
   const calm = { severity: "information", isBusy: false, isUrgent: false, action: undefined } as const;
   switch (state) {
     case "starting":
-      return { ...calm, text: t("Cloze: starting"), detail: t("The language model is being loaded."), isBusy: true };
+      return {
+        ...calm,
+        text: l10n.t("Cloze: starting"),
+        detail: l10n.t("The language model is being loaded."),
+        isBusy: true,
+      };
     case "paused":
       return {
         ...calm,
-        text: t("Cloze: paused"),
-        detail: t("Nothing is checked."),
+        text: l10n.t("Cloze: paused"),
+        detail: l10n.t("Nothing is checked."),
         severity: "warning",
         action: "resume",
         isUrgent: true,
@@ -40,15 +43,22 @@ export function viewOf({ state, problem, document }: Situation, t: Translate): V
     case "error":
       return {
         ...calm,
-        text: t("Cloze: not working"),
+        text: l10n.t("Cloze: not working"),
         detail: problem ?? "",
         severity: "error",
         action: "restart",
         isUrgent: true,
       };
+    case "retraining":
+      return {
+        ...calm,
+        text: l10n.t("Cloze: retraining"),
+        detail: l10n.t("The model learns from this workspace; files are checked meanwhile."),
+        isBusy: true,
+      };
     case "ready":
     case "checking":
-      return { ...calm, ...documentView(document, t), isBusy: state === "checking" };
+      return { ...calm, ...documentView(document), isBusy: state === "checking" };
     default:
       throw new Error(`Unknown state: ${String(state)}`);
   }
@@ -56,56 +66,55 @@ export function viewOf({ state, problem, document }: Situation, t: Translate): V
 
 function documentView(
   document: DocumentStatusParams | undefined,
-  t: Translate,
 ): Pick<View, "text" | "detail" | "severity" | "action"> {
   const calm = { severity: "information", action: undefined } as const;
-  if (!document) return { ...calm, text: t("Cloze: ready"), detail: t("This file has not been checked.") };
-  const detail = document.unchecked.map((reason) => reasonText(reason, t)).join(" ");
+  if (!document) return { ...calm, text: l10n.t("Cloze: ready"), detail: l10n.t("This file has not been checked.") };
+  const detail = document.unchecked.map((reason) => reasonText(reason)).join(" ");
   const isOff = document.unchecked.some(({ kind }) => ["disabled", "language", "ignored"].includes(kind));
-  if (isOff) return { ...calm, text: t("Cloze: off"), detail };
+  if (isOff) return { ...calm, text: l10n.t("Cloze: off"), detail };
   return {
-    text: countText(document.findings, t),
+    text: countText(document.findings),
     detail,
     severity: document.unchecked.every(({ kind }) => kind === "waiting") ? "information" : "warning",
     action: document.findings > 0 ? "nextFinding" : undefined,
   };
 }
 
-function countText(findings: number, t: Translate): string {
+function countText(findings: number): string {
   switch (findings) {
     case 0:
-      return t("Cloze: no findings");
+      return l10n.t("Cloze: no findings");
     case 1:
-      return t("Cloze: 1 finding");
+      return l10n.t("Cloze: 1 finding");
     default:
-      return t("Cloze: {0} findings", findings);
+      return l10n.t("Cloze: {0} findings", findings);
   }
 }
 
 /** One sentence that says why something is not checked, and what would change that. */
-export function reasonText(reason: Unchecked, t: Translate): string {
+export function reasonText(reason: Unchecked): string {
   switch (reason.kind) {
     case "disabled":
-      return t("Checking is off here (setting cloze.enable).");
+      return l10n.t("Checking is off here (setting cloze.enable).");
     case "language":
-      return t("Files of the language “{0}” are not checked (setting cloze.languages).", reason.languageId);
+      return l10n.t("Files of the language “{0}” are not checked (setting cloze.languages).", reason.languageId);
     case "ignored":
-      return t("{0} wants this file left alone (ignoredFiles).", reason.file);
+      return l10n.t("{0} wants this file left alone (ignoredFiles).", reason.file);
     case "waiting":
       return reason.until === "save"
-        ? t("Changes are checked when the file is saved (setting cloze.checkOn).")
-        : t("The file is checked by the command “Check This File” only (setting cloze.checkOn).");
+        ? l10n.t("Changes are checked when the file is saved (setting cloze.checkOn).")
+        : l10n.t("The file is checked by the command “Check This File” only (setting cloze.checkOn).");
     case "problem":
       return reason.message;
     case "large":
-      return t(
+      return l10n.t(
         "The file is larger than {0},000 characters, so only what is visible is checked (setting cloze.maxFileSize).",
         reason.limit,
       );
     case "foreign":
-      return t("Sentences that are not English are left alone ({0}).", reason.sentences);
+      return l10n.t("Sentences that are not English are left alone ({0}).", reason.sentences);
     case "limit":
-      return t("Only the {0} surest findings are shown (setting cloze.maxFindings).", reason.limit);
+      return l10n.t("Only the {0} surest findings are shown (setting cloze.maxFindings).", reason.limit);
     default:
       throw new Error("Unknown reason");
   }

@@ -9,7 +9,7 @@ import { proseParser, type ParserName } from "./prose/parsers.js";
 import { createBlockReader } from "./readBlocks.js";
 import { recurs } from "./recurring.js";
 import { readsAsProse } from "./readsAsProse.js";
-import type { IsCancelled, Scorer } from "./scorer.js";
+import type { IsCancelled, Prediction, Scorer, SentencePlace } from "./scorer.js";
 import type { Sentence, TextRules } from "./sentences.js";
 
 /** What the stages are made of: the model and what ships beside it. */
@@ -43,6 +43,8 @@ export interface Checker {
   score(sentences: readonly Sentence[], isCancelled: IsCancelled): Promise<void>;
   /** For each word its masked natural log-likelihood; `undefined` where it is opaque or a mark. */
   likelihoods(sentence: Sentence): Promise<(number | undefined)[]>;
+  /** The words that the model expects at a place when it is masked, best first. */
+  predictions(sentence: Sentence, place: SentencePlace): Promise<Prediction[]>;
 }
 
 /** Composes the stages. */
@@ -72,5 +74,6 @@ export function createChecker({ scorer, rules, thresholds, lexicon }: CheckerPar
     },
     score: (sentences, isCancelled) => scorer.score(sentences, isCancelled),
     likelihoods: (sentence) => scorer.likelihoods(sentence),
+    predictions: (sentence, place) => scorer.predictions(sentence, place),
   };
 }

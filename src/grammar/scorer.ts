@@ -33,6 +33,22 @@ export interface SlotScore {
 /** Scores of one sentence: indices, not offsets, so that they outlive edits elsewhere in the document. */
 export type SentenceScores = readonly SlotScore[];
 
+/** A word of a sentence, or the gap before it (`words.length` is the gap at the end). */
+export interface SentencePlace {
+  readonly kind: "word" | "gap";
+  readonly index: number;
+  /** What is typed of the word so far; words that begin so are predicted beside the likeliest of all. */
+  readonly beginning: string;
+}
+
+/** A word that the model expects under a mask. */
+export interface Prediction {
+  /** In the case that fits its place. */
+  readonly text: string;
+  /** Of the mask's own distribution, 0 to 1. */
+  readonly probability: number;
+}
+
 /** Asked between batches; true stops the work. What is scored by then stays known. */
 export type IsCancelled = () => boolean;
 
@@ -47,4 +63,6 @@ export interface Scorer {
   score(sentences: readonly Sentence[], isCancelled: IsCancelled): Promise<void>;
   /** For each word of the sentence its masked natural log-likelihood ("Sentence likelihood"); `undefined` where opaque or a mark. */
   likelihoods(sentence: Sentence): Promise<(number | undefined)[]>;
+  /** The words that the model expects at a place when it is masked, best first ("Suggest words"). */
+  predictions(sentence: Sentence, place: SentencePlace): Promise<Prediction[]>;
 }

@@ -5,6 +5,7 @@ import { Cache } from "./cache.js";
 import { examine, type Examination } from "./examine.js";
 import { slotScore } from "./judge.js";
 import { wordLikelihoods } from "./likelihoods.js";
+import { predictWords } from "./predictions.js";
 
 /** Sentences scored together: enough for batches of like lengths. Between any two runs it is asked whether to go on. */
 const BATCH = 16;
@@ -44,5 +45,6 @@ export function createScorer(parts: Examination, floor: number, width: number): 
       });
     },
     likelihoods: (sentence) => wordLikelihoods(sentence, parts),
+    predictions: (sentence, place) => predictWords(sentence, place, parts),
   };
 }

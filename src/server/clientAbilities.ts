@@ -18,6 +18,8 @@ export interface ClientAbilities {
   /** The writer trusts the workspace, so its own files count. */
   readonly isTrusted: boolean;
   readonly startsPaused: boolean;
+  /** The server's texts in the writer's language, by the English ones. */
+  readonly texts: InitializationOptions["texts"];
 }
 
 /** Before the client has said anything. */
@@ -31,6 +33,7 @@ export const unknownClient: ClientAbilities = {
   hasSharedDictionary: false,
   isTrusted: false,
   startsPaused: false,
+  texts: undefined,
 };
 
 export function abilitiesOf({ capabilities, initializationOptions }: InitializeParams): ClientAbilities {
@@ -48,5 +51,6 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     hasSharedDictionary: shared !== undefined,
     isTrusted,
     startsPaused: options.paused ?? false,
+    texts: options.texts,
   };
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import {
   CodeActionKind,
   type CodeAction,
@@ -88,7 +89,7 @@ function ignorePairActions(data: FindingData): CodeAction[] {
   const [first] = data.fixes;
   if (!first) return [];
   const argument: IgnorePairArgument = { original: data.original.trim(), fix: first.text.trim() };
-  const title = `Ignore everywhere: ${fixTitle(data, first)}`;
+  const title = l10n.t("Ignore everywhere: {0}", fixTitle(data, first));
   return [{ title, command: { title, command: ignorePairCommand, arguments: [argument] } }];
 }
 
@@ -108,7 +109,10 @@ function fixSameActions(data: FindingData, document: ActionDocument): CodeAction
   if (!first || same.length < 2) return [];
   const edits = same.map((other) => ({ range: other.replaced, newText: first.text }));
   return [
-    { title: `Fix all ${String(same.length)} in this file: ${fixTitle(data, first)}`, edit: editOf(document, edits) },
+    {
+      title: l10n.t("Fix all {0} in this file: {1}", same.length, fixTitle(data, first)),
+      edit: editOf(document, edits),
+    },
   ];
 }
 

@@ -4,6 +4,8 @@ import type { Settings } from "./settings.js";
 /** A loaded model with the checker built on it. */
 export interface Engine {
   readonly checker: Checker;
+  /** Tells one model's files from another's. */
+  readonly fingerprint?: string;
   /** Gives the model's memory back. */
   close(): Promise<void> | void;
 }

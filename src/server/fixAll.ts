@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { CodeAction } from "vscode-languageserver/node";
 import { editOf, type ActionDocument } from "./codeActions.js";
 import type { FindingData } from "./diagnostics.js";
@@ -14,7 +15,7 @@ export function fixAll(document: ActionDocument): CodeAction[] {
     return first && isSure(data) ? [{ range: data.replaced, newText: first.text }] : [];
   });
   if (edits.length === 0) return [];
-  return [{ title: "Fix all sure findings (Cloze)", kind: fixAllKind, edit: editOf(document, edits) }];
+  return [{ title: l10n.t("Fix all sure findings (Cloze)"), kind: fixAllKind, edit: editOf(document, edits) }];
 }
 
 function isSure({ probability, fixes }: FindingData): boolean {

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Fix } from "../grammar/findings.js";
 import type { FindingData } from "./diagnostics.js";
 
@@ -13,14 +14,14 @@ export function fixTitle(
 ): string {
   switch (operation) {
     case "insert":
-      return `Insert “${text.trim()}”`;
+      return l10n.t("Insert “{0}”", text.trim());
     case "delete":
-      return `Remove “${original.trim()}”`;
+      return l10n.t("Remove “{0}”", original.trim());
     case "replace":
     case "merge":
     case "split":
     case "case":
-      return `“${original.trim()}” → “${text.trim()}”`;
+      return l10n.t("“{0}” → “{1}”", original.trim(), text.trim());
     default:
       throw new Error(`Unknown operation: ${String(operation)}`);
   }

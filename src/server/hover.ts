@@ -1,34 +1,50 @@
+import * as l10n from "@vscode/l10n";
 import { MarkupKind, type Hover } from "vscode-languageserver/node";
 import type { Place, PlaceRange } from "../protocol.js";
+import { categoryText } from "./categoryTexts.js";
 import type { FindingData } from "./diagnostics.js";
 import { fixTitle, percent } from "./fixTitles.js";
+import { finePercent, textBar } from "./textBars.js";
 
 export interface HoverFinding {
   readonly range: PlaceRange;
   readonly data: FindingData;
 }
 
-/** What the model saw at this place: each fix with its probability and its masked log-likelihood beside that of what is typed. */
+/**
+ * What the model saw at this place: how much it expects each fix, and what is typed, when the place is masked. Bars of
+ * letters with their numbers beside them, so that nothing is told by colour.
+ */
 export function hoverAt(place: Place, findings: readonly HoverFinding[]): Hover | null {
   const found = findings.find(({ range }) => !isBefore(place, range.start) && !isBefore(range.end, place));
   if (!found) return null;
-  const { data, range } = found;
-  const rows = data.fixes.map((fix) => row(fixTitle(data, fix), percent(fix.probability), fix.logLikelihood));
-  const value = [
-    "| | probability | log-likelihood under the mask |",
-    "| :-- | --: | --: |",
-    row(typedTitle(data), "", data.typedLogLikelihood),
+  return { range: found.range, contents: { kind: MarkupKind.Markdown, value: textOf(found.data) } };
+}
+
+function textOf(data: FindingData): string {
+  const { name, explanation } = categoryText(data.category);
+  const rows = data.fixes.map((fix) => row(fixTitle(data, fix), fix.logLikelihood, percent(fix.probability)));
+  return [
+    `**${name}.** ${explanation}`,
+    "",
+    `| | ${l10n.t("expected here")} | | ${l10n.t("sure")} |`,
+    "| :-- | :-- | --: | --: |",
     ...rows,
+    row(typedTitle(data), data.typedLogLikelihood, ""),
+    "",
+    l10n.t(
+      "*Expected here*: how likely the model finds it when the place is masked; a bar shorter by two blocks is ten times less likely. *Sure*: the chance that a careful editor would make this change.",
+    ),
   ].join("\n");
-  return { range, contents: { kind: MarkupKind.Markdown, value } };
 }
 
 function typedTitle({ operation, original }: FindingData): string {
-  return operation === "insert" ? "nothing here, as typed" : `“${original.trim()}”, as typed`;
+  return operation === "insert" ? l10n.t("nothing, as typed") : l10n.t("“{0}”, as typed", original.trim());
 }
 
-function row(title: string, probability: string, logLikelihood: number): string {
-  return `| ${escaped(title)} | ${probability} | ${logLikelihood.toFixed(2)} |`;
+function row(title: string, logLikelihood: number, sure: string): string {
+  const expected = Math.exp(logLikelihood);
+  return `| ${escaped(title)} | \`${textBar(expected)}\` | ${escaped(finePercent(expected))} | ${sure} |`;
 }
 
 /** The writer's text must not become markup. */

@@ -26,7 +26,8 @@ export async function likelihoodsAt(
   return measured;
 }
 
-function sentencesAt(
+/** Sentences that the span touches, also of a document that is not checked: it is read as plain text. */
+export function sentencesAt(
   document: TextDocument,
   span: Span,
   { checker }: Pick<Engine, "checker">,

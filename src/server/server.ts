@@ -1,3 +1,4 @@
+import { config } from "@vscode/l10n";
 import {
   CodeActionKind,
   TextDocumentSyncKind,
@@ -12,6 +13,7 @@ import { abilitiesOf } from "./clientAbilities.js";
 import { isWaiting } from "./documentChecks.js";
 import type { LoadEngine } from "./engine.js";
 import { fixAllKind } from "./fixAll.js";
+import { registerCommandHandlers } from "./commandHandlers.js";
 import { createGuard } from "./guard.js";
 import { diagnosticsOf, registerHandlers } from "./handlers.js";
 import { registerOwnHandlers } from "./ownHandlers.js";
@@ -43,6 +45,7 @@ export function startServer(connection: Connection, { load, timing = defaultTimi
   connection.onShutdown(session.dispose);
   registerHandlers(connection, session, guard);
   registerOwnHandlers(connection, session, guard);
+  registerCommandHandlers(connection, session, guard);
   registerWatchers(connection, session);
   session.documents.onChange(pushed.update);
   session.documents.onSave(({ uri }) => {
@@ -70,6 +73,7 @@ function adopt(params: InitializeParams, session: Session): void {
   const client = abilitiesOf(params);
   session.state.client = client;
   session.state.paused = client.startsPaused;
+  if (client.texts) config({ contents: client.texts });
   session.projects.setDictionaries(client.dictionaries);
   if (client.isTrusted) session.projects.setFolders(params.workspaceFolders ?? []);
 }

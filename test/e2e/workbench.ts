@@ -56,6 +56,7 @@ export class Workbench {
       const browser = await launchBrowser();
       const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
       page.setDefaultTimeout(PATIENCE);
+      await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
       const workbench = new Workbench(root, server, browser, page);
       await page.goto(addressOf(server.origin, join(root, "folder"), options.payload ?? []));
       await page.locator(".monaco-workbench .statusbar").waitFor();

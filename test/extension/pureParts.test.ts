@@ -4,12 +4,8 @@ import { createCrashCounter } from "../../src/extension/crashes.js";
 import { documentSelector, languagesOf } from "../../src/extension/documentSelector.js";
 import { likelihoodText, surpriseOf } from "../../src/extension/likelihoodTint.js";
 import { mergedList, workspaceValue } from "../../src/extension/mergedSettings.js";
-import { viewOf, type Situation, type Translate } from "../../src/extension/view.js";
+import { viewOf, type Situation } from "../../src/extension/view.js";
 import { withWord, withoutWord } from "../../src/extension/wordList.js";
-
-/** As `vscode.l10n.t` without a translation. */
-const t: Translate = (message, ...values) =>
-  message.replace(/\{(\d)\}/g, (_, index: string) => String(values[Number(index)]));
 
 test.each([
   ["", "word", "word\n"],
@@ -123,6 +119,11 @@ test.each<[string, Situation, object]>([
     { isUrgent: true, severity: "error", detail: "No model.", action: "restart" },
   ],
   [
+    "retraining",
+    { state: "retraining", problem: undefined, document: clean },
+    { text: "Cloze: retraining", isBusy: true, isUrgent: false },
+  ],
+  [
     "another language",
     {
       state: "ready",
@@ -141,5 +142,5 @@ test.each<[string, Situation, object]>([
     { text: "Cloze: 2 findings", severity: "warning" },
   ],
 ])("the status shows %s", (_, situation, expected) => {
-  expect(viewOf(situation, t)).toMatchObject(expected);
+  expect(viewOf(situation)).toMatchObject(expected);
 });

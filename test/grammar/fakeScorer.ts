@@ -18,5 +18,6 @@ export function createFakeScorer(fixes: Readonly<Record<string, string>>): Score
       return Promise.resolve();
     },
     likelihoods: ({ words }) => Promise.resolve(words.map(() => -1)),
+    predictions: () => Promise.resolve([]),
   };
 }

@@ -98,6 +98,7 @@ const ALLOWED: [path: string, code: string][] = [
   ["src/server/main.ts", `import { createChecker } from "../grammar/checker.js";\nimport "../protocol.js";`],
   ["src/cli/main.ts", `import { Command } from "commander";\nimport { startServer } from "../server/main.js";`],
   ["src/extension/extension.ts", `import * as vscode from "vscode";\nimport "../protocol.js";`],
+  ["src/server/hover.ts", `import * as l10n from "@vscode/l10n";`],
   ["src/extension/client.ts", `import { LanguageClient } from "vscode-languageclient/node";`],
   ["src/protocol.ts", `import type { Range } from "vscode-languageserver-types";`],
 ];

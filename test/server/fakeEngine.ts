@@ -51,10 +51,16 @@ export function createFakeEngine(): FakeEngine {
     },
     likelihoods: ({ words }) =>
       Promise.resolve(words.map(({ kind }, index) => (kind === "word" ? -1 - index : undefined))),
+    predictions: ({ words }, { kind, index, beginning }) =>
+      Promise.resolve([
+        { text: `${kind}${String(index)}of${String(words.length)}`, probability: 0.5 },
+        ...(beginning === "" ? [] : [{ text: `${beginning}ing`, probability: 0.1 }]),
+      ]),
   };
 
   return {
     checker: createChecker({ scorer, rules, thresholds, lexicon }),
+    fingerprint: "0123456789ab",
     scored,
     setGate(state) {
       open();

@@ -10,12 +10,12 @@ export async function checkFile(server: ServerHost): Promise<void> {
   const document = window.activeTextEditor?.document;
   if (!document) return tellBriefly(l10n.t("Cloze: no file is open."));
   if (!(document.languageId in checkedLanguages())) {
-    return tellBriefly(`Cloze: ${reasonText({ kind: "language", languageId: document.languageId }, l10n.t)}`);
+    return tellBriefly(`Cloze: ${reasonText({ kind: "language", languageId: document.languageId })}`);
   }
   const uri = document.uri.toString();
   const options = { location: ProgressLocation.Window, title: l10n.t("Cloze: checking"), cancellable: true };
   const result = await window.withProgress(options, (_, token) => server.request(checkFileRequest, { uri }, token));
-  const reasons = result.unchecked.map((reason) => reasonText(reason, l10n.t));
+  const reasons = result.unchecked.map((reason) => reasonText(reason));
   const count = result.findings === 1 ? l10n.t("1 finding.") : l10n.t("{0} findings.", result.findings);
   tellBriefly(`Cloze: ${[count, ...reasons].join(" ")}`);
 }

@@ -1,25 +1,36 @@
-import { commands, l10n, type Disposable, type LogOutputChannel } from "vscode";
+import { commands, l10n, type Disposable, type ExtensionContext, type LogOutputChannel } from "vscode";
 import { addWordCommand, ignorePairCommand, type AddWordArgument, type IgnorePairArgument } from "../../protocol.js";
 import type { Pause } from "../pause.js";
 import type { ServerHost } from "../serverHost.js";
+import type { Situations } from "../situation.js";
 import { tellBriefly } from "../tellBriefly.js";
+import type { WorkspaceFindings } from "../workspace/workspaceFindings.js";
 import { checkFile } from "./checkFile.js";
+import { checkWorkspace } from "./checkWorkspace.js";
+import { copyReport } from "./copyReport.js";
 import type { Dictionaries } from "../dictionaries.js";
 import { addWord, editDictionary, removeWord } from "./dictionary.js";
 import { allowPair, ignorePair } from "./ignoredPairs.js";
 import { goToFinding } from "./goToFinding.js";
+import { openExample } from "./openExample.js";
 import type { LikelihoodView } from "./sentenceLikelihood.js";
+import { suggestWords } from "./suggestWords.js";
 
 export interface CommandOptions {
+  readonly context: ExtensionContext;
   readonly server: ServerHost;
+  readonly situations: Situations;
   readonly pause: Pause;
   readonly likelihoods: LikelihoodView;
   readonly dictionaries: Dictionaries;
+  readonly findings: WorkspaceFindings;
   readonly log: LogOutputChannel;
 }
 
 /** Every command; what goes wrong in one is logged and told in the status bar. */
-export function registerCommands({ server, pause, likelihoods, dictionaries, log }: CommandOptions): Disposable[] {
+export function registerCommands(options: CommandOptions): Disposable[] {
+  const { context, server, situations, pause, likelihoods, dictionaries, findings, log } = options;
+
   function register<A extends unknown[]>(name: string, run: (...args: A) => Promise<void> | void): Disposable {
     return commands.registerCommand(name, async (...args: A) => {
       try {
@@ -36,6 +47,10 @@ export function registerCommands({ server, pause, likelihoods, dictionaries, log
       await pause.set("running");
       await checkFile(server);
     }),
+    register("cloze.checkWorkspace", async () => {
+      await pause.set("running");
+      await checkWorkspace(findings);
+    }),
     register("cloze.pause", () => pause.set("paused")),
     register("cloze.resume", () => pause.set("running")),
     register("cloze.restart", () => server.restart()),
@@ -43,6 +58,9 @@ export function registerCommands({ server, pause, likelihoods, dictionaries, log
     register("cloze.nextFinding", () => goToFinding("next")),
     register("cloze.previousFinding", () => goToFinding("previous")),
     register("cloze.sentenceLikelihood", () => likelihoods.toggle()),
+    register("cloze.suggestWords", () => suggestWords(server)),
+    register("cloze.openExample", () => openExample(context)),
+    register("cloze.copyReport", () => copyReport(context, server, situations)),
     register(addWordCommand, (argument?: AddWordArgument) => addWord(dictionaries, argument)),
     register("cloze.removeWord", () => removeWord(dictionaries)),
     register("cloze.editDictionary", () => editDictionary(dictionaries)),

@@ -1,6 +1,7 @@
 import { Range, l10n, window, workspace, type DecorationOptions, type Disposable, type TextEditor } from "vscode";
 import { likelihood, type WordLikelihood } from "../../protocol.js";
 import { likelihoodText, surpriseOf, surprises, type Surprise } from "../likelihoodTint.js";
+import { presentEditor } from "../presentEditor.js";
 import type { ServerHost } from "../serverHost.js";
 import { tellBriefly } from "../tellBriefly.js";
 
@@ -41,7 +42,7 @@ export function createLikelihoodView(server: ServerHost): LikelihoodView {
 
   return {
     async toggle() {
-      const editor = window.activeTextEditor;
+      const editor = presentEditor();
       if (!editor) return tellBriefly(l10n.t("Cloze: no file is open."));
       const isSame = shown === editor;
       clear();

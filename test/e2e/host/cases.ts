@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { controlCases } from "./controlCases.js";
 import { documentCases } from "./documentCases.js";
 import { expectFindings, findingsIn, openText } from "./documents.js";
+import { seeingCases } from "./seeingCases.js";
 
 const EXTENSION = "cloze.cloze";
 
@@ -52,4 +53,5 @@ export const cases: Readonly<Record<string, () => Promise<void>>> = {
   },
 
   ...controlCases,
+  ...seeingCases,
 };

@@ -14,11 +14,16 @@ export async function openText(language: string, content: string): Promise<vscod
   return document;
 }
 
+/** A diagnostic of Cloze, with what it carries for its fixes. */
+export type Finding = vscode.Diagnostic & {
+  readonly data: { readonly probability: number; readonly fixes: readonly { readonly text: string }[] };
+};
+
 /** Cloze's findings in a document, in order. */
-export function findingsIn(document: vscode.TextDocument): vscode.Diagnostic[] {
+export function findingsIn(document: vscode.TextDocument): Finding[] {
   return vscode.languages
     .getDiagnostics(document.uri)
-    .filter((diagnostic) => diagnostic.source?.toLowerCase() === "cloze")
+    .filter((diagnostic): diagnostic is Finding => diagnostic.source?.toLowerCase() === "cloze")
     .sort((a, b) => a.range.start.compareTo(b.range.start));
 }
 
@@ -43,4 +48,12 @@ export async function expectFindings(document: vscode.TextDocument, wanted: read
       resolve();
     });
   });
+}
+
+/** Waits until the condition holds. @throws with the complaint if it does not in time */
+export async function until(condition: () => boolean, complaint: string): Promise<void> {
+  for (const end = Date.now() + PATIENCE; !condition();) {
+    if (Date.now() > end) throw new Error(complaint);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
 }

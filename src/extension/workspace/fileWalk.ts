@@ -1,0 +1,48 @@
+import type { IsExcluded } from "./exclusion.js";
+import type { LanguageOfFile } from "./languageOfFile.js";
+
+/** A file that is to be checked. */
+export interface FoundFile {
+  /** Inside the workspace folder, with `/` between its parts. */
+  readonly path: string;
+  readonly languageId: string;
+}
+
+export interface WalkOptions {
+  /** What a folder holds. A link is neither file nor folder: it may lead in circles. */
+  list(path: string): Promise<readonly { readonly name: string; readonly kind: "file" | "folder" | "other" }[]>;
+  readonly isExcluded: IsExcluded;
+  /** The language of a file that is to be checked; `undefined` for all others. */
+  readonly languageOf: LanguageOfFile;
+  /** The most files that are found. */
+  readonly most: number;
+  isCancelled(): boolean;
+}
+
+/** Files of a folder in the order of their names, each folder's own before those of the folders in it. */
+export async function walkFiles({
+  list,
+  isExcluded,
+  languageOf,
+  most,
+  isCancelled,
+}: WalkOptions): Promise<FoundFile[]> {
+  const found: FoundFile[] = [];
+  const waiting = [""];
+  for (let folder = waiting.shift(); folder !== undefined; folder = waiting.shift()) {
+    if (isCancelled() || found.length >= most) break;
+    const entries = [...(await list(folder))].sort((a, b) => (a.name < b.name ? -1 : 1));
+    const folders: string[] = [];
+    for (const { name, kind } of entries) {
+      const path = folder === "" ? name : `${folder}/${name}`;
+      if (kind === "other" || isExcluded(path)) continue;
+      if (kind === "folder") folders.push(path);
+      else {
+        const languageId = languageOf(name);
+        if (languageId !== undefined && found.length < most) found.push({ path, languageId });
+      }
+    }
+    waiting.unshift(...folders);
+  }
+  return found;
+}

@@ -1,0 +1,77 @@
+import type { CancellationToken, Connection } from "vscode-languageserver/node";
+import {
+  checkText,
+  serverFacts,
+  suggest,
+  type CheckTextParams,
+  type CheckTextResult,
+  type ServerFacts,
+  type SuggestParams,
+  type SuggestResult,
+} from "../protocol.js";
+import type { Guard } from "./guard.js";
+import { onRequest } from "./messages.js";
+import type { Session } from "./session.js";
+import { suggestionsAt } from "./suggestions.js";
+import { checkWholeText, notChecked } from "./textChecks.js";
+
+/** The requests of `protocol.ts` behind single commands of the extension. */
+export function registerCommandHandlers(connection: Connection, session: Session, guard: Guard): void {
+  const { documents, work } = session;
+
+  onRequest(
+    connection,
+    checkText,
+    guard(
+      "checkText",
+      async (params: CheckTextParams, token: CancellationToken): Promise<CheckTextResult> => {
+        try {
+          return await checkWholeText(params, session, token);
+        } finally {
+          // Nobody closes a document that was never opened.
+          if (!documents.get(params.uri)) session.forget(params.uri);
+        }
+      },
+      () => notChecked,
+    ),
+  );
+
+  onRequest(
+    connection,
+    suggest,
+    guard(
+      "suggest",
+      async ({ uri, caret }: SuggestParams): Promise<SuggestResult | null> => {
+        const document = documents.get(uri);
+        const [engine, settings] = await Promise.all([work.engines.ready(), session.settings.of(uri)]);
+        return engine && document ? suggestionsAt(document, document.offsetAt(caret), engine, settings) : null;
+      },
+      () => null,
+    ),
+  );
+
+  onRequest(
+    connection,
+    serverFacts,
+    guard(
+      "serverFacts",
+      async () => factsOf(session, (await work.engines.ready())?.fingerprint),
+      () => factsOf(session, undefined),
+    ),
+  );
+}
+
+function factsOf({ documents, checks, work }: Session, model: string | undefined): ServerFacts {
+  const reports = documents.all().flatMap(({ uri }) => checks.lastReport(uri) ?? []);
+  const count = (sizes: number[]): number => sizes.reduce((sum, size) => sum + size, 0);
+  return {
+    node: process.version,
+    platform: `${process.platform}-${process.arch}`,
+    state: work.state(),
+    model,
+    documents: documents.all().length,
+    findings: count(reports.map(({ findings }) => findings.length)),
+    waiting: count(reports.map(({ pending }) => pending.length)),
+    memory: process.memoryUsage.rss(),
+  };
+}

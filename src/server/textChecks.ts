@@ -1,0 +1,46 @@
+import type { CancellationToken } from "vscode-languageserver/node";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import type { CheckTextParams, CheckTextResult } from "../protocol.js";
+import { analyse, readingOf } from "./analysis.js";
+import { cancelledError, waitFor } from "./cancelled.js";
+import { toDiagnostic } from "./diagnostics.js";
+import type { Session } from "./session.js";
+
+/** The answer where nothing could be checked. */
+export const notChecked: CheckTextResult = { diagnostics: [], unchecked: [], isChecked: false };
+
+/** Checks a text that is no open document. Rejects with `cancelledError()`, also when checking is paused meanwhile. */
+export async function checkWholeText(
+  { uri, languageId, text }: CheckTextParams,
+  session: Session,
+  token: CancellationToken,
+): Promise<CheckTextResult> {
+  const document = TextDocument.create(uri, languageId, 0, text);
+  const { settings, policy } = await session.rules.of(uri);
+  const reading = readingOf(document, settings, new Set());
+  if ("unchecked" in reading) return { diagnostics: [], unchecked: [reading.unchecked], isChecked: true };
+  if (reading.scope === "visible") {
+    return { diagnostics: [], unchecked: [{ kind: "large", limit: reading.limit }], isChecked: true };
+  }
+  // An open document of the same name has a place of its own in the queue.
+  const key = `text:${uri}`;
+  const { engines, queue, problem } = session.work;
+  try {
+    for (;;) {
+      if (session.state.paused) throw cancelledError();
+      // Asked for again each time: settings may have brought another engine meanwhile.
+      const engine = await engines.ready();
+      if (!engine) return notChecked;
+      const { sentences, unchecked } = analyse(text, reading, engine.checker, undefined);
+      const { findings, pending } = engine.checker.report(text, sentences, policy);
+      if (pending.length === 0) {
+        const diagnostics = findings.map((each) => toDiagnostic(each, document, settings.severity[each.category]));
+        return { diagnostics, unchecked, isChecked: true };
+      }
+      await waitFor(queue.put(key, pending), token);
+      if (problem() !== undefined) return notChecked;
+    }
+  } finally {
+    queue.drop(key);
+  }
+}

@@ -1,0 +1,210 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { expectFindings, findingsIn, openText, until, type Finding } from "./documents.js";
+
+const MISTAKE = "This should throws an error.\n";
+/** Each in a line of its own; surer than most other mistakes. */
+const SPELLINGS = `They seperate the folders.
+
+We have alot of work today.
+
+It is not neccessary to wait.
+
+The new version is faster then the old one.
+
+You will recieve a notification tomorrow.
+`;
+const TWICE = `${MISTAKE}\nHere it should throws an error, too.\n`;
+
+async function quickFixes(document: vscode.TextDocument): Promise<vscode.CodeAction[]> {
+  return vscode.commands.executeCommand<vscode.CodeAction[]>(
+    "vscode.executeCodeActionProvider",
+    document.uri,
+    findingsIn(document)[0]!.range,
+    vscode.CodeActionKind.QuickFix.value,
+  );
+}
+
+/** Runs with a file of the workspace that is gone afterwards. */
+async function withFile(name: string, text: string, run: (uri: vscode.Uri) => Promise<void>): Promise<void> {
+  const uri = vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, name);
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  try {
+    await run(uri);
+  } finally {
+    await vscode.workspace.fs.delete(uri);
+  }
+}
+
+/** The text with the first fix of each finding; every one stands in a line of its own. */
+function withFixes(text: string, findings: readonly Finding[]): string {
+  const lines = text.split("\n");
+  for (const { range, data } of findings) {
+    const line = lines[range.start.line]!;
+    lines[range.start.line] =
+      line.slice(0, range.start.character) + data.fixes[0]!.text + line.slice(range.end.character);
+  }
+  return lines.join("\n");
+}
+
+const underlined = (uri: vscode.Uri): number => vscode.languages.getDiagnostics(uri).length;
+
+/** One case for each command, and what a writer sees of a finding. */
+export const seeingCases: Readonly<Record<string, () => Promise<void>>> = {
+  "fixes all of the same in one step that one undo takes back": async () => {
+    const document = await openText("markdown", TWICE);
+    await expectFindings(document, ["1:throws", "3:throws"]);
+    const action = (await quickFixes(document)).find(({ title }) => title.startsWith("Fix all 2 in this file"));
+    assert.ok(action?.edit);
+    await vscode.workspace.applyEdit(action.edit);
+    assert.equal(document.getText(), TWICE.replaceAll("throws", "throw"));
+    await vscode.commands.executeCommand("undo");
+    assert.equal(document.getText(), TWICE);
+  },
+
+  "fixes on save only what is surest, in one step that one undo takes back": async () => {
+    const settings = vscode.workspace.getConfiguration("editor");
+    await settings.update(
+      "codeActionsOnSave",
+      { "source.fixAll.cloze": "explicit" },
+      vscode.ConfigurationTarget.Global,
+    );
+    try {
+      await withFile("cloze-case-save.md", `${SPELLINGS}\n${MISTAKE}`, async (uri) => {
+        const document = await vscode.workspace.openTextDocument(uri);
+        const editor = await vscode.window.showTextDocument(document);
+        await editor.edit((edit) => edit.insert(document.lineAt(document.lineCount - 1).range.end, "It is so.\n"));
+        await until(() => findingsIn(document).length === 6, "not all mistakes are found");
+        const before = document.getText();
+        const sure = findingsIn(document).filter(({ data }) => data.probability >= 0.95);
+        assert.ok(sure.length > 1, "nothing here is sure enough for this case");
+        await document.save();
+        assert.equal(document.getText(), withFixes(before, sure));
+        await vscode.commands.executeCommand("undo");
+        assert.equal(document.getText(), before);
+        await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+      });
+    } finally {
+      await settings.update("codeActionsOnSave", undefined, vscode.ConfigurationTarget.Global);
+    }
+  },
+
+  "shows in the hover what the category means, and bars": async () => {
+    const document = await openText("markdown", MISTAKE);
+    await expectFindings(document, ["1:throws"]);
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      "vscode.executeHoverProvider",
+      document.uri,
+      findingsIn(document)[0]!.range.start,
+    );
+    const text = hovers.flatMap(({ contents }) => contents.map((part) => (part as vscode.MarkdownString).value)).join();
+    assert.match(text, /\*\*Agreement\.\*\*/);
+    assert.match(text, /█/);
+  },
+
+  "cloze.checkWorkspace finds mistakes in closed files, which follow their files": async () => {
+    await withFile("cloze-case-changed.md", MISTAKE, async (changed) => {
+      let gone!: vscode.Uri;
+      await withFile("cloze-case-deleted.txt", MISTAKE, async (deleted) => {
+        await vscode.commands.executeCommand("cloze.checkWorkspace");
+        assert.deepEqual([changed, deleted].map(underlined), [1, 1]);
+        gone = deleted;
+      });
+      await until(() => underlined(gone) === 0, "the findings of a deleted file are still there");
+      await vscode.workspace.fs.writeFile(changed, new TextEncoder().encode(MISTAKE.replace("throws", "throw")));
+      await until(() => underlined(changed) === 0, "the findings of a mended file are still there");
+      await vscode.workspace.fs.writeFile(changed, new TextEncoder().encode(MISTAKE));
+      await until(() => underlined(changed) === 1, "a file that is spoilt again has no findings");
+      // Shown, the document has its own findings instead; closed, it has those of the file again.
+      const document = await vscode.workspace.openTextDocument(changed);
+      await vscode.window.showTextDocument(document);
+      await expectFindings(document, ["1:throws"]);
+      await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
+      await vscode.commands.executeCommand("cloze.pause");
+      await until(() => underlined(changed) === 0, "findings outlive a pause");
+      await vscode.commands.executeCommand("cloze.resume");
+    });
+  },
+
+  "cloze.checkFile, cloze.restart and cloze.showLog do their work": async () => {
+    const document = await openText("markdown", MISTAKE);
+    await vscode.commands.executeCommand("cloze.checkFile");
+    await expectFindings(document, ["1:throws"]);
+    await vscode.commands.executeCommand("cloze.restart");
+    await expectFindings(document, ["1:throws"]);
+    await vscode.commands.executeCommand("cloze.showLog");
+  },
+
+  "cloze.pause takes the findings away and cloze.resume brings them back": async () => {
+    const document = await openText("markdown", MISTAKE);
+    await expectFindings(document, ["1:throws"]);
+    await vscode.commands.executeCommand("cloze.pause");
+    await expectFindings(document, []);
+    await vscode.commands.executeCommand("cloze.resume");
+    await expectFindings(document, ["1:throws"]);
+  },
+
+  "cloze.nextFinding and cloze.previousFinding go round": async () => {
+    const document = await openText("markdown", TWICE);
+    await expectFindings(document, ["1:throws", "3:throws"]);
+    const editor = vscode.window.activeTextEditor!;
+    const lines: number[] = [];
+    for (const command of ["cloze.nextFinding", "cloze.nextFinding", "cloze.previousFinding"]) {
+      await vscode.commands.executeCommand(command);
+      lines.push(editor.selection.active.line);
+    }
+    assert.deepEqual(lines, [0, 2, 0]);
+  },
+
+  "cloze.suggestWords puts the chosen word at the caret": async () => {
+    const text = "We will read the  tomorrow.\n";
+    const document = await openText("markdown", text);
+    const caret = new vscode.Position(0, "We will read the ".length);
+    vscode.window.activeTextEditor!.selection = new vscode.Selection(caret, caret);
+    const done = vscode.commands.executeCommand("cloze.suggestWords");
+    // Accepting does nothing until the list is open.
+    await until(() => {
+      void vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
+      return document.getText() !== text;
+    }, "no word was put in");
+    await done;
+    assert.match(document.getText(), /^We will read the [\p{L}']+ tomorrow\.\n$/u);
+  },
+
+  "cloze.openExample opens a copy that is checked": async () => {
+    await vscode.commands.executeCommand("cloze.openExample");
+    const { document } = vscode.window.activeTextEditor!;
+    assert.equal(document.isUntitled, true);
+    assert.match(document.getText(), /An example full of mistakes/);
+    await until(() => findingsIn(document).length > 5, "the example has hardly any findings");
+  },
+
+  "cloze.copyReport copies versions and counts, and nothing of the text": async () => {
+    const document = await openText("markdown", MISTAKE);
+    await expectFindings(document, ["1:throws"]);
+    await vscode.commands.executeCommand("cloze.copyReport");
+    const report = await vscode.env.clipboard.readText();
+    assert.match(report, /^### Cloze diagnostic report\n/);
+    assert.match(report, /- Model: [0-9a-f]{12}\n/);
+    assert.match(report, /- State: (ready|checking)\n/);
+    assert.doesNotMatch(report, /throw/);
+  },
+
+  "has no key of its own that the editor uses already": async () => {
+    const defaults = vscode.Uri.parse("vscode://defaultsettings/keybindings.json");
+    const listed = (await vscode.workspace.openTextDocument(defaults)).getText();
+    const bindings = Array.from(listed.matchAll(/"key": "([^"]+)",\s+"command": "([^"]+)"/g), ([, key, command]) => ({
+      key: key!,
+      command: command!,
+    }));
+    const own = bindings.filter(({ command }) => command.startsWith("cloze."));
+    assert.ok(own.length >= 3 && bindings.length > 300, "the list of default keybindings is not what it was");
+    const keys = new Set(own.map(({ key }) => key));
+    // In the chat's input box, which has no findings.
+    const allowed = new Set(["workbench.action.chat.switchToNextModel"]);
+    const clashes = bindings.filter(
+      ({ key, command }) => keys.has(key) && !command.startsWith("cloze.") && !allowed.has(command),
+    );
+    assert.deepEqual(clashes, []);
+  },
+};

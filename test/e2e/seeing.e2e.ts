@@ -1,0 +1,141 @@
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { Workbench } from "./workbench.js";
+
+// What a writer sees of a finding, and the commands around it; by keys alone where there is a key.
+
+const OUT = join(import.meta.dirname, "out");
+const FINDINGS = { timeout: 45_000, interval: 100 };
+
+const FILES = {
+  "hover.md": "This should throws an error.\n\nThe next line is fine.\n",
+  "same.md": "This should throws an error.\n\nHere it should throws an error, too.\n",
+  "words.md": "We will read the  tomorrow.\n\nThis should throws an error.\n",
+  "likely.md": "This should throws an error when the list is empty.\n",
+  "pause.md": "This should throws an error.\n",
+  "docs/closed.md": "You will recieve a notification tomorrow.\n",
+  "node_modules/left/out.md": "You will recieve a notification tomorrow.\n",
+};
+
+describe("Seeing and fixing in the workbench", () => {
+  let workbench: Workbench;
+
+  beforeAll(async () => {
+    const vsix = process.env["CLOZE_VSIX"];
+    if (!vsix) throw new Error("CLOZE_VSIX names no package: run the suite by `npm run test:e2e`.");
+    workbench = await Workbench.start({ files: FILES, vsix });
+  });
+
+  // What the mouse rests on shows a tooltip, which covers the next file in the explorer.
+  beforeEach(() => workbench.page.mouse.move(640, 4));
+
+  afterEach(async ({ task }) => {
+    if (task.result?.state === "fail") await workbench.screenshot(join(OUT, `failed-${task.id}.png`));
+  });
+
+  // Absent if the start has failed, which has been reported by then.
+  afterAll(() => (workbench as Workbench | undefined)?.stop());
+
+  const underlined = async () => (await workbench.squiggles()).map((squiggle) => squiggle.text.trim());
+  const shown = (selector: string, text: string | RegExp) =>
+    workbench.page.locator(selector, { hasText: text }).filter({ visible: true }).first();
+
+  /** The palette of the command before must be gone, or its key closes it. */
+  const command = async (title: string) => {
+    await workbench.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+    await workbench.runCommand(title);
+  };
+
+  it("shows at the next finding what the category means, and a bar for each word", async () => {
+    await workbench.openFile("hover.md");
+    await expect.poll(underlined, FINDINGS).toEqual(["throws"]);
+    await workbench.press("Control+Alt+.");
+    const hover = shown(".monaco-hover", "expected here");
+    await hover.waitFor();
+    const text = await hover.innerText();
+    expect(text).toContain("Agreement.");
+    expect(text).toMatch(/“throws” → “throw”\s*█+░*\s*\d/);
+    expect(text).toMatch(/“throws”, as typed\s*[█░]{10}/);
+    await workbench.screenshot(join(OUT, "hover.png"));
+  });
+
+  it("fixes all of the same from the menu, and one undo takes it back", async () => {
+    await workbench.openFile("same.md");
+    await expect.poll(underlined, FINDINGS).toEqual(["throws", "throws"]);
+    await workbench.placeCaretBefore("throws");
+    await workbench.openQuickFixes();
+    await workbench.screenshot(join(OUT, "fixAllOfTheSame.png"));
+    await workbench.chooseQuickFix(/^Fix all 2 in this file/);
+    await expect.poll(() => workbench.text()).toContain("Here it should throw an error, too.");
+    expect(await workbench.text()).toContain("This should throw an error.");
+    await workbench.press("Control+Z");
+    await expect.poll(() => workbench.text()).toContain("Here it should throws an error, too.");
+    expect(await workbench.text()).toContain("This should throws an error.");
+  });
+
+  it("suggests words at the caret", async () => {
+    await workbench.openFile("words.md");
+    await expect.poll(underlined, FINDINGS).toEqual(["throws"]);
+    await workbench.placeCaret(1, "We will read the ".length + 1);
+    await workbench.press("Control+Alt+h");
+    const first = shown(".quick-input-list .monaco-list-row", /%/);
+    await first.waitFor();
+    const word = await first.locator(".label-name").innerText();
+    await workbench.screenshot(join(OUT, "suggestWords.png"));
+    await workbench.press("Enter");
+    await expect.poll(() => workbench.text()).toContain(`We will read the ${word} tomorrow.`);
+  });
+
+  it("tints a sentence by its likelihood, with underlines beside the colours", async () => {
+    await workbench.openFile("likely.md");
+    await expect.poll(underlined, FINDINGS).toEqual(["throws"]);
+    await command("Cloze: Show Sentence Likelihood");
+    const marks = () =>
+      workbench.page
+        .locator(".editor-group-container.active .view-line span")
+        .evaluateAll((spans) => spans.filter((span) => /underline/.test(getComputedStyle(span).textDecoration)).length);
+    await expect.poll(marks, FINDINGS).toBeGreaterThan(0);
+    await workbench.screenshot(join(OUT, "likelihood.png"));
+    await command("Cloze: Show Sentence Likelihood");
+    await expect.poll(marks).toBe(0);
+  });
+
+  it("shows a pause in the status bar, where a click ends it", async () => {
+    await workbench.openFile("pause.md");
+    await expect.poll(underlined, FINDINGS).toEqual(["throws"]);
+    await command("Cloze: Pause Checking");
+    await expect.poll(underlined).toEqual([]);
+    const item = shown(".statusbar-item", "Cloze: paused");
+    await item.waitFor();
+    await workbench.screenshot(join(OUT, "paused.png"));
+    await item.click();
+    await expect.poll(underlined, FINDINGS).toEqual(["throws"]);
+    await item.waitFor({ state: "hidden" });
+  });
+
+  it("checks the workspace, sums it up and leaves the findings in the Problems panel", async () => {
+    await command("Cloze: Check Workspace");
+    const summary = shown(".notifications-toasts .notification-list-item", /files checked\./);
+    await summary.waitFor();
+    expect(await summary.innerText()).toMatch(/[1-9]\d* findings in [56] files\. 6 of 6 files checked\./);
+    await summary.getByText("Show Problems").click();
+    await shown(".markers-panel .monaco-list-row", "closed.md").waitFor();
+    await workbench.screenshot(join(OUT, "checkWorkspace.png"));
+    expect(await shown(".markers-panel .monaco-list-row", "out.md").count()).toBe(0);
+    await command("View: Toggle Panel Visibility");
+  });
+
+  it("has a walkthrough that opens the example beside itself", async () => {
+    await command("Welcome: Open Walkthrough...");
+    await workbench.type("Get Started with Cloze");
+    await workbench.press("Enter");
+    const button = shown(".getting-started-step .monaco-button", "Open Example Document");
+    await button.waitFor();
+    await workbench.screenshot(join(OUT, "walkthrough.png"));
+    await button.click();
+    await expect.poll(() => workbench.text(), FINDINGS).toContain("An example full of mistakes");
+    await expect.poll(async () => (await underlined()).length, FINDINGS).toBeGreaterThan(0);
+    await workbench.screenshot(join(OUT, "walkthroughExample.png"));
+    await shown(".getting-started-step", "Mend it with the keyboard").waitFor();
+  });
+});

@@ -1,0 +1,60 @@
+import { existsSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import picomatch from "picomatch";
+import { describe, expect, it } from "vitest";
+
+const root = resolve(import.meta.dirname, "../..");
+
+interface Manifest {
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string; readonly title?: string; readonly category?: string }[];
+    readonly keybindings: readonly { readonly command: string; readonly key: string; readonly when?: string }[];
+    readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
+    readonly walkthroughs: readonly {
+      readonly steps: readonly { readonly description: string; readonly media: Readonly<Record<string, string>> }[];
+    }[];
+  };
+}
+const { contributes } = JSON.parse(readFileSync(resolve(root, "package.json"), "utf8")) as Manifest;
+const texts = (
+  existsSync(resolve(root, "package.nls.json"))
+    ? JSON.parse(readFileSync(resolve(root, "package.nls.json"), "utf8"))
+    : {}
+) as Record<string, string>;
+const said = (text: string): string => text.replace(/^%(.+)%$/, (_, key: string) => texts[key] ?? "");
+const commands = new Set(contributes.commands.map(({ command }) => command));
+const steps = contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+
+describe("the manifest", () => {
+  it.each(contributes.commands)("names $command for the palette", ({ title, category }) => {
+    expect(said(title ?? "")).not.toBe("");
+    expect(said(category ?? "")).toBe("Cloze");
+  });
+
+  it("binds keys to commands that exist, each key once, and only where there is text", () => {
+    const { keybindings } = contributes;
+    expect(keybindings.filter(({ command }) => !commands.has(command))).toEqual([]);
+    expect(new Set(keybindings.map(({ key }) => key)).size).toBe(keybindings.length);
+    expect(keybindings.filter(({ when }) => !when?.includes("editorTextFocus"))).toEqual([]);
+  });
+
+  it("puts only commands that exist into menus and into the walkthrough", () => {
+    const inMenus = Object.values(contributes.menus).flatMap((items) => items.map(({ command }) => command));
+    const linked = steps.flatMap(({ description }) =>
+      Array.from(said(description).matchAll(/command:(cloze\.\w+)/g), (match) => match[1]!),
+    );
+    expect(linked.length).toBeGreaterThan(4);
+    expect([...inMenus, ...linked].filter((command) => !commands.has(command))).toEqual([]);
+  });
+
+  it("ships the walkthrough's pictures, each with words for those who do not see it", () => {
+    const shipped = readFileSync(resolve(root, ".vscodeignore"), "utf8")
+      .split("\n")
+      .flatMap((line) => (line.startsWith("!") ? [line.slice(1)] : []));
+    for (const { media } of steps) {
+      expect(existsSync(resolve(root, media["svg"]!))).toBe(true);
+      expect(picomatch.isMatch(media["svg"]!, shipped)).toBe(true);
+      expect(said(media["altText"]!).length).toBeGreaterThan(10);
+    }
+  });
+});
