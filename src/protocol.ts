@@ -95,7 +95,12 @@ export interface InitializationOptions {
   readonly paused?: boolean;
   /** False in a workspace the writer has not trusted: its dictionary file is not read. */
   readonly trusted?: boolean;
+  /** A folder of the client's where what is learned of this workspace is kept. Without it nothing is remembered. */
+  readonly storage?: string;
 }
+
+/** Remembered decisions, in the storage folder. */
+export const decisionsFile = "decisions.jsonl";
 
 /** The plain file of a workspace folder's own words, one a line, sorted, so that a team can commit it. */
 export const wordsFile = ".cloze-words.txt";

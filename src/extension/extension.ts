@@ -4,6 +4,8 @@ import { createAttentionSender } from "./attentionSender.js";
 import { checkedLanguages } from "./client.js";
 import { registerCommands } from "./commands/register.js";
 import { createLikelihoodView } from "./commands/sentenceLikelihood.js";
+import { storageFolder } from "./retrain/storage.js";
+import { registerRetraining } from "./retrain/register.js";
 import { createPause } from "./pause.js";
 import { createServerHost, type ServerHost } from "./serverHost.js";
 import { createSituations } from "./situation.js";
@@ -21,7 +23,11 @@ export function activate(context: ExtensionContext): void {
     context,
     log,
     wordsWatcher,
-    initialization: () => ({ paused: pause.isPaused(), trusted: workspace.isTrusted }),
+    initialization: () => ({
+      paused: pause.isPaused(),
+      trusted: workspace.isTrusted,
+      ...storageFolder(context.storageUri),
+    }),
     onStatus: situations.setServer,
     onDocumentStatus: situations.setDocument,
   });
@@ -35,6 +41,7 @@ export function activate(context: ExtensionContext): void {
     ...createStatusItems(situations),
     ...createAttentionSender((params) => server.notify(attention, params)),
     ...registerCommands({ server, pause, likelihoods, log }),
+    ...registerRetraining({ context, server, log }),
     workspace.onDidCloseTextDocument(({ uri }) => situations.forgetDocument(uri.toString())),
     // Trust lets the workspace's own dictionary in.
     workspace.onDidGrantWorkspaceTrust(() => server.restart()),

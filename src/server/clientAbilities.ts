@@ -12,6 +12,8 @@ export interface ClientAbilities {
   /** The writer trusts the workspace, so its dictionaries count. */
   readonly isTrusted: boolean;
   readonly startsPaused: boolean;
+  /** Where what is learned is kept; `undefined` if nothing may be. */
+  readonly storage: string | undefined;
 }
 
 /** Before the client has said anything. */
@@ -22,6 +24,7 @@ export const unknownClient: ClientAbilities = {
   hasFolders: false,
   isTrusted: false,
   startsPaused: false,
+  storage: undefined,
 };
 
 export function abilitiesOf({ capabilities: { workspace }, initializationOptions }: InitializeParams): ClientAbilities {
@@ -33,5 +36,6 @@ export function abilitiesOf({ capabilities: { workspace }, initializationOptions
     hasFolders: workspace?.workspaceFolders ?? false,
     isTrusted: options.trusted ?? true,
     startsPaused: options.paused ?? false,
+    storage: options.trusted === true ? options.storage : undefined,
   };
 }

@@ -16,6 +16,8 @@ export interface Report {
   readonly version: number;
   readonly text: string;
   readonly rules: DocumentRules;
+  /** Those that were read, in order. */
+  readonly sentences: readonly Sentence[];
   readonly findings: readonly Finding[];
   /** Sentences that wait for the model. */
   readonly pending: readonly Sentence[];
@@ -47,7 +49,7 @@ export function makeReport(
   const { uri, version } = document;
   const text = document.getText();
   const carried = last?.rules === rules ? carryOver(last.findings, last.text, text) : [];
-  const base = { uri, version, text, rules, pending: [], isHeld: false };
+  const base = { uri, version, text, rules, sentences: [], pending: [], isHeld: false };
   const reading = readingOf(document, rules.settings, sources.wholeUris);
   if ("unchecked" in reading) return { ...base, findings: [], isBlind: false, unchecked: [reading.unchecked] };
   if (!engine) return { ...base, findings: carried, isBlind: true, unchecked: [] };
@@ -59,7 +61,8 @@ export function makeReport(
   const findings = composeFindings({ known, carried, pending, held });
   const isHeld =
     held !== undefined && !sameFindings(findings, composeFindings({ known, carried, pending, held: undefined }));
-  return { ...base, findings, pending, isHeld, isBlind: false, unchecked: [...unchecked, ...limitOf(known, rules)] };
+  const all = [...unchecked, ...limitOf(known, rules)];
+  return { ...base, sentences, findings, pending, isHeld, isBlind: false, unchecked: all };
 }
 
 function heldSentence(

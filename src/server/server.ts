@@ -66,6 +66,7 @@ function adopt(params: InitializeParams, session: Session): void {
   const client = abilitiesOf(params);
   session.state.client = client;
   session.state.paused = client.startsPaused;
+  session.learning.adopt(client.storage);
   if (client.isTrusted) session.dictionaries.setFolders(params.workspaceFolders?.map(({ uri }) => uri) ?? []);
 }
 

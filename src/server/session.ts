@@ -3,6 +3,7 @@ import type { DocumentStatusParams } from "../protocol.js";
 import { unknownClient, type ClientAbilities } from "./clientAbilities.js";
 import { createDocumentChecks, type DocumentChecks } from "./documentChecks.js";
 import type { LoadEngine } from "./engine.js";
+import { createLearning, type Learning } from "./learning/learning.js";
 import { createModelWork, type ModelWork } from "./modelWork.js";
 import type { Report } from "./reports.js";
 import { createSources, type Sources } from "./sources.js";
@@ -22,6 +23,7 @@ export interface Session extends Sources {
   readonly checks: DocumentChecks;
   readonly work: ModelWork;
   readonly voice: Voice;
+  readonly learning: Learning;
   /** The client should pull again. */
   refresh(): void;
   /** Everything may be different now: tells the state, and has the client pull again. */
@@ -72,6 +74,7 @@ export function createSession({ connection, load, timing, onRefresh }: SessionOp
   function onReport(report: Report): void {
     voice.documentStatus(documentStatusOf(report));
     updateStatus();
+    learning.remembering.onReport(report);
   }
 
   const work = createModelWork({
@@ -82,6 +85,7 @@ export function createSession({ connection, load, timing, onRefresh }: SessionOp
     onProgress,
     onError: voice.logError,
   });
+  const learning = createLearning(sources, voice);
   const checks = createDocumentChecks({ ...sources, work, timing, onMore: refresh, onReport });
 
   return {
@@ -90,6 +94,7 @@ export function createSession({ connection, load, timing, onRefresh }: SessionOp
     checks,
     work,
     voice,
+    learning,
     refresh,
     announce,
     forget(uri) {

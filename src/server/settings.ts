@@ -34,6 +34,14 @@ export interface Settings {
   readonly threads: number;
   /** Empty for the model that ships. */
   readonly modelPath: string;
+  /** Whether retraining may learn from what the writer decides from now on. */
+  readonly rememberDecisions: boolean;
+  readonly retrain: RetrainSettings;
+}
+
+export interface RetrainSettings {
+  /** Wall-clock time that a retraining may take. */
+  readonly minutes: number;
 }
 
 export interface IgnoredPair {
@@ -64,6 +72,8 @@ export const defaultSettings: Settings = {
   scoring: "cascade",
   threads: 0,
   modelPath: "",
+  rememberDecisions: true,
+  retrain: { minutes: 5 },
 };
 
 function readEach<T>(read: Reader<T>): Record<Category, Reader<T>> {
@@ -92,6 +102,8 @@ const readers: { readonly [K in keyof Settings]: Reader<Settings[K]> } = {
   scoring: readOneOf(["cascade", "exhaustive"]),
   threads: readInteger(0, 64),
   modelPath: readString,
+  rememberDecisions: readBoolean,
+  retrain: readFields<RetrainSettings>({ minutes: readInteger(1, 120) }, defaultSettings.retrain),
 };
 
 /**

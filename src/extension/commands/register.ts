@@ -1,11 +1,11 @@
-import { commands, l10n, type Disposable, type LogOutputChannel } from "vscode";
+import type { Disposable, LogOutputChannel } from "vscode";
 import { addWordCommand, ignorePairCommand, type AddWordArgument, type IgnorePairArgument } from "../../protocol.js";
 import type { Pause } from "../pause.js";
 import type { ServerHost } from "../serverHost.js";
-import { tellBriefly } from "../tellBriefly.js";
 import { checkFile } from "./checkFile.js";
 import { addWord, ignorePair } from "./dictionary.js";
 import { goToFinding } from "./goToFinding.js";
+import { createRegistrar } from "./registrar.js";
 import type { LikelihoodView } from "./sentenceLikelihood.js";
 
 export interface CommandOptions {
@@ -15,19 +15,9 @@ export interface CommandOptions {
   readonly log: LogOutputChannel;
 }
 
-/** Every command; what goes wrong in one is logged and told in the status bar. */
+/** The commands of checking. */
 export function registerCommands({ server, pause, likelihoods, log }: CommandOptions): Disposable[] {
-  function register<A extends unknown[]>(name: string, run: (...args: A) => Promise<void> | void): Disposable {
-    return commands.registerCommand(name, async (...args: A) => {
-      try {
-        await run(...args);
-      } catch (error) {
-        log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
-        tellBriefly(l10n.t("Cloze: that did not work: {0}", error instanceof Error ? error.message : String(error)));
-      }
-    });
-  }
-
+  const register = createRegistrar(log);
   return [
     register("cloze.checkFile", async () => {
       await pause.set("running");
