@@ -46,7 +46,7 @@ const PARSERS = ["@lezer/[a-z]+", "franc-min", "fastest-levenshtein", "american-
 /** Pure libraries of the inference. */
 const MODEL_LIBRARIES = ["@huggingface/tokenizers", "fastest-levenshtein"];
 /** For comparing what stood before with what stands now, and for writing files that are whole or not there. */
-const LEARNING_LIBRARIES = ["diff", "write-file-atomic"];
+const LEARNING_LIBRARIES = ["diff", "fastest-levenshtein", "write-file-atomic"];
 const INFERENCE_ROOMS = [
   onlyRooms(["grammar", "inference"], "inference/ does not know who uses it."),
   grammarTypesOnly("inference/ takes only types from grammar/."),
