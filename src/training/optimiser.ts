@@ -50,7 +50,7 @@ export class AdamW {
 /** Shortens the gradient in place to a Euclidean length of at most `limit`, and returns the length it had. */
 export function clip(gradient: Float32Array, limit: number): number {
   let sum = 0;
-  for (let at = 0; at < gradient.length; at++) sum += gradient[at]! * gradient[at]!;
+  for (const slope of gradient) sum += slope * slope;
   const length = Math.sqrt(sum);
   if (length > limit) for (let at = 0; at < gradient.length; at++) gradient[at]! *= limit / length;
   return length;

@@ -26,8 +26,12 @@ export function holdsRegression({ regressionBefore, regressionAfter }: Omit<Comp
   );
 }
 
-/** A new model is kept only if it is better on the project, and no worse than the margin on the shipped set. */
-export function judge(comparison: Comparison): Verdict {
+/**
+ * A new model is kept only if it is better on the project, and no worse than the margin on the shipped set.
+ * @param lessons how many corrections and ignored findings are taken as the writer takes them: where a project has too few to hold any
+ *   out, having learnt them without losing anything else is better, too
+ */
+export function judge(comparison: Comparison, lessons: { readonly before: number; readonly after: number }): Verdict {
   const { before, after, regressionBefore, regressionAfter } = comparison;
   if (!holdsRegression(comparison))
     return {
@@ -36,7 +40,8 @@ export function judge(comparison: Comparison): Verdict {
     };
   const gained = after.f05.value - before.f05.value;
   const quieter = before.alarmsPer1000.value - after.alarmsPer1000.value;
-  const isBetter = (gained > 0 && quieter >= -NOISE.alarms) || (quieter > 0 && gained >= -NOISE.f05);
+  const losesNothing = gained >= -NOISE.f05 && quieter >= -NOISE.alarms;
+  const isBetter = losesNothing && (gained > 0 || quieter > 0 || lessons.after > lessons.before);
   const change = `F0.5 ${points(before)} → ${points(after)}, false alarms per 1,000 words ${alarms(before)} → ${alarms(after)}`;
   return {
     kept: isBetter,
