@@ -84,9 +84,28 @@ const walls = [
   wall(
     ["src/training/**/*.ts"],
     [
-      onlyPackages([RUNTIME, NODE, ...LEARNING_LIBRARIES], "training/ trains the model and nothing else."),
+      onlyPackages([], "training/ is handed its step; only training/node*.ts has a runtime."),
       onlyRooms(["grammar", "inference", "training"], "training/ does not know who uses it."),
-      grammarTypesOnly("training/ takes only types from grammar/."),
+    ],
+    { "no-restricted-syntax": ["error", ...HIDDEN_IMPORTS] },
+  ),
+  wall(
+    ["src/training/node*.ts"],
+    [
+      onlyPackages([RUNTIME, NODE], "training/ trains the model and nothing else."),
+      onlyRooms(["grammar", "inference", "training"], "training/ does not know who uses it."),
+    ],
+    // As in inference/node*.ts.
+    { "no-restricted-syntax": "off" },
+  ),
+  wall(
+    ["src/training/{decisions,sources,store}/**/*.ts"],
+    [
+      onlyPackages(
+        [NODE, ...LEARNING_LIBRARIES],
+        "What is learned from lies in files, and no model is run to read them.",
+      ),
+      onlyRooms(["grammar", "inference", "training"], "training/ does not know who uses it."),
     ],
   ),
   wall(

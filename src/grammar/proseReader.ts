@@ -10,11 +10,15 @@ const NAMED = /^(?:readme|changes|changelog|contributing|history|news|todo)$/iu;
 /** Words; what is shorter is a label. */
 const SHORTEST = 4;
 
-/** Reads whole sentences of English from files, as text without markup. Never throws. */
-export function createProseReader(rules: TextRules): {
+/** Reads whole sentences of English from files. */
+export interface ProseReader {
+  /** @param name a file name or path */
   reads(name: string): boolean;
-  sentences(text: string, name: string): string[];
-} {
+  /** Sentences as text without markup. Never throws. */
+  sentences(text: string, name: string): readonly string[];
+}
+
+export function createProseReader(rules: TextRules): ProseReader {
   const parserOf = (name: string): ReturnType<typeof parserForFile> => {
     const base = name.slice(Math.max(name.lastIndexOf("/"), name.lastIndexOf("\\")) + 1);
     return base.includes(".") || NAMED.test(base) ? parserForFile(base) : undefined;

@@ -31,6 +31,8 @@ export interface TrainingOptions {
   /** The same seed, lessons and number of steps give the same adapter. */
   readonly seed: number;
   readonly threads: 1;
+  /** `cpu` counts the time that the process computes instead, so that figures do not depend on what else a machine does. */
+  readonly clock?: "wall" | "cpu";
 }
 
 /** What is being done, for a progress bar. */
@@ -88,6 +90,9 @@ export interface TrainingOutcome {
   /** On the set that ships (model/rehearsal.jsonl). */
   readonly regressionBefore: Figures;
   readonly regressionAfter: Figures;
+  /** How many of the corrections and ignored findings it takes as the writer does, of those looked at. */
+  readonly lessonsBefore: { readonly known: number; readonly of: number };
+  readonly lessonsAfter: { readonly known: number; readonly of: number };
   readonly kept: boolean;
   /** One sentence for the writer: why it was kept or refused. */
   readonly reason: string;
@@ -112,10 +117,16 @@ export interface TrainingRequest {
   readonly from?: string;
 }
 
-/** What is told by the training process: `process.send` messages. The adapter itself is in the file. */
+/** What the training process tells of its outcome; the adapter itself is in the file. */
+export interface TrainingReport extends Omit<TrainingOutcome, "adapter"> {
+  /** The most memory that the process held. */
+  readonly peakMegabytes: number;
+}
+
+/** Messages of the training process. */
 export type TrainingMessage =
   | { readonly kind: "progress"; readonly progress: Progress }
-  | { readonly kind: "done"; readonly outcome: Omit<TrainingOutcome, "adapter"> }
+  | { readonly kind: "done"; readonly outcome: TrainingReport }
   | { readonly kind: "failed"; readonly message: string };
 
 /** Lessons are too few to learn from, or the model lacks `train.onnx`: one sentence for the writer. */

@@ -1,5 +1,4 @@
-import type { Figures } from "../../src/training/contract.js";
-import type { Report } from "../../src/training/store/version.js";
+import type { Figures, TrainingReport } from "../../src/training/contract.js";
 
 export function figures(f05: number, alarms: number): Figures {
   const about = (value: number): Figures["f05"] => ({ value, low: value * 0.9, high: value * 1.1 });
@@ -7,7 +6,7 @@ export function figures(f05: number, alarms: number): Figures {
 }
 
 /** What a training may have come to. */
-export function report(changes: Partial<Report> = {}): Report {
+export function report(changes: Partial<TrainingReport> = {}): TrainingReport {
   return {
     before: figures(0.5, 2),
     after: figures(0.6, 0.8),
@@ -19,7 +18,10 @@ export function report(changes: Partial<Report> = {}): Report {
     examplesNew: [],
     curveBefore: [],
     curveAfter: [],
+    lessonsBefore: { known: 1, of: 8 },
+    lessonsAfter: { known: 7, of: 8 },
     steps: 400,
+    peakMegabytes: 520,
     seconds: 290,
     ...changes,
   };

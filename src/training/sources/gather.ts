@@ -3,7 +3,7 @@ import { lessonsOf, type Decision } from "../decisions/decision.js";
 import { createGit, gitProblem } from "./git.js";
 import { correctionsFromHistory } from "./history.js";
 import { proseOf, type Prose } from "./prose.js";
-import type { ProseReader } from "./proseReader.js";
+import type { ProseReader } from "../../grammar/proseReader.js";
 
 /** What a writer can switch on and off. */
 export const lessonSources = ["prose", "history", "fixes", "ignored", "words"] as const;

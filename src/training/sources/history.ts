@@ -2,7 +2,7 @@ import type { Correction } from "../contract.js";
 import { changedSentences } from "./changedSentences.js";
 import type { Git } from "./git.js";
 import { changeKey, isCorrection } from "./isCorrection.js";
-import type { ProseReader } from "./proseReader.js";
+import type { ProseReader } from "../../grammar/proseReader.js";
 
 export interface HistoryLimits {
   readonly commits: number;

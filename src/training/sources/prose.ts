@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { ownFiles, readOwnFile } from "./files.js";
 import type { Git } from "./git.js";
-import type { ProseReader } from "./proseReader.js";
+import type { ProseReader } from "../../grammar/proseReader.js";
 
 /** Files that are read, and sentences that are taken: more would not fit into the minutes of a training. */
 const MOST_FILES = 5_000;

@@ -2,10 +2,11 @@ import { randomBytes } from "node:crypto";
 import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
-import type { BaseModel } from "./base.js";
-import { bringToDisk, checkAdapter } from "./checkAdapter.js";
+import type { AdapterShape } from "../../inference/nodeAdapterFile.js";
+import type { TrainingReport } from "../contract.js";
 import {
   adapterOf,
+  adapterProblem,
   choiceIn,
   currentVersion,
   dayOf,
@@ -14,7 +15,7 @@ import {
   type Current,
 } from "./currentVersion.js";
 import { listVersions, readIfThere, sweep } from "./storeFolder.js";
-import { parseLastTraining, type LastTraining, type Report, type Version } from "./version.js";
+import { parseLastTraining, type LastTraining, type Version } from "./version.js";
 
 /**
  * The retrained models of a workspace: `ID.bin` and `ID.json` each, `current.json` for the one in use, `last.json` for the last
@@ -25,7 +26,7 @@ export interface AdapterStore {
   /** A path of nobody else's for a training to write its adapter to. */
   incoming(): Promise<string>;
   /** Takes an adapter in and makes it the current one. @throws if it is damaged or cannot be written; nothing has changed then */
-  add(path: string, report: Report, date: Date): Promise<Version>;
+  add(path: string, report: TrainingReport, date: Date): Promise<Version>;
   /** The newest first; those for other models, too. */
   list(): Promise<Version[]>;
   current(): Promise<Current>;
@@ -40,7 +41,8 @@ export interface AdapterStore {
 
 export interface AdapterStoreOptions {
   readonly folder: string;
-  readonly base: BaseModel;
+  /** Of the model that is in use: adapters for others are set aside. */
+  readonly shape: AdapterShape;
   /** Writes a file so that it is there as a whole or not at all. */
   readonly write?: (path: string, text: string) => Promise<void>;
 }
@@ -48,7 +50,7 @@ export interface AdapterStoreOptions {
 /** Versions that are kept beside the newest. */
 const KEPT = 10;
 
-export function createAdapterStore({ folder, base, write = writeFileAtomic }: AdapterStoreOptions): AdapterStore {
+export function createAdapterStore({ folder, shape, write = writeFileAtomic }: AdapterStoreOptions): AdapterStore {
   const lastTraining = join(folder, "last.json");
 
   async function choose(id: string | null): Promise<void> {
@@ -63,12 +65,11 @@ export function createAdapterStore({ folder, base, write = writeFileAtomic }: Ad
       return join(folder, `incoming-${randomBytes(6).toString("hex")}`);
     },
     async add(path, report, date) {
-      const { sha256, problem } = await checkAdapter(path, base.adapterLength);
-      if (sha256 === undefined) throw new Error(`The new model ${problem}, so the old one stays.`);
+      const problem = await adapterProblem(path, shape);
+      if (problem !== undefined) throw new Error(`The new model ${problem}, so the old one stays.`);
       const id = `${date.toISOString().replace(/\W/gu, "-")}${randomBytes(3).toString("hex")}`;
-      const version: Version = { format: 1, id, date: date.toISOString(), base: base.id, sha256, report };
+      const version: Version = { format: 1, id, date: date.toISOString(), report };
       try {
-        await bringToDisk(path);
         await rename(path, adapterOf(id, folder));
         await write(descriptionOf(id, folder), JSON.stringify(version));
         await choose(id);
@@ -81,12 +82,12 @@ export function createAdapterStore({ folder, base, write = writeFileAtomic }: Ad
       return version;
     },
     list: () => listVersions(folder),
-    current: () => currentVersion(folder, base),
+    current: () => currentVersion(folder, shape),
     async use(id) {
       if (id === null) return choose(null);
       const version = (await listVersions(folder)).find((one) => one.id === id);
       if (!version) throw new Error("That version is gone.");
-      const problem = await problemOf(version, folder, base);
+      const problem = await problemOf(version, folder, shape);
       if (problem !== undefined) throw new Error(`The model of ${dayOf(version)} ${problem}.`);
       await choose(id);
     },

@@ -1,6 +1,5 @@
 import { join } from "node:path";
-import type { BaseModel } from "./base.js";
-import { checkAdapter } from "./checkAdapter.js";
+import { AdapterError, readAdapter, type AdapterShape } from "../../inference/nodeAdapterFile.js";
 import { listVersions, readIfThere } from "./storeFolder.js";
 import { parseChoice, type Version } from "./version.js";
 
@@ -14,28 +13,28 @@ export interface Current {
 }
 
 /** The choice, or, where that cannot be used, the newest version that can. */
-export async function currentVersion(folder: string, base: BaseModel): Promise<Current> {
+export async function currentVersion(folder: string, shape: AdapterShape): Promise<Current> {
   const text = await readIfThere(choiceIn(folder));
   if (text === undefined) return {};
   const id = parseChoice(text);
   if (id === null) return {};
   const versions = await listVersions(folder);
   const version = versions.find((one) => one.id === id);
-  if (!version) return newestInstead("The retrained model that was chosen is gone.", versions, folder, base);
-  const problem = await problemOf(version, folder, base);
+  if (!version) return newestInstead("The retrained model that was chosen is gone.", versions, folder, shape);
+  const problem = await problemOf(version, folder, shape);
   if (problem === undefined) return { version, path: adapterOf(version.id, folder) };
   const said = `The retrained model of ${dayOf(version)} ${problem} and is set aside.`;
-  return newestInstead(said, versions, folder, base);
+  return newestInstead(said, versions, folder, shape);
 }
 
 async function newestInstead(
   problem: string,
   versions: readonly Version[],
   folder: string,
-  base: BaseModel,
+  shape: AdapterShape,
 ): Promise<Current> {
   for (const version of versions) {
-    if ((await problemOf(version, folder, base)) !== undefined) continue;
+    if ((await problemOf(version, folder, shape)) !== undefined) continue;
     return {
       version,
       path: adapterOf(version.id, folder),
@@ -48,11 +47,26 @@ async function newestInstead(
 }
 
 /** What is wrong with a version, as the end of a sentence; `undefined` if nothing is. */
-export async function problemOf(version: Version, folder: string, base: BaseModel): Promise<string | undefined> {
-  if (version.base !== base.id) return "was made for another version of Cloze’s model";
-  const checked = await checkAdapter(adapterOf(version.id, folder), base.adapterLength);
-  return checked.problem ?? (checked.sha256 === version.sha256 ? undefined : "is damaged");
+export async function problemOf(version: Version, folder: string, shape: AdapterShape): Promise<string | undefined> {
+  return adapterProblem(adapterOf(version.id, folder), shape);
 }
+
+/** What is wrong with an adapter file, as the end of a sentence; `undefined` if nothing is. */
+export async function adapterProblem(path: string, shape: AdapterShape): Promise<string | undefined> {
+  try {
+    await readAdapter(path, shape);
+    return undefined;
+  } catch (error) {
+    if (error instanceof AdapterError) return problems[error.kind];
+    throw error;
+  }
+}
+
+const problems: Readonly<Record<AdapterError["kind"], string>> = {
+  missing: "cannot be read",
+  broken: "is damaged",
+  foreign: "was made for another version of Cloze’s model",
+};
 
 export function adapterOf(id: string, folder: string): string {
   return join(folder, `${id}.bin`);

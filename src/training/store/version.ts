@@ -1,25 +1,18 @@
-import type { TrainingOutcome } from "../contract.js";
+import type { TrainingReport } from "../contract.js";
 
-/** All of an outcome that is told about; the adapter is a file of its own. */
-export type Report = Omit<TrainingOutcome, "adapter">;
-
-/** A retrained model: what `ID.json` says of the adapter in `ID.bin`. */
+/** A retrained model: what `ID.json` says of the adapter in `ID.bin`, which itself names the model it was made for. */
 export interface Version {
   readonly format: 1;
   readonly id: string;
   /** ISO 8601. */
   readonly date: string;
-  /** Of the model that the adapter was made for. */
-  readonly base: string;
-  /** Of the adapter's bytes. */
-  readonly sha256: string;
-  readonly report: Report;
+  readonly report: TrainingReport;
 }
 
 /** The last training, kept or not. */
 export interface LastTraining {
   readonly date: string;
-  readonly report: Report;
+  readonly report: TrainingReport;
 }
 
 /** @returns `undefined` if the text is not what this program writes */
@@ -27,7 +20,7 @@ export function parseVersion(text: string): Version | undefined {
   const version = parseObject(text);
   const isWhole =
     version?.["format"] === 1 &&
-    ["id", "date", "base", "sha256"].every((key) => typeof version[key] === "string") &&
+    ["id", "date"].every((key) => typeof version[key] === "string") &&
     isReport(version["report"]);
   return isWhole ? (version as unknown as Version) : undefined;
 }
