@@ -46,6 +46,13 @@ export function viewOf({ state, problem, document }: Situation, t: Translate): V
         action: "restart",
         isUrgent: true,
       };
+    case "retraining":
+      return {
+        ...calm,
+        text: t("Cloze: retraining"),
+        detail: t("The model learns from this workspace. Checking goes on meanwhile."),
+        isBusy: true,
+      };
     case "ready":
     case "checking":
       return { ...calm, ...documentView(document, t), isBusy: state === "checking" };

@@ -8,6 +8,8 @@ export interface Dictionaries {
   wordsFor(uri: string): Promise<readonly string[]>;
   /** True if the document lies in a folder that can have a dictionary file. */
   hasFolder(uri: string): boolean;
+  /** Of the folders, without a slash at the end. */
+  folders(): readonly string[];
   setFolders(uris: readonly string[]): void;
   /** A dictionary file has changed. */
   clear(): void;
@@ -31,6 +33,7 @@ export function createDictionaries(onError: (message: string) => void): Dictiona
       return words;
     },
     hasFolder: (uri) => folderOf(uri) !== undefined,
+    folders: () => folders,
     setFolders(uris) {
       folders = uris.map((uri) => uri.replace(/\/$/u, "")).filter((uri) => uri.startsWith("file:"));
       known.clear();

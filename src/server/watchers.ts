@@ -1,17 +1,15 @@
 import { DidChangeConfigurationNotification, type Connection } from "vscode-languageserver/node";
+import { useModel } from "./learning/useModel.js";
 import type { Session } from "./session.js";
 
 /** Keeps settings, dictionaries and folders up to date, and starts loading the model as soon as the settings are known. */
 export function registerWatchers(connection: Connection, session: Session): void {
-  const { settings, rules, dictionaries, work } = session;
+  const { settings, rules, dictionaries } = session;
 
   async function readSettings(): Promise<void> {
     settings.clear();
     rules.clear();
-    const { scoring, threads, modelPath } = await settings.of();
-    work.engines.use({ scoring, threads, modelPath });
-    work.engines.current();
-    session.announce();
+    await useModel(session);
   }
 
   async function readFolders(): Promise<void> {

@@ -45,13 +45,15 @@ async function leave(document: TextDocument): Promise<void> {
   await editor.findings(document);
 }
 
-/** What was remembered, without the time. */
-async function remembered(): Promise<unknown[]> {
-  // An append is under way when the server answers; it takes no longer than another answer and a read.
-  await new Promise((resolve) => setTimeout(resolve, 50));
-  const text = await readFile(join(storage, "decisions.jsonl"), "utf8").catch(() => "");
-  const decisions = text.split("\n").filter(Boolean).map(parseDecision) as Decision[];
-  return decisions.map(({ at: _, ...decision }) => decision);
+/** What was remembered, without the time; waits for so many decisions, as the server does not tell when they are written. */
+async function remembered(expected = 0): Promise<unknown[]> {
+  for (let waited = 0; ; waited++) {
+    const text = await readFile(join(storage, "decisions.jsonl"), "utf8").catch(() => "");
+    const decisions = text.split("\n").filter(Boolean).map(parseDecision) as Decision[];
+    const isDone = decisions.length >= expected && (expected > 0 || waited > 3);
+    if (isDone || waited > 200) return decisions.map(({ at: _, ...decision }) => decision);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }
 
 const END = "\n\nThe end.\n";
@@ -62,7 +64,7 @@ test("a fix that was offered is accepted, with the sentence before and after it"
   await editor.findings(document);
   expect(await remembered()).toEqual([]);
   await leave(document);
-  expect(await remembered()).toEqual([{ kind: "accepted", source: "We recieve it.", target: "We receive it." }]);
+  expect(await remembered(1)).toEqual([{ kind: "accepted", source: "We recieve it.", target: "We receive it." }]);
 });
 
 test("a word that was corrected by hand, letter by letter, is one decision", async () => {
@@ -77,7 +79,7 @@ test("a word that was corrected by hand, letter by letter, is one decision", asy
     await editor.findings(document);
   }
   await leave(document);
-  expect(await remembered()).toEqual([
+  expect(await remembered(1)).toEqual([
     { kind: "byHand", source: "Look, we recieve `code` now.", target: "Look, we obtain `code` now." },
   ]);
 });
@@ -88,7 +90,7 @@ test("a missing word that was inserted and a repeated one that was taken out", a
   editor.replace(document, "the the", "the");
   await editor.findings(document);
   await leave(document);
-  expect(await remembered()).toEqual([
+  expect(await remembered(2)).toEqual([
     { kind: "accepted", source: "It stops in case error.", target: "It stops in case of error." },
     { kind: "accepted", source: "We see the the cat.", target: "We see the cat." },
   ]);
@@ -119,7 +121,7 @@ test("a document that is closed right after the fix", async () => {
   editor.replace(document, "recieve", "receive");
   await editor.findings(document);
   editor.close(document);
-  expect(await remembered()).toMatchObject([{ kind: "accepted" }]);
+  expect(await remembered(1)).toMatchObject([{ kind: "accepted" }]);
 });
 
 test("a finding ignored by a directive in its line, with its place in the sentence", async () => {
@@ -127,7 +129,7 @@ test("a finding ignored by a directive in its line, with its place in the senten
   editor.replace(document, "it.", "it. <!-- cloze-disable-line -->");
   await editor.findings(document);
   await leave(document);
-  expect(await remembered()).toEqual([
+  expect(await remembered(1)).toEqual([
     { kind: "ignored", text: "Run `code`; we recieve it.", start: 15, end: 22, fix: "receive" },
   ]);
 });
@@ -137,7 +139,7 @@ test("a finding silenced in a sentence of two lines", async () => {
   editor.replace(document, "it,", "it, <!-- cloze-disable-line -->");
   await editor.findings(document);
   await leave(document);
-  expect(await remembered()).toEqual([
+  expect(await remembered(1)).toEqual([
     { kind: "ignored", text: "We recieve it, and more of it.", start: 3, end: 10, fix: "receive" },
   ]);
 });
@@ -155,7 +157,7 @@ test("a pair ignored everywhere", async () => {
   await editor.configure({ ignoredPairs: [{ original: "", fix: "of" }] });
   await editor.nextRefresh();
   await editor.findings(document);
-  expect(await remembered()).toEqual([
+  expect(await remembered(1)).toEqual([
     { kind: "ignored", text: "It stops in case error.", start: 17, end: 17, fix: "of" },
   ]);
 });

@@ -1,0 +1,10 @@
+import type { Session } from "../session.js";
+
+/** Loads the model that the settings and the chosen version ask for, if it is another one than before. */
+export async function useModel({ settings, learning, work, announce }: Session): Promise<void> {
+  const { scoring, threads, modelPath } = await settings.of();
+  const adapter = await learning.adapter(modelPath);
+  work.engines.use({ scoring, threads, modelPath, adapter });
+  work.engines.current();
+  announce();
+}
