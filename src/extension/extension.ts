@@ -1,5 +1,5 @@
-import { window, workspace, type ExtensionContext } from "vscode";
-import { attention, wordsFile } from "../protocol.js";
+import { EventEmitter, window, workspace, type ExtensionContext } from "vscode";
+import { attention, wordsFile, type RetrainProgressParams } from "../protocol.js";
 import { createAttentionSender } from "./attentionSender.js";
 import { checkedLanguages } from "./client.js";
 import { registerCommands } from "./commands/register.js";
@@ -18,6 +18,7 @@ export function activate(context: ExtensionContext): void {
   const log = window.createOutputChannel("Cloze", { log: true });
   const situations = createSituations();
   const wordsWatcher = workspace.createFileSystemWatcher(`**/${wordsFile}`);
+  const retrainProgress = new EventEmitter<RetrainProgressParams>();
   const pause = createPause(() => server);
   const server = createServerHost({
     context,
@@ -30,6 +31,7 @@ export function activate(context: ExtensionContext): void {
     }),
     onStatus: situations.setServer,
     onDocumentStatus: situations.setDocument,
+    onRetrainProgress: (progress) => retrainProgress.fire(progress),
   });
   const likelihoods = createLikelihoodView(server);
   running = server;
@@ -41,7 +43,7 @@ export function activate(context: ExtensionContext): void {
     ...createStatusItems(situations),
     ...createAttentionSender((params) => server.notify(attention, params)),
     ...registerCommands({ server, pause, likelihoods, log }),
-    ...registerRetraining({ context, server, log }),
+    ...registerRetraining({ context, server, log, progress: retrainProgress }),
     workspace.onDidCloseTextDocument(({ uri }) => situations.forgetDocument(uri.toString())),
     // Trust lets the workspace's own dictionary in.
     workspace.onDidGrantWorkspaceTrust(() => server.restart()),

@@ -3,11 +3,13 @@ import { l10n } from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 import {
   documentStatus,
+  retrainProgress,
   status,
   type DocumentStatusParams,
   type InitializationOptions,
   type NotificationKind,
   type RequestKind,
+  type RetrainProgressParams,
   type StatusParams,
 } from "../protocol.js";
 import { createClient } from "./client.js";
@@ -31,10 +33,11 @@ export interface ServerHostOptions {
   initialization(): InitializationOptions;
   onStatus(status: StatusParams): void;
   onDocumentStatus(status: DocumentStatusParams): void;
+  onRetrainProgress(progress: RetrainProgressParams): void;
 }
 
 export function createServerHost(options: ServerHostOptions): ServerHost {
-  const { context, log, wordsWatcher, initialization, onStatus, onDocumentStatus } = options;
+  const { context, log, wordsWatcher, initialization, onStatus, onDocumentStatus, onRetrainProgress } = options;
   const crashes = createCrashCounter();
   let client: LanguageClient | undefined;
   let listeners: Disposable[] = [];
@@ -63,6 +66,7 @@ export function createServerHost(options: ServerHostOptions): ServerHost {
     listeners = [
       starting.onNotification(status.method, onStatus),
       starting.onNotification(documentStatus.method, onDocumentStatus),
+      starting.onNotification(retrainProgress.method, onRetrainProgress),
     ];
     try {
       await starting.start();

@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import { lessonItems } from "../../src/extension/retrain/lessonItems.js";
+import { createProgressText } from "../../src/extension/retrain/progressText.js";
+import { reportDocument } from "../../src/extension/retrain/reportDocument.js";
+import { versionItems } from "../../src/extension/retrain/versionItems.js";
+import { viewOf, type Translate } from "../../src/extension/view.js";
+
+const t: Translate = (message, ...values) =>
+  message.replace(/\{(\d)\}/g, (_, index: string) => String(values[Number(index)]));
+
+test("every source has a switch, on where there is something to learn", () => {
+  const counts = { prose: 12, history: 3, fixes: 0, ignored: 1, words: 0 };
+  const items = lessonItems({ counts, files: 2, notes: [] }, t);
+  expect(items.map(({ source, picked }) => [source, picked])).toEqual([
+    ["prose", true],
+    ["history", true],
+    ["fixes", false],
+    ["ignored", true],
+    ["words", false],
+  ]);
+  expect(items[0]?.description).toBe("12 sentences in 2 files");
+});
+
+test.each([
+  ["measuring", 290, "Measuring the present model. About 5 minutes left."],
+  ["learning", 62, "Learning. About 60 seconds left."],
+  ["checking", 4, "Measuring the new model. A few seconds left."],
+] as const)("%s with %i seconds left", (phase, secondsLeft, expected) => {
+  expect(createProgressText(t)({ phase, secondsLeft, share: 0.5 })).toBe(expected);
+});
+
+test("versions with their dates and figures; which one is in use is said in words", () => {
+  const versions = [
+    { id: "a", date: "2025-06-01T10:00:00.000Z", figures: "F0.5 50.0 → 60.0", isCurrent: true },
+    { id: null, figures: "as installed", isCurrent: false },
+  ];
+  expect(versionItems(versions, t, (date) => date.toISOString().slice(0, 10))).toEqual([
+    { id: "a", isCurrent: true, label: "Retrained 2025-06-01", description: "in use", detail: "F0.5 50.0 → 60.0" },
+    { id: null, isCurrent: false, label: "The model that ships with Cloze", description: "", detail: "as installed" },
+  ]);
+});
+
+test("the report's page lets in its own style and nothing else", () => {
+  const page = reportDocument("<main></main>", "n0nce");
+  expect(page).toContain(`content="default-src 'none'; style-src 'nonce-n0nce'"`);
+  expect(page).toContain('<style nonce="n0nce">');
+  expect(page).not.toMatch(/#[0-9a-f]{3,6}\b|rgb\(/u);
+});
+
+test("the status says that it retrains", () => {
+  const view = viewOf({ state: "retraining", problem: undefined, document: undefined }, t);
+  expect(view).toMatchObject({ text: "Cloze: retraining", isBusy: true, isUrgent: false });
+});
