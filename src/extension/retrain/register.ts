@@ -1,4 +1,5 @@
-import { EventEmitter, type Disposable, type ExtensionContext, type LogOutputChannel } from "vscode";
+import type { EventEmitter} from "vscode";
+import { type Disposable, type ExtensionContext, type LogOutputChannel } from "vscode";
 import { createRegistrar } from "../commands/registrar.js";
 import type { ServerHost } from "../serverHost.js";
 import type { RetrainProgress } from "./progressText.js";
