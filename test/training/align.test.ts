@@ -6,8 +6,8 @@ import { tokenEdits } from "../../src/training/tokenEdits.js";
 const PATTERN = String.raw`(?<opaque>\x60[^\x60]+\x60)|(?<word>\p{L}+(?:['’]\p{L}+)*)|(?<number>\d+)|(?<mark>\S)`;
 
 function edits(source: string, target: string): string[] {
-  return align(splitWords(source, PATTERN), splitWords(target, PATTERN)).map(
-    ({ operation, index, text }) => `${operation} ${String(index)} ${text}`.trim(),
+  return align(splitWords(source, PATTERN), splitWords(target, PATTERN)).map(({ operation, index, text }) =>
+    `${operation} ${String(index)} ${text}`.trim(),
   );
 }
 
