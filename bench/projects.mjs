@@ -25,11 +25,19 @@ export async function readProject(data, name) {
   const held = edits.filter((_, index) => index % 2 === 1);
   const seen = [...clean, ...held].map(({ target }) => target);
   const paragraphs = corpus.split(/\n+/u).filter(Boolean);
-  return { paragraphs: withoutSentences(paragraphs, seen), learnt: edits.filter((_, index) => index % 2 === 0), held, clean };
+  return {
+    paragraphs: withoutSentences(paragraphs, seen),
+    learnt: edits.filter((_, index) => index % 2 === 0),
+    held,
+    clean,
+  };
 }
 
 async function readRows(path) {
-  return (await readFile(path, "utf8")).split("\n").filter(Boolean).map((line) => JSON.parse(line));
+  return (await readFile(path, "utf8"))
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
 }
 
 /** Takes the sentences to score by out of the paragraphs; what is left is split at their place. */

@@ -71,7 +71,9 @@ export function createProgram(version: string, { check, retrain }: Actions): Com
   program
     .command("retrain")
     .exitOverride(failWithTwo)
-    .description("Adapt the model to a folder's prose, on this machine. Exit status: 0 kept, 1 no better and not kept, 2 error.")
+    .description(
+      "Adapt the model to a folder's prose, on this machine. Exit status: 0 kept, 1 no better and not kept, 2 error.",
+    )
     .argument("[folder]", "the project to learn from", ".")
     .requiredOption("--out <file>", "where to write what was learnt, for check --adapter")
     .option("--minutes <count>", "how long it may take in all", parseMinutes, 5)
@@ -80,7 +82,12 @@ export function createProgram(version: string, { check, retrain }: Actions): Com
     .option("--adapter <file>", "go on from what an earlier retraining has written", "")
     .option("--lessons <file>", "learn from these lessons, as JSON, instead", "")
     .option("--report <file>", "write all figures and examples there, as JSON", "")
-    .addOption(new Option("--clock <kind>", "count wall-clock or processor time").choices(["wall", "cpu"]).default("wall").hideHelp())
+    .addOption(
+      new Option("--clock <kind>", "count wall-clock or processor time")
+        .choices(["wall", "cpu"])
+        .default("wall")
+        .hideHelp(),
+    )
     .action((folder: string, options: Omit<RetrainOptions, "folder">) => retrain({ ...options, folder }));
   return program;
 }

@@ -48,14 +48,26 @@ function showProgress(): (progress: Progress) => void {
 }
 
 function describe(report: TrainingReport): string {
-  const { before, after, regressionBefore, regressionAfter, lessonsBefore, lessonsAfter, steps, seconds, peakMegabytes } = report;
+  const {
+    before,
+    after,
+    regressionBefore,
+    regressionAfter,
+    lessonsBefore,
+    lessonsAfter,
+    steps,
+    seconds,
+    peakMegabytes,
+  } = report;
   const lines = [
     report.reason,
     `Held out of the project: ${figures(before)} → ${figures(after)}`,
     `Sentences that ship:     ${figures(regressionBefore)} → ${figures(regressionAfter)}`,
   ];
   if (lessonsAfter.of > 0) lines.push(`Lessons known: ${String(lessonsBefore.known)} → ${String(lessonsAfter.known)} of ${String(lessonsAfter.of)}`); // prettier-ignore
-  return [...lines, `${String(steps)} steps in ${seconds.toFixed(0)} s, at most ${peakMegabytes.toFixed(0)} MB`].join("\n");
+  return [...lines, `${String(steps)} steps in ${seconds.toFixed(0)} s, at most ${peakMegabytes.toFixed(0)} MB`].join(
+    "\n",
+  );
 }
 
 function figures({ precision, recall, f05, alarmsPer1000 }: Figures): string {

@@ -94,5 +94,6 @@ function* stepsTo(a: readonly string[], b: readonly string[], i: number, j: numb
   if (x !== undefined) yield [1, ["delete", 1, 0]];
   if (y !== undefined) yield [1, ["insert", 0, 1]];
   if (y !== undefined && i > 1 && `${a[i - 2]!}${x!}`.toLowerCase() === y.toLowerCase()) yield [0.5, ["merge", 2, 1]];
-  if (x !== undefined && y !== undefined) yield x === y ? [0, ["match", 1, 1]] : [wordDistance(x, y), ["replace", 1, 1]];
+  if (x !== undefined && y !== undefined)
+    yield x === y ? [0, ["match", 1, 1]] : [wordDistance(x, y), ["replace", 1, 1]];
 }

@@ -69,7 +69,13 @@ function hasSay(label: number): boolean {
   return label !== NO_SAY;
 }
 
-function fill(labels: Int32Array | Float32Array, weights: Float32Array, at: number, label: number, weight: number): void {
+function fill(
+  labels: Int32Array | Float32Array,
+  weights: Float32Array,
+  at: number,
+  label: number,
+  weight: number,
+): void {
   if (!hasSay(label)) return;
   labels[at] = label;
   weights[at] = weight;

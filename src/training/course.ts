@@ -22,7 +22,7 @@ export interface Workshop {
 }
 
 /** Pieces in a batch, with its padding: what a step can hold in memory. */
-const PIECES = 640;
+const PIECES = 480;
 /** Rows that are drawn together, to be sorted by length. */
 const DRAWN = 96;
 /** What is left alone is one place in a sentence; it must count for as much as the sentence. */

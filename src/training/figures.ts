@@ -88,6 +88,7 @@ function resample(counts: readonly Count[]): Count[] {
 
 function estimate(all: Count, samples: readonly Count[], of: (count: Count) => number): Estimate {
   const values = samples.map(of).sort((a, b) => a - b);
-  const at = (share: number): number => values[Math.min(values.length - 1, Math.floor(share * values.length))] ?? of(all);
+  const at = (share: number): number =>
+    values[Math.min(values.length - 1, Math.floor(share * values.length))] ?? of(all);
   return { value: of(all), low: at(0.025), high: at(0.975) };
 }

@@ -54,7 +54,7 @@ export async function learn(start: Float32Array, learning: Learning): Promise<Le
   let looks = 0;
   let worse = 0;
   let mean: number | undefined;
-  while (worse < PATIENCE && !isCancelled()) {
+  while (!isCancelled()) {
     const share = spent();
     if (share >= (looks + 1) / LOOKS) {
       looks = Math.floor(share * LOOKS);
@@ -62,7 +62,7 @@ export async function learn(start: Float32Array, learning: Learning): Promise<Le
       worse = loss < best.loss ? 0 : worse + 1;
       if (loss < best.loss) best = { loss, adapter: adapter.slice() };
     }
-    if (share >= 1) break;
+    if (share >= 1 || worse >= PATIENCE) break;
     const { loss, gradient } = await stepper.step(batches.next().value as StepInputs, adapter);
     clip(gradient, LONGEST);
     optimiser.step(gradient, Math.min(1, ++steps / WARM_UP) * (1 - share));

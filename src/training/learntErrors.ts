@@ -24,7 +24,8 @@ export function learntErrors(corrections: readonly Example[]): LearntErrors {
     for (const { operation, index, text } of edits) {
       if (operation === "replace" && words[index]!.kind === "word" && /^\p{L}/u.test(text))
         add(wrong, text.toLowerCase(), textAt(index));
-      else if (operation === "insert" && /^\p{L}/u.test(text)) dropped.add(`${textAt(index - 1)} ${text.toLowerCase()}`);
+      else if (operation === "insert" && /^\p{L}/u.test(text))
+        dropped.add(`${textAt(index - 1)} ${text.toLowerCase()}`);
       else if (operation === "delete" && words[index]!.kind === "word") {
         add(extra, `_ ${textAt(index + 1)}`, textAt(index));
         add(extra, `${textAt(index - 1)} _`, textAt(index));

@@ -75,7 +75,10 @@ function flat(threshold: number): Thresholds {
 export function onlyIn(one: Measured, other: Measured, most: number): ChangedFinding[] {
   const changed = [...one.alarms].flatMap(([text, findings]) =>
     findings
-      .filter((finding) => !(other.alarms.get(text) ?? []).some((same) => same.start === finding.start && same.end === finding.end)) // prettier-ignore
+      .filter(
+        (finding) =>
+          !(other.alarms.get(text) ?? []).some((same) => same.start === finding.start && same.end === finding.end),
+      ) // prettier-ignore
       .map(({ start, end, fixes, probability }) => ({ text, start, end, fix: fixes[0]!.text.trim(), probability })),
   );
   return changed.sort((a, b) => b.probability - a.probability).slice(0, most);

@@ -1,5 +1,4 @@
-import type { CheckerParts } from "../grammar/checker.js";
-import { createChecker } from "../grammar/checker.js";
+import { createChecker, type CheckerParts } from "../grammar/checker.js";
 import type { ModelContract } from "../inference/contract.js";
 import type { WordList } from "../inference/lexicon.js";
 import type { Pieces } from "../inference/pieces.js";
@@ -9,10 +8,9 @@ import { course, examination, type Material, type Workshop } from "./course.js";
 import { divide, pairsOf, readPair, type Read, type Syllabus } from "./heldOut.js";
 import { learn, type Learnt, type Stepper } from "./learn.js";
 import { learntErrors } from "./learntErrors.js";
-import { lessonsKnown } from "./lessonsKnown.js";
-import { measure, onlyIn, type Measured, type Pair } from "./measure.js";
 import type { ShippedSentences } from "./rehearsal.js";
 import { createRandom } from "./seeded.js";
+import { compare, contrast, standingOf, type Exam, type Standing } from "./standing.js";
 import { survey } from "./survey.js";
 import { holdsRegression, judge } from "./verdict.js";
 
@@ -39,11 +37,26 @@ export interface Watcher {
   readonly isCancelled: () => boolean;
 }
 
-/** Both sets, measured with one model. */
-interface Standing {
-  readonly project: Measured;
-  readonly regression: Measured;
-  readonly lessons: { readonly known: number; readonly of: number };
+/** What is asked for. */
+interface Order {
+  readonly lessons: Lessons;
+  readonly options: TrainingOptions;
+  /** The adapter in use, to go on from. */
+  readonly from: Float32Array | undefined;
+}
+
+/** All that the model in use is needed for before the learning. */
+interface Preparation {
+  readonly contract: ModelContract;
+  readonly layout: NonNullable<ModelContract["training"]>["layout"];
+  readonly workshop: Workshop;
+  readonly material: Material;
+  /** Not learnt from. */
+  readonly heldOut: Material;
+  readonly exam: Exam;
+  readonly before: Standing;
+  /** Milliseconds that measuring took. */
+  readonly measuring: number;
 }
 
 /** Fewer sentences than these are nothing to learn from. */
@@ -56,7 +69,6 @@ const RESERVED = 1.8;
 const SHARES = [1, 0.6, 0.35];
 /** Rows whose loss tells when to stop. */
 const EXAMINED = 96;
-const EXAMPLES = 20;
 
 /**
  * Retrains the model: divides the lessons, measures, learns within the time, measures again and decides. Nothing is written.
@@ -70,80 +82,51 @@ export async function retrain(
   watcher: Watcher,
   from?: Float32Array,
 ): Promise<TrainingOutcome> {
+  const order: Order = { lessons, options, from };
   const begun = tools.now();
-  const budget = options.minutes * 60_000;
-  const random = createRandom(options.seed);
-  const tell = teller(watcher, () => tools.now() - begun, budget);
-
+  const tell = teller(watcher, () => tools.now() - begun, options.minutes * 60_000);
   tell("measuring");
   const model = await tools.openModel(from);
-  const { contract } = model;
+  const prepared = await prepare(model, order, tools, watcher).finally(() => model.close());
+  const time = options.minutes * 60_000 - (tools.now() - begun) - RESERVED * prepared.measuring;
+  const learnt = await study(prepared, order, tools, Math.max(0, time), watcher, (loss) => tell("learning", loss));
+  tell("checking");
+  const decided = await decide(prepared, learnt, tools, from === undefined ? SHARES : [1]);
+  return { ...decided, steps: learnt.steps, seconds: (tools.now() - begun) / 1000 };
+}
+
+async function prepare(
+  model: OpenModel,
+  { lessons, options }: Order,
+  { shipped, now }: Tools,
+  { isCancelled }: Watcher,
+): Promise<Preparation> {
+  const { contract, examination: reading } = model;
   if (!contract.training) throw new TrainingError("This model cannot be retrained: it lacks train.onnx. Reinstall Cloze."); // prettier-ignore
-  const { layout } = contract.training;
+  const random = createRandom(options.seed);
   const checker = createChecker(model);
   const read: Read = (text) => checker.sentencesOf(text, "plain");
   const syllabus = divide(lessons, read, random);
   requireEnough(syllabus);
-  const sources = { lexicon: model.lexicon, learnt: learntErrors(syllabus.corrections) };
-  const project = pairsOf(syllabus, sources, random);
-  const rehearsal = tools.shipped.rehearsal.flatMap((pair) => readPair(pair, read));
-  const stand = (one: OpenModel): Promise<Standing> => standing(one, project, tools.shipped.regression, lessons, watcher); // prettier-ignore
-  const measuring = tools.now();
-  const before = await stand(model);
-  const measured = tools.now() - measuring;
-  const surveyEnd = tools.now() + SURVEY * budget;
-  const surveyed = await survey(syllabus.prose, model, lessons.words, () => tools.now() > surveyEnd || watcher.isCancelled()); // prettier-ignore
-  await model.close();
-
-  const workshop: Workshop = { pieces: model.examination.pieces, sources, maxPieces: contract.maxPieces };
-  const learning = tools.now();
-  const time = Math.max(0, budget - (learning - begun) - RESERVED * measured);
-  const material: Material = { ...surveyed, corrections: syllabus.corrections, ignored: syllabus.ignored, rehearsal };
-  const heldOut: Material = { prose: syllabus.heldProse, corrections: syllabus.heldCorrections, ignored: [], doubted: [], rehearsal }; // prettier-ignore
-  const stepper = await tools.openStepper();
-  let learnt: Learnt;
-  try {
-    learnt = await learn(from ?? freshAdapter(layout, contract.hiddenSize, random), {
-      stepper,
-      layout,
-      batches: course(material, workshop, random),
-      heldOut: examination(heldOut, workshop, createRandom(options.seed + 1), EXAMINED),
-      spent: () => (time > 0 ? Math.min(1, (tools.now() - learning) / time) : 1),
-      isCancelled: watcher.isCancelled,
-      onStep: (_, loss) => tell("learning", loss),
-    });
-  } finally {
-    await stepper.close();
-  }
-
-  tell("checking");
-  for (const share of SHARES) {
-    const adapter = weaken(learnt.adapter, layout, share);
-    const retrained = await tools.openModel(adapter);
-    const after = await stand(retrained).finally(() => retrained.close());
-    const comparison = {
-      before: before.project.figures,
-      after: after.project.figures,
-      regressionBefore: before.regression.figures,
-      regressionAfter: after.regression.figures,
-    };
-    // Of an adapter that goes on from another only a fresh start can be weakened without losing the old one.
-    if (!from && share !== SHARES.at(-1) && !holdsRegression(comparison)) continue;
-    return {
-      adapter,
-      ...comparison,
-      ...judge(comparison, { before: before.lessons.known, after: after.lessons.known }),
-      lessonsBefore: before.lessons,
-      lessonsAfter: after.lessons,
-      examplesGone: onlyIn(before.project, after.project, EXAMPLES),
-      examplesNew: onlyIn(after.project, before.project, EXAMPLES),
-      curveBefore: before.project.curve,
-      curveAfter: after.project.curve,
-      steps: learnt.steps,
-      seconds: (tools.now() - begun) / 1000,
-    };
-  }
-  throw new Error("Unreachable: the last share always returns.");
+  const { corrections, ignored, heldProse, heldCorrections } = syllabus;
+  const sources = { lexicon: model.lexicon, learnt: learntErrors(corrections) };
+  const exam: Exam = { project: pairsOf(syllabus, sources, random), regression: shipped.regression, lessons, isCancelled }; // prettier-ignore
+  const begun = now();
+  const before = await standingOf(model, exam);
+  const measuring = now() - begun;
+  const end = now() + SURVEY * options.minutes * 60_000;
+  const surveyed = await survey(syllabus.prose, model, lessons.words, () => now() > end || isCancelled());
+  const rehearsal = shipped.rehearsal.flatMap((pair) => readPair(pair, read));
+  return {
+    contract,
+    layout: contract.training.layout,
+    workshop: { pieces: reading.pieces, sources, maxPieces: contract.maxPieces },
+    material: { ...surveyed, corrections, ignored, rehearsal },
+    heldOut: { prose: heldProse, corrections: heldCorrections, ignored: [], doubted: [], rehearsal },
+    exam,
+    before,
+    measuring,
+  };
 }
 
 function requireEnough({ prose, corrections, ignored }: Syllabus): void {
@@ -151,17 +134,52 @@ function requireEnough({ prose, corrections, ignored }: Syllabus): void {
     throw new TrainingError("There is too little to learn from: Cloze needs some prose in English, corrections or ignored findings."); // prettier-ignore
 }
 
-async function standing(
-  model: OpenModel,
-  project: readonly Pair[],
-  regression: readonly Pair[],
-  lessons: Lessons,
+/** Learns for that many milliseconds. */
+async function study(
+  { contract, layout, workshop, material, heldOut }: Preparation,
+  { options, from }: Order,
+  tools: Tools,
+  time: number,
   { isCancelled }: Watcher,
-): Promise<Standing> {
-  const onProject = await measure(project, model, lessons.words, isCancelled);
-  const onRegression = onProject && (await measure(regression, model, [], isCancelled));
-  if (!onRegression) throw new TrainingError("Retraining was cancelled.");
-  return { project: onProject, regression: onRegression, lessons: await lessonsKnown(lessons, model) };
+  onLoss: (loss: number) => void,
+): Promise<Learnt> {
+  const random = createRandom(options.seed + 1);
+  const begun = tools.now();
+  const stepper = await tools.openStepper();
+  try {
+    return await learn(from ?? freshAdapter(layout, contract.hiddenSize, random), {
+      stepper,
+      layout,
+      batches: course(material, workshop, random),
+      heldOut: examination(heldOut, workshop, createRandom(options.seed + 2), EXAMINED),
+      spent: () => (time > 0 ? Math.min(1, (tools.now() - begun) / time) : 1),
+      isCancelled,
+      onStep: (_, loss) => onLoss(loss),
+    });
+  } finally {
+    await stepper.close();
+  }
+}
+
+/**
+ * Measures what was learnt, or a share of it where the whole costs too much on the shipped set, and judges it. What goes on from another
+ * adapter has no share: it would lose the other as well.
+ */
+async function decide(
+  prepared: Preparation,
+  learnt: Learnt,
+  tools: Tools,
+  shares: readonly number[],
+): Promise<Omit<TrainingOutcome, "steps" | "seconds">> {
+  const { layout, exam, before } = prepared;
+  const [share = 1, ...weaker] = shares;
+  const adapter = weaken(learnt.adapter, layout, share);
+  const model = await tools.openModel(adapter);
+  const after = await standingOf(model, exam).finally(() => model.close());
+  const comparison = compare(before, after);
+  if (weaker.length > 0 && !holdsRegression(comparison)) return decide(prepared, learnt, tools, weaker);
+  const known = { before: before.lessons.known, after: after.lessons.known };
+  return { adapter, ...comparison, ...judge(comparison, known), ...contrast(before, after) };
 }
 
 /** Tells where the work stands, by the clock: it ends when the budget does, or sooner. */

@@ -31,7 +31,8 @@ export async function survey(
     const portion = prose.slice(at, at + PORTION).map((example) => ({ example, text: textOf(example.words) }));
     const read = portion.map((one) => ({ ...one, sentences: checker.sentencesOf(one.text, "plain") }));
     await checker.score(read.flatMap(({ sentences }) => sentences), () => false); // prettier-ignore
-    for (const { example, text, sentences } of read) found.set(example, checker.report(text, sentences, policy).findings);
+    for (const { example, text, sentences } of read)
+      found.set(example, checker.report(text, sentences, policy).findings);
   }
   const counts = new Map<string, number>();
   for (const finding of [...found.values()].flat()) counts.set(keyOf(finding), (counts.get(keyOf(finding)) ?? 0) + 1);
