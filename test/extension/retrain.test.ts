@@ -18,7 +18,13 @@ test("every source has a switch, on where there is something to learn", () => {
     ["ignored", true],
     ["words", false],
   ]);
-  expect(items[0]?.description).toBe("12 sentences in 2 files");
+  expect(items.map(({ description }) => description)).toEqual([
+    "12 sentences in 2 files",
+    "3 sentences",
+    "0 sentences",
+    "1 finding",
+    "0 words",
+  ]);
 });
 
 test.each([

@@ -1,4 +1,4 @@
-import type { EventEmitter} from "vscode";
+import type { EventEmitter } from "vscode";
 import { type Disposable, type ExtensionContext, type LogOutputChannel } from "vscode";
 import { createRegistrar } from "../commands/registrar.js";
 import type { ServerHost } from "../serverHost.js";
