@@ -153,6 +153,13 @@ export interface ModelReportResult {
 /** Of the last training, kept or not; `null` if there was none. */
 export const modelReport: RequestKind<null, ModelReportResult | null> = { method: "cloze/modelReport" };
 
+export interface ModelInUseParams {
+  /** ISO 8601, of a retrained model; absent for the one that ships. */
+  readonly date?: string;
+}
+/** Server → client, whenever it changes. */
+export const modelInUse: NotificationKind<ModelInUseParams> = { method: "cloze/modelInUse" };
+
 /** What the client tells at start, in `initializationOptions`. */
 export interface InitializationOptions {
   readonly paused?: boolean;

@@ -4,6 +4,7 @@ import { createAttentionSender } from "./attentionSender.js";
 import { checkedLanguages } from "./client.js";
 import { registerCommands } from "./commands/register.js";
 import { createLikelihoodView } from "./commands/sentenceLikelihood.js";
+import { createModelStatus } from "./retrain/modelStatus.js";
 import { storageFolder } from "./retrain/storage.js";
 import { registerRetraining } from "./retrain/register.js";
 import { createPause } from "./pause.js";
@@ -18,6 +19,7 @@ export function activate(context: ExtensionContext): void {
   const log = window.createOutputChannel("Cloze", { log: true });
   const situations = createSituations();
   const wordsWatcher = workspace.createFileSystemWatcher(`**/${wordsFile}`);
+  const modelStatus = createModelStatus();
   const retrainProgress = new EventEmitter<RetrainProgressParams>();
   const pause = createPause(() => server);
   const server = createServerHost({
@@ -32,6 +34,7 @@ export function activate(context: ExtensionContext): void {
     onStatus: situations.setServer,
     onDocumentStatus: situations.setDocument,
     onRetrainProgress: (progress) => retrainProgress.fire(progress),
+    onModelInUse: (model) => modelStatus.show(model),
   });
   const likelihoods = createLikelihoodView(server);
   running = server;
@@ -43,6 +46,7 @@ export function activate(context: ExtensionContext): void {
     ...createStatusItems(situations),
     ...createAttentionSender((params) => server.notify(attention, params)),
     ...registerCommands({ server, pause, likelihoods, log }),
+    modelStatus,
     ...registerRetraining({ context, server, log, progress: retrainProgress }),
     workspace.onDidCloseTextDocument(({ uri }) => situations.forgetDocument(uri.toString())),
     // Trust lets the workspace's own dictionary in.

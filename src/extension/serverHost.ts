@@ -3,10 +3,12 @@ import { l10n } from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 import {
   documentStatus,
+  modelInUse,
   retrainProgress,
   status,
   type DocumentStatusParams,
   type InitializationOptions,
+  type ModelInUseParams,
   type NotificationKind,
   type RequestKind,
   type RetrainProgressParams,
@@ -34,10 +36,11 @@ export interface ServerHostOptions {
   onStatus(status: StatusParams): void;
   onDocumentStatus(status: DocumentStatusParams): void;
   onRetrainProgress(progress: RetrainProgressParams): void;
+  onModelInUse(model: ModelInUseParams): void;
 }
 
 export function createServerHost(options: ServerHostOptions): ServerHost {
-  const { context, log, wordsWatcher, initialization, onStatus, onDocumentStatus, onRetrainProgress } = options;
+  const { context, log, wordsWatcher, initialization, onStatus } = options;
   const crashes = createCrashCounter();
   let client: LanguageClient | undefined;
   let listeners: Disposable[] = [];
@@ -63,11 +66,7 @@ export function createServerHost(options: ServerHostOptions): ServerHost {
     onStatus({ state: "starting" });
     const starting = createClient({ context, log, wordsWatcher, initialization, onCrash });
     client = starting;
-    listeners = [
-      starting.onNotification(status.method, onStatus),
-      starting.onNotification(documentStatus.method, onDocumentStatus),
-      starting.onNotification(retrainProgress.method, onRetrainProgress),
-    ];
+    listeners = listen(starting, options);
     try {
       await starting.start();
       log.info("The server has started.");
@@ -100,6 +99,15 @@ export function createServerHost(options: ServerHostOptions): ServerHost {
       return client.sendRequest(kind.method, params, token);
     },
   };
+}
+
+function listen(client: LanguageClient, options: ServerHostOptions): Disposable[] {
+  return [
+    client.onNotification(status.method, options.onStatus),
+    client.onNotification(documentStatus.method, options.onDocumentStatus),
+    client.onNotification(retrainProgress.method, options.onRetrainProgress),
+    client.onNotification(modelInUse.method, options.onModelInUse),
+  ];
 }
 
 function statusAfterCrash(next: "restart" | "giveUp"): StatusParams {

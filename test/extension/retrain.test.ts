@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { lessonItems } from "../../src/extension/retrain/lessonItems.js";
+import { modelText } from "../../src/extension/retrain/modelText.js";
 import { createProgressText } from "../../src/extension/retrain/progressText.js";
 import { reportDocument } from "../../src/extension/retrain/reportDocument.js";
 import { versionItems } from "../../src/extension/retrain/versionItems.js";
@@ -51,6 +52,12 @@ test("the report's page lets in its own style and nothing else", () => {
   expect(page).toContain(`content="default-src 'none'; style-src 'nonce-n0nce'"`);
   expect(page).toContain('<style nonce="n0nce">');
   expect(page).not.toMatch(/#[0-9a-f]{3,6}\b|rgb\(/u);
+});
+
+test("the status says which model is in use", () => {
+  const format = (date: Date): string => date.toISOString().slice(0, 10);
+  expect(modelText({}, t, format)).toBe("Correction model: as installed");
+  expect(modelText({ date: "2025-06-01T10:00:00.000Z" }, t, format)).toBe("Correction model: retrained 2025-06-01");
 });
 
 test("the status says that it retrains", () => {

@@ -3,6 +3,7 @@ import { decisionsFile } from "../../protocol.js";
 import { createDecisionFile, type DecisionFile } from "../../training/decisions/decisionFile.js";
 import { adapterShape } from "../../inference/nodeAdapterFile.js";
 import { createAdapterStore, type AdapterStore } from "../../training/store/adapterStore.js";
+import type { Current } from "../../training/store/currentVersion.js";
 import type { Sources } from "../sources.js";
 import type { Voice } from "../voice.js";
 import { createRemembering, type Remembering } from "./remembering.js";
@@ -17,8 +18,8 @@ export interface Learning {
   place(): LearningPlace | undefined;
   /** The retrained models for one model. @param modelPath as in the settings */
   store(place: LearningPlace, modelPath: string): Promise<AdapterStore>;
-  /** The path of the version that is chosen; tells the writer if that cannot be used. */
-  adapter(modelPath: string): Promise<string | undefined>;
+  /** The version to run; tells the writer if it is not the one that was chosen. */
+  current(modelPath: string): Promise<Current>;
   isTraining(): boolean;
   /** Runs one training at a time, and tells the status. @param run must stop when the signal says so */
   whileTraining<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T>;
@@ -70,16 +71,16 @@ export function createLearning({ sources, voice, training, onBusyChange }: Learn
       if (training) place = { decisions, models: join(storage, "models"), training };
     },
     place: () => place,
-    async adapter(modelPath) {
-      if (!place) return undefined;
+    async current(modelPath) {
+      if (!place) return {};
       try {
-        const { path, problem } = await (await store(place, modelPath)).current();
-        if (problem !== undefined) voice.alert(problem);
-        return path;
+        const current = await (await store(place, modelPath)).current();
+        if (current.problem !== undefined) voice.alert(current.problem);
+        return current;
       } catch (error) {
         // Without a readable model.json the loading itself fails, and says so; anything else must not keep it from checking.
         voice.logError("adapter", error);
-        return undefined;
+        return {};
       }
     },
     isTraining: () => stop !== undefined,

@@ -8,12 +8,14 @@ import { adapterShape, readAdapter, writeAdapter } from "../../../src/inference/
 import {
   deleteLearned,
   gatherLessons,
+  modelInUse,
   modelReport,
   modelVersions,
   retrain,
   retrainProgress,
   useVersion,
   type LessonSource,
+  type ModelInUseParams,
   type RetrainProgressParams,
 } from "../../../src/protocol.js";
 import type { ModelSettings } from "../../../src/server/engine.js";
@@ -86,7 +88,9 @@ test("what there is to learn from is counted", async () => {
 test("a better model is in use at once, and its report can be read", async () => {
   await start();
   const progress: RetrainProgressParams[] = [];
+  const inUse: ModelInUseParams[] = [];
   editor.onNotification(retrainProgress, (params) => progress.push(params));
+  editor.onNotification(modelInUse, (params) => inUse.push(params));
   expect(await editor.request(modelReport, null)).toBeNull();
   expect(await editor.request(retrain, { use: ["prose", "words"] })).toMatchObject({ kept: true, hasReport: true });
   expect(requests).toMatchObject([{ model: shippedModel, options: { minutes: 2 }, lessons: { words: ["grep"], prose: [expect.any(String), expect.any(String)] } }]); // prettier-ignore
@@ -95,6 +99,7 @@ test("a better model is in use at once, and its report can be read", async () =>
   expect(loads[0]?.adapter).toBeUndefined();
   expect((await readAdapter(loads[1]!.adapter!, shape))[0]).toBeCloseTo(0.01);
   expect(editor.statuses.map(({ state }) => state)).toContain("retraining");
+  expect(inUse).toEqual([{ date: expect.any(String) as string }]);
   expect((await editor.request(modelReport, null))?.markdown).toContain("The new model is kept.");
 });
 
