@@ -64,5 +64,5 @@ describe("Learning in the workbench", () => {
 
     await workbench.runCommand("Cloze: Restore Previous Model");
     await page.locator(".statusbar", { hasText: "no model has been retrained here" }).waitFor();
-  });
+  }, 240_000);
 });
