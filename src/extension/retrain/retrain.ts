@@ -73,11 +73,9 @@ function reportTo(progress: Progress<{ message?: string; increment?: number }>):
   };
 }
 
-/** The writer waits for this, so it is a message, and the report is one step away. */
+/** The writer waits for this, so it is a message, beside the report. */
 async function tellResult({ kept, reason, hasReport }: RetrainResult, showReport: () => Promise<void>): Promise<void> {
-  const show = l10n.t("Show Model Report");
-  const said = kept ? l10n.t("The new model is in use. {0}", reason) : l10n.t("The old model stays. {0}", reason);
   if (hasReport) await showReport();
-  const answer = await window.showInformationMessage(said, ...(hasReport ? [show] : []));
-  if (answer === show) await showReport();
+  const said = kept ? l10n.t("The new model is in use. {0}", reason) : l10n.t("The old model stays. {0}", reason);
+  await window.showInformationMessage(said);
 }

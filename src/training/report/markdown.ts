@@ -27,10 +27,12 @@ function examplesOf(title: string, examples: readonly Example[]): string[] {
   return examples.length === 0 ? [] : [`## ${title}`, examples.map((example) => `- ${lineOf(example)}`).join("\n")];
 }
 
-/** What is taken out is struck through, what is put in stands bold behind it. */
+/** What is taken out is struck through, what is put in stands bold behind it. Marks hold only where they touch their word. */
 function lineOf({ before, found, after, fix, probability }: Example): string {
-  const marked = `${found.trim() === "" ? "" : `~~${escaped(found.trim())}~~`}${fix === "" ? "" : ` **${escaped(fix)}**`}`;
-  return `${`${escaped(before)} ${marked} ${escaped(after)}`.replace(/\s+/gu, " ").trim()} (${probability})`;
+  const [, lead = "", word = "", trail = ""] = /^(\s*)(.*?)(\s*)$/su.exec(found) ?? [];
+  const added = fix === "" ? "" : ` **${escaped(fix)}**`;
+  const marked = word === "" ? `${added} ` : `${lead}~~${escaped(word)}~~${added}${trail}`;
+  return `${(escaped(before) + marked + escaped(after)).replace(/\s+/gu, " ").trim()} (${probability})`;
 }
 
 function curveOf(title: string, points: readonly CurvePoint[]): string[] {

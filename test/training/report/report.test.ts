@@ -35,7 +35,7 @@ test("the Markdown report", () => {
     "| F0.5 | 50.0 % (45.0–55.0) | 60.0 % (54.0–66.0) |",
     "| False alarms per 1,000 words | 2.00 (1.80–2.20) | 0.80 (0.72–0.88) |",
     "| Your decisions it agrees with | 1 of 8 | 7 of 8 |",
-    "- We \\<b\\> ~~grep~~ **grip** \\</b\\> it. (91 %)",
+    "- We \\<b\\>~~grep~~ **grip**\\</b\\> it. (91 %)",
     "- Stop in case **of** error. (90 %)",
     "- We see the ~~the~~ cat. (80 %)",
     "| 0.90 | 80.0 % | 30.0 % | 1.00 |",
