@@ -22,7 +22,8 @@ from torch import Tensor
 from cloze_model.graphs import KINDS, Slice, adapter_layout
 from cloze_model.model import TAGS, CorrectionModel
 from cloze_model.reading import read_model
-from cloze_model.step_graph import INPUTS, StepGraph, joint_graph, share_weights
+from cloze_model.step_graph import INPUTS, StepGraph, joint_graph
+from cloze_model.step_weights import share_weights
 
 GRAPH = "train.onnx"
 SAMPLES = 400

@@ -8,18 +8,21 @@ export interface AdapterPart {
   readonly end: number;
 }
 
-/** Peak rates. The low-rank parts move every sentence; a bias moves one word, and seldom gets a gradient. */
-const RATES = { lowRank: 2e-3, head: 1e-3, bias: 4e-3 };
-const DECAY = 0.01;
+type Manner = Omit<ParameterGroup, "start" | "end">;
+
+const LOW_RANK: Manner = { rate: 1e-3, decay: 0.01, floor: 1e-8 };
+const HEAD: Manner = { rate: 5e-4, decay: 0.01, floor: 1e-8 };
+/** Every word's bias has a slope in every step, if a tiny one: only those of words that are spoken of should move. */
+const BIAS: Manner = { rate: 2e-3, decay: 0.01, floor: 1e-4 };
 
 /** How each part of the vector learns. */
 export function groupsOf(layout: readonly AdapterPart[]): ParameterGroup[] {
-  return layout.map(({ name, start, end }) => ({ start, end, rate: rateOf(name), decay: DECAY }));
+  return layout.map(({ name, start, end }) => ({ start, end, ...mannerOf(name) }));
 }
 
-function rateOf(name: string): number {
-  if (isDown(name) || isUp(name)) return RATES.lowRank;
-  return name.endsWith(".bias") ? RATES.bias : RATES.head;
+function mannerOf(name: string): Manner {
+  if (isDown(name) || isUp(name)) return LOW_RANK;
+  return name.endsWith(".bias") ? BIAS : HEAD;
 }
 
 function isDown(name: string): boolean {

@@ -22,7 +22,12 @@ export function startTraining(
   signal?: AbortSignal,
 ): Promise<TrainingReport> {
   return new Promise((done, fail) => {
-    const child = fork(resolve(__dirname, TRAINER), { stdio: ["ignore", "ignore", "inherit", "ipc"], execArgv: [] });
+    const child = fork(resolve(__dirname, TRAINER), {
+      stdio: ["ignore", "ignore", "inherit", "ipc"],
+      execArgv: [],
+      // With more, what one thread has given back stays lost to the others.
+      env: { ...process.env, MALLOC_ARENA_MAX: "2" },
+    });
     const cancel = (): boolean => child.kill("SIGKILL");
     const settle = (act: () => void): void => {
       signal?.removeEventListener("abort", cancel);

@@ -6,11 +6,12 @@ export interface ParameterGroup {
   readonly rate: number;
   /** Decoupled decay towards zero for each unit of the rate (Loshchilov and Hutter 2019). */
   readonly decay: number;
+  /** Slopes far below it hardly move anything; without such a floor each entry moves at the full rate, however little it matters. */
+  readonly floor: number;
 }
 
 const BETA1 = 0.9;
 const BETA2 = 0.98;
-const EPSILON = 1e-8;
 
 /** AdamW over one flat vector. */
 export class AdamW {
@@ -34,13 +35,13 @@ export class AdamW {
     this.steps++;
     const ofMean = 1 - BETA1 ** this.steps;
     const ofSquare = 1 - BETA2 ** this.steps;
-    for (const { start, end, rate, decay } of this.groups) {
+    for (const { start, end, rate, decay, floor } of this.groups) {
       const now = rate * share;
       for (let at = start; at < end; at++) {
         const slope = gradient[at]!;
         this.mean[at] = BETA1 * this.mean[at]! + (1 - BETA1) * slope;
         this.square[at] = BETA2 * this.square[at]! + (1 - BETA2) * slope * slope;
-        const direction = this.mean[at]! / ofMean / (Math.sqrt(this.square[at]! / ofSquare) + EPSILON);
+        const direction = this.mean[at]! / ofMean / (Math.sqrt(this.square[at]! / ofSquare) + floor);
         this.parameters[at] = this.parameters[at]! * (1 - now * decay) - now * direction;
       }
     }

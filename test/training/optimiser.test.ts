@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { AdamW, clip } from "../../src/training/optimiser.js";
 
-const group = { start: 0, end: 2, rate: 0.1, decay: 0 };
+const group = { start: 0, end: 2, rate: 0.1, decay: 0, floor: 1e-8 };
 
 describe("AdamW", () => {
   it("takes a first step of the rate's length against the slope, whatever the slope's size", () => {
@@ -30,11 +30,18 @@ describe("AdamW", () => {
   it("gives each group its own rate and leaves entries outside all groups alone", () => {
     const parameters = Float32Array.of(0, 0, 0);
     new AdamW(parameters, [
-      { start: 0, end: 1, rate: 0.1, decay: 0 },
-      { start: 1, end: 2, rate: 0.01, decay: 0 },
+      { ...group, end: 1 },
+      { ...group, start: 1, rate: 0.01 },
     ]).step(Float32Array.of(1, 1, 1), 1);
     expect([...parameters].map((value) => Number(value.toFixed(4)))).toEqual([-0.1, -0.01, 0]);
   });
+});
+
+it("hardly moves an entry whose slopes are far below the floor", () => {
+  const parameters = Float32Array.of(1, 1);
+  new AdamW(parameters, [{ ...group, floor: 1e-2 }]).step(Float32Array.of(1e-5, 1), 1);
+  expect(parameters[0]).toBeGreaterThan(0.999);
+  expect(parameters[1]).toBeCloseTo(0.901, 3);
 });
 
 describe("clip", () => {
