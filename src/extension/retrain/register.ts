@@ -1,5 +1,4 @@
-import type { EventEmitter } from "vscode";
-import { type Disposable, type ExtensionContext, type LogOutputChannel } from "vscode";
+import type { Disposable, EventEmitter, ExtensionContext, LogOutputChannel } from "vscode";
 import { createRegistrar } from "../commands/registrar.js";
 import type { ServerHost } from "../serverHost.js";
 import type { RetrainProgress } from "./progressText.js";
