@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { access, readFile, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { loadModel } from "../inference/node.js";
 import type { Figures, Lessons, Progress, TrainingReport } from "../training/contract.js";
@@ -27,6 +27,8 @@ export async function retrain(options: RetrainOptions, model: string): Promise<n
 }
 
 async function readFolder(folder: string, path: string): Promise<Lessons> {
+  // A wrong name is told at once, not after the model has been loaded.
+  await access(folder);
   const model = await loadModel(path, { scoring: "cascade", threads: 1 });
   try {
     return { prose: await proseOf(folder, model), corrections: [], ignored: [], words: [] };
