@@ -57,6 +57,8 @@ const CONFIGURATION_ROOMS = onlyRooms(["grammar", "configuration"], "configurati
 const MODEL_LIBRARIES = ["@huggingface/tokenizers", "fastest-levenshtein"];
 /** Gives a text in the writer's language: a table of texts and nothing else. */
 const TEXTS = "@vscode/l10n";
+/** For comparing what stood before with what stands now, and for writing files that are whole or not there. */
+const LEARNING_LIBRARIES = ["diff", "fastest-levenshtein", "write-file-atomic"];
 const INFERENCE_ROOMS = [
   onlyRooms(["grammar", "inference"], "inference/ does not know who uses it."),
   grammarTypesOnly("inference/ takes only types from grammar/."),
@@ -106,9 +108,28 @@ const walls = [
   wall(
     ["src/training/**/*.ts"],
     [
+      onlyPackages([], "training/ is handed its step; only training/node*.ts has a runtime."),
+      onlyRooms(["grammar", "inference", "training"], "training/ does not know who uses it."),
+    ],
+    { "no-restricted-syntax": ["error", ...HIDDEN_IMPORTS] },
+  ),
+  wall(
+    ["src/training/node*.ts"],
+    [
       onlyPackages([RUNTIME, NODE], "training/ trains the model and nothing else."),
       onlyRooms(["grammar", "inference", "training"], "training/ does not know who uses it."),
-      grammarTypesOnly("training/ takes only types from grammar/."),
+    ],
+    // As in inference/node*.ts.
+    { "no-restricted-syntax": "off" },
+  ),
+  wall(
+    ["src/training/{decisions,sources,store}/**/*.ts"],
+    [
+      onlyPackages(
+        [NODE, ...LEARNING_LIBRARIES],
+        "What is learned from lies in files, and no model is run to read them.",
+      ),
+      onlyRooms(["grammar", "inference", "training"], "training/ does not know who uses it."),
     ],
   ),
   wall(

@@ -1,9 +1,12 @@
 import { resolve } from "node:path";
 import { defineConfig } from "vitest/config";
-import { sessionWorker } from "./tools/bundles.mjs";
+import { sessionWorker, trainer } from "./tools/bundles.mjs";
 
 export default defineConfig({
-  define: { SESSION_WORKER: JSON.stringify(resolve(sessionWorker.outfile)) },
+  define: {
+    SESSION_WORKER: JSON.stringify(resolve(sessionWorker.outfile)),
+    TRAINER: JSON.stringify(resolve(trainer.outfile)),
+  },
   test: {
     include: ["test/**/*.test.ts"],
     globalSetup: ["test/buildWorker.mjs"],

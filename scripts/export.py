@@ -4,6 +4,7 @@
     python scripts/export.py --model build/finetuned --calibration build/calibration.json --out model
     python scripts/export.py --model build/finetuned --hf build/hf      # a standard Hugging Face fill-mask folder
     python scripts/make_parity.py --model build/finetuned               # then the parity file, from the same weights
+    python scripts/export_training.py --model model                     # and the training step, from what ships
 
 (`to_hf.py` makes the Hugging Face folder from the 8-bit weights of a shipped model.)
 

@@ -149,6 +149,75 @@ export interface ServerFacts {
 }
 /** For "Copy Diagnostic Report". */
 export const serverFacts: RequestKind<null, ServerFacts> = { method: "cloze/serverFacts" };
+/** What there is to learn from, as a writer switches it on and off. */
+export type LessonSource = "prose" | "history" | "fixes" | "ignored" | "words";
+export interface LessonsResult {
+  readonly counts: Readonly<Record<LessonSource, number>>;
+  /** Files that the prose is from. */
+  readonly files: number;
+  /** Sentences for the writer, such as that there is no git history. */
+  readonly notes: readonly string[];
+}
+/** Client → server: looks through the workspace and its history. Cancellable. `null` where nothing may be learned. */
+export const gatherLessons: RequestKind<null, LessonsResult | null> = { method: "cloze/gatherLessons" };
+
+export interface RetrainParams {
+  readonly use: readonly LessonSource[];
+}
+export interface RetrainResult {
+  /** One sentence for the writer: why the new model is kept or refused, or why there is none. */
+  readonly reason: string;
+  readonly kept: boolean;
+  /** False if the training did not come to its end. */
+  readonly hasReport: boolean;
+}
+/** Learns in a process of its own and answers when it is done. What it keeps is in use then. Cancellable. */
+export const retrain: RequestKind<RetrainParams, RetrainResult> = { method: "cloze/retrain" };
+
+export interface RetrainProgressParams {
+  readonly phase: "measuring" | "learning" | "checking";
+  /** Of the whole, 0 to 1. */
+  readonly share: number;
+  readonly secondsLeft: number;
+}
+/** Server → client, while it retrains. */
+export const retrainProgress: NotificationKind<RetrainProgressParams> = { method: "cloze/retrainProgress" };
+
+export interface ModelVersion {
+  /** `null` for the model that ships. */
+  readonly id: string | null;
+  /** ISO 8601; of a retrained model. */
+  readonly date?: string;
+  /** Its figures in one line, or what it is. */
+  readonly figures: string;
+  readonly isCurrent: boolean;
+}
+/** The newest first, the model that ships last. `null` where nothing may be learned. */
+export const modelVersions: RequestKind<null, readonly ModelVersion[] | null> = { method: "cloze/modelVersions" };
+
+export interface UseVersionParams {
+  readonly id: string | null;
+}
+/** @returns why it cannot be used, `null` if it is in use now */
+export const useVersion: RequestKind<UseVersionParams, string | null> = { method: "cloze/useVersion" };
+
+/** Deletes every retrained model, report and remembered decision of the workspace. @returns why not, or `null` */
+export const deleteLearned: RequestKind<null, string | null> = { method: "cloze/deleteLearned" };
+
+export interface ModelReportResult {
+  readonly markdown: string;
+  /** The body of an HTML page without scripts, in VS Code's theme colours. */
+  readonly page: string;
+}
+/** Of the last training, kept or not; `null` if there was none. */
+export const modelReport: RequestKind<null, ModelReportResult | null> = { method: "cloze/modelReport" };
+
+export interface ModelInUseParams {
+  /** ISO 8601, of a retrained model; absent for the one that ships. */
+  readonly date?: string;
+}
+/** Server → client, whenever it changes. */
+export const modelInUse: NotificationKind<ModelInUseParams> = { method: "cloze/modelInUse" };
 
 /** What the client tells at start, in `initializationOptions`. */
 export interface InitializationOptions {
@@ -161,6 +230,8 @@ export interface InitializationOptions {
   readonly workspaceDictionary?: string;
   /** The texts in the writer's language, by the English ones; absent where the editor speaks English. */
   readonly texts?: Readonly<Record<string, string>>;
+  /** A folder of the client's where what is learned of this workspace is kept. Without it nothing is remembered. */
+  readonly storage?: string;
 }
 
 /**
@@ -176,6 +247,9 @@ export const filesChanged: NotificationKind<{ changes: { uri: string; type: 2 }[
 
 /** What a team wants in a repository; read by the server and by the command line. */
 export const projectFile = ".cloze.json";
+
+/** Remembered decisions, in the storage folder. */
+export const decisionsFile = "decisions.jsonl";
 
 /** The plain file of a workspace folder's own words, one a line, sorted, so that a team can commit it. */
 export const wordsFile = ".cloze-words.txt";

@@ -1,7 +1,7 @@
 import { build } from "esbuild";
-import { sessionWorker } from "../tools/bundles.mjs";
+import { sessionWorker, trainer } from "../tools/bundles.mjs";
 
-/** The thread that runs the model is a bundle even where everything else runs from its source. */
+/** What runs in a thread or process of its own is a bundle even where everything else runs from its source. */
 export default async function buildWorker() {
-  await build({ ...sessionWorker, logLevel: "warning" });
+  await Promise.all([sessionWorker, trainer].map((bundle) => build({ ...bundle, logLevel: "warning" })));
 }

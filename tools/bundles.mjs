@@ -15,7 +15,7 @@ const shared = {
   mainFields: ["module", "main"],
   // `vscode` is given by the host; the runtime carries native libraries and so stays in node_modules.
   external: ["vscode", "onnxruntime-node"],
-  define: { SESSION_WORKER: '"sessionWorker.js"' },
+  define: { SESSION_WORKER: '"sessionWorker.js"', TRAINER: '"trainer.js"' },
   logLevel: "info",
 };
 
@@ -26,9 +26,17 @@ export const sessionWorker = {
   outfile: "dist/sessionWorker.js",
 };
 
+/** @type {import("esbuild").BuildOptions} */
+export const trainer = {
+  ...shared,
+  entryPoints: ["src/training/nodeMain.ts"],
+  outfile: "dist/trainer.js",
+};
+
 /** @type {import("esbuild").BuildOptions[]} */
 export const bundles = [
   sessionWorker,
+  trainer,
   { ...shared, entryPoints: ["src/extension/extension.ts"], outfile: "dist/extension.js" },
   { ...shared, entryPoints: ["src/server/main.ts"], outfile: "dist/server.js" },
   { ...shared, entryPoints: ["src/cli/main.ts"], outfile: "dist/cli.js", banner: { js: "#!/usr/bin/env node" } },

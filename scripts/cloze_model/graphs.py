@@ -56,13 +56,22 @@ def adapter_layout(model: CorrectionModel) -> list[Slice]:
 
 
 class Adapter:
-    """Reads named parts out of the flat vector inside the graph."""
+    """Reads named parts, which follow each other, out of the flat vector inside the graph."""
 
     def __init__(self, layout: list[Slice], vector: Tensor) -> None:
-        self.parts = {part.name: vector[part.start : part.end].reshape(part.shape) for part in layout}
+        start, end = layout[0].start, layout[-1].end
+        own = vector if end - start == vector.shape[0] else vector[start:end]
+        # One split and not a slice for each part: its gradient is one concatenation.
+        parts = own.split([part.end - part.start for part in layout])
+        self.parts = {part.name: values.reshape(part.shape) for part, values in zip(layout, parts, strict=True)}
 
     def low_rank(self, x: Tensor, name: str) -> Tensor:
         return x @ self.parts[f"{name}.down"] @ self.parts[f"{name}.up"]
+
+
+def pairs_of(x: Tensor) -> Tensor:
+    """(B, L, H) → (B, L, 2H): each position after the one before it. The first stands for its own: no word or gap is there."""
+    return torch.cat([torch.cat([x[:, :1], x[:, :-1]], dim=1), x], dim=-1)
 
 
 class EncoderGraph(nn.Module):
@@ -74,8 +83,14 @@ class EncoderGraph(nn.Module):
         self.layout = adapter_layout(model)
 
     def forward(self, ids: Tensor, types: Tensor, mask: Tensor, adapter: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        model, parts = self.model, Adapter(self.layout, adapter)
-        bert = model.lm.bert
+        parts = Adapter(self.layout, adapter)
+        x = self.encode(ids, types, mask, parts)
+        tags, cases, gaps = self.screen(x, parts)
+        return x, tags.softmax(-1), cases.softmax(-1), gaps.sigmoid()
+
+    def encode(self, ids: Tensor, types: Tensor, mask: Tensor, parts: Adapter) -> Tensor:
+        """(B, L) three times → (B, L, H)."""
+        bert = self.model.lm.bert
         table = bert.embeddings
         positions = torch.arange(ids.shape[1]).unsqueeze(0)
         x = table.word_embeddings(ids) + table.position_embeddings(positions) + table.token_type_embeddings(types)
@@ -83,12 +98,16 @@ class EncoderGraph(nn.Module):
         hidden_away = (1.0 - mask[:, None, None, :].to(x.dtype)) * -10_000.0  # (B, 1, 1, L)
         for number, layer in enumerate(bert.encoder.layer):
             x = self._layer(layer, f"layer.{number}", x, hidden_away, parts)
-        pairs = torch.cat([F.pad(x, (0, 0, 1, 0))[:, :-1], x], dim=-1)
+        return x
+
+    def screen(self, x: Tensor, parts: Adapter) -> tuple[Tensor, Tensor, Tensor]:
+        """(B, L, H) → logits of the tags (B, L, 5), of the cases (B, L, 4) and of a gap before each piece (B, L)."""
+        model = self.model
         word = model.word(x)
-        tags = F.linear(word, model.tag_out.weight + parts.parts["tag_out"], model.tag_out.bias).softmax(-1)
-        cases = F.linear(word, model.case_out.weight + parts.parts["case_out"], model.case_out.bias).softmax(-1)
-        gaps = F.linear(model.gap(pairs), model.gap_out.weight + parts.parts["gap_out"], model.gap_out.bias).squeeze(-1).sigmoid()
-        return x, tags, cases, gaps
+        tags = F.linear(word, model.tag_out.weight + parts.parts["tag_out"], model.tag_out.bias)
+        cases = F.linear(word, model.case_out.weight + parts.parts["case_out"], model.case_out.bias)
+        gaps = F.linear(model.gap(pairs_of(x)), model.gap_out.weight + parts.parts["gap_out"], model.gap_out.bias).squeeze(-1)
+        return tags, cases, gaps
 
     def _layer(self, layer: nn.Module, name: str, x: Tensor, hidden_away: Tensor, parts: Adapter) -> Tensor:
         attention = layer.attention.self
@@ -116,7 +135,11 @@ class VocabularyGraph(nn.Module):
         self.layout = [part for part in adapter_layout(model) if part.name.endswith(".bias")]
 
     def forward(self, pairs: Tensor, kinds: Tensor, adapter: Tensor) -> Tensor:
-        model, parts = self.model, Adapter(self.layout, adapter)
+        return self.logits(pairs, kinds, Adapter(self.layout, adapter)).log_softmax(-1)
+
+    def logits(self, pairs: Tensor, kinds: Tensor, parts: Adapter) -> Tensor:
+        """(N, 2H) and (N,) → (N, V)."""
+        model = self.model
         hidden = pairs[:, pairs.shape[1] // 2 :]
         head = model.lm.cls.predictions
         states = torch.stack([model.replace(hidden), model.insert(pairs), head.transform(hidden)], dim=1)  # (N, 3, H)
@@ -124,4 +147,4 @@ class VocabularyGraph(nn.Module):
         biases = torch.stack([model.replace_bias, model.insert_bias, head.bias]) + torch.stack([parts.parts[f"{kind}.bias"] for kind in KINDS])
         # With a bias the product becomes a Gemm that reads the embeddings as they lie, so that both graphs share their bytes.
         logits = F.linear(state, model.embeddings, model.replace_bias)
-        return (logits + biases[kinds.long()] - model.replace_bias).log_softmax(-1)
+        return logits + biases[kinds.long()] - model.replace_bias

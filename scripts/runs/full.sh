@@ -42,5 +42,6 @@ npm run build
 # The parity file belongs to the model: both are committed together.
 "$python" scripts/export.py --calibration build/calibration.json --out model
 "$python" scripts/make_parity.py
+"$python" scripts/export_training.py --model model
 "$python" scripts/evaluate.py --model model --out build/evaluation \
   --corrections "$data/edits/test.jsonl" --clean "$data/edits/clean-test.jsonl" "$data/edits/clean-general-test.jsonl"

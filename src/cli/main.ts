@@ -9,8 +9,9 @@ import { commentParserForFile, type ParserName } from "../grammar/prose/parsers.
 import { loadModel, type LoadedModel } from "../inference/node.js";
 import { explain } from "./explain.js";
 import { readJsonLines } from "./jsonLines.js";
-import { createProgram, type CheckOptions } from "./options.js";
+import { createProgram, type CheckOptions, type RetrainOptions } from "./options.js";
 import { describe, reported } from "./report.js";
+import { retrain } from "./retrain.js";
 import { createFileRules, rulesWithout, type FileRules } from "./rules.js";
 
 const CLEAN = 0;
@@ -21,9 +22,13 @@ const FAILED = 2;
 const shippedModel = resolve(__dirname, "..", "model");
 
 async function check(options: CheckOptions): Promise<void> {
-  const folder = options.model === "" ? shippedModel : options.model;
+  const folder = options.model || shippedModel;
   // Unlike in an editor, nobody waits for anything else meanwhile.
-  const model = await loadModel(folder, { ...options, threads: options.threads || availableParallelism() });
+  const model = await loadModel(folder, {
+    scoring: options.scoring,
+    threads: options.threads || availableParallelism(),
+    adapter: options.adapter || undefined,
+  });
   const checker = createChecker(model);
   try {
     process.exitCode = options.jsonl ? await checkLines(checker, model, options) : await checkFiles(checker, options);
@@ -102,7 +107,11 @@ async function write(line: string): Promise<void> {
   if (!process.stdout.write(`${line}\n`)) await new Promise((done) => process.stdout.once("drain", done));
 }
 
-createProgram("0.1.0", check)
+async function learn(options: RetrainOptions): Promise<void> {
+  process.exitCode = await retrain(options, options.model || shippedModel);
+}
+
+createProgram("0.1.0", { check, retrain: learn })
   .parseAsync()
   .catch((error: unknown) => {
     console.error(`cloze: ${error instanceof Error ? error.message : String(error)}`);

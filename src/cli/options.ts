@@ -14,6 +14,8 @@ export interface CheckOptions {
   readonly threads: number;
   /** Model folder; empty for the one that ships. */
   readonly model: string;
+  /** What `retrain` wrote; empty for the model as it ships. */
+  readonly adapter: string;
   readonly fix: boolean;
   /** Files of code are read for their comments and docstrings. */
   readonly comments: boolean;
@@ -21,8 +23,29 @@ export interface CheckOptions {
   readonly explain: boolean;
 }
 
-/** Builds the command line; `check` is called with what was asked for. */
-export function createProgram(version: string, check: (options: CheckOptions) => Promise<void>): Command {
+/** `cloze retrain`, parsed; an empty string stands for an option that was not given. */
+export interface RetrainOptions {
+  readonly folder: string;
+  readonly minutes: number;
+  readonly seed: number;
+  readonly out: string;
+  readonly model: string;
+  /** What an earlier retraining has written, to go on from. */
+  readonly adapter: string;
+  /** Lessons as JSON (`src/training/contract.ts`) in place of the folder's prose. */
+  readonly lessons: string;
+  readonly report: string;
+  readonly clock: "wall" | "cpu";
+}
+
+/** What is called with what was asked for. */
+export interface Actions {
+  readonly check: (options: CheckOptions) => Promise<void>;
+  readonly retrain: (options: RetrainOptions) => Promise<void>;
+}
+
+/** Builds the command line. */
+export function createProgram(version: string, { check, retrain }: Actions): Command {
   const program = new Command("cloze")
     .description("Checks English grammar with a masked language model on this machine.")
     .version(version)
@@ -47,11 +70,33 @@ export function createProgram(version: string, check: (options: CheckOptions) =>
     .option("--threads <count>", "threads of the model, 0 for as many as there are cores", parseCount, 0)
     .option("--model <folder>", "another model folder", "")
     .option("--comments", "check the comments and docstrings of code files too", false)
+    .option("--adapter <file>", "what cloze retrain has written", "")
     .option("--fix", "write the first fix of every finding into the files", false)
     .option("--no-config", "read no .cloze.json and no .cloze-words.txt")
     .option("--jsonl", "read lines {id, text} of plain text, write lines {id, findings, fixed}; no .cloze.json", false)
     .addOption(new Option("--explain", "with --jsonl: write all evidence that was weighed").default(false).hideHelp())
     .action((files: string[], options: Omit<CheckOptions, "files">) => check({ ...options, files }));
+  program
+    .command("retrain")
+    .exitOverride(failWithTwo)
+    .description(
+      "Adapt the model to a folder's prose, on this machine. Exit status: 0 kept, 1 no better and not kept, 2 error.",
+    )
+    .argument("[folder]", "the project to learn from", ".")
+    .requiredOption("--out <file>", "where to write what was learnt, for check --adapter")
+    .option("--minutes <count>", "how long it may take in all", parseMinutes, 5)
+    .option("--seed <number>", "another seed shows the lessons in another order", parseCount, 0)
+    .option("--model <folder>", "another model folder", "")
+    .option("--adapter <file>", "go on from what an earlier retraining has written", "")
+    .option("--lessons <file>", "learn from these lessons, as JSON, instead", "")
+    .option("--report <file>", "write all figures and examples there, as JSON", "")
+    .addOption(
+      new Option("--clock <kind>", "count wall-clock or processor time")
+        .choices(["wall", "cpu"])
+        .default("wall")
+        .hideHelp(),
+    )
+    .action((folder: string, options: Omit<RetrainOptions, "folder">) => retrain({ ...options, folder }));
   return program;
 }
 
@@ -64,4 +109,10 @@ function parseCount(value: string): number {
   const count = Number(value);
   if (!Number.isInteger(count) || count < 0) throw new InvalidArgumentError("It must be a whole number, 0 or more.");
   return count;
+}
+
+function parseMinutes(value: string): number {
+  const minutes = Number(value);
+  if (!(minutes > 0 && minutes <= 600)) throw new InvalidArgumentError("It must be a number of minutes, at most 600.");
+  return minutes;
 }

@@ -1,12 +1,15 @@
 import { config } from "@vscode/l10n";
-import { l10n, window, workspace, type ExtensionContext } from "vscode";
-import { attention, filesChanged } from "../protocol.js";
+import { EventEmitter, l10n, window, workspace, type ExtensionContext } from "vscode";
+import { attention, filesChanged, type RetrainProgressParams } from "../protocol.js";
 import { createAttentionSender } from "./attentionSender.js";
 import { checkedLanguages } from "./client.js";
 import { createDictionaries } from "./dictionaries.js";
 import { watchOwnFiles } from "./ownFiles.js";
 import { registerCommands } from "./commands/register.js";
 import { createLikelihoodView } from "./commands/sentenceLikelihood.js";
+import { createModelStatus } from "./retrain/modelStatus.js";
+import { storageFolder } from "./retrain/storage.js";
+import { registerRetraining } from "./retrain/register.js";
 import { createPause } from "./pause.js";
 import { createServerHost, type ServerHost } from "./serverHost.js";
 import { createSituations } from "./situation.js";
@@ -25,6 +28,8 @@ export function activate(context: ExtensionContext): void {
     server.notify(filesChanged, { changes: [{ uri: file.toString(), type: 2 }] }),
   );
   const ownFiles = watchOwnFiles(dictionaries);
+  const modelStatus = createModelStatus();
+  const retrainProgress = new EventEmitter<RetrainProgressParams>();
   const pause = createPause(() => server);
   const server = createServerHost({
     context,
@@ -36,9 +41,12 @@ export function activate(context: ExtensionContext): void {
       userDictionary: dictionaries.user.toString(),
       ...(dictionaries.workspace ? { workspaceDictionary: dictionaries.workspace.toString() } : {}),
       ...(l10n.bundle ? { texts: l10n.bundle } : {}),
+      ...storageFolder(context.storageUri),
     }),
     onStatus: situations.setServer,
     onDocumentStatus: situations.setDocument,
+    onRetrainProgress: (progress) => retrainProgress.fire(progress),
+    onModelInUse: (model) => modelStatus.show(model),
   });
   const likelihoods = createLikelihoodView(server);
   const onRulesChange = ownFiles.flatMap((files) => [files.onDidChange, files.onDidCreate, files.onDidDelete]);
@@ -53,6 +61,8 @@ export function activate(context: ExtensionContext): void {
     ...createStatusItems(situations),
     ...createAttentionSender((params) => server.notify(attention, params)),
     ...registerCommands({ context, server, situations, pause, likelihoods, dictionaries, findings, log }),
+    modelStatus,
+    ...registerRetraining({ context, server, log, progress: retrainProgress }),
     workspace.onDidCloseTextDocument(({ uri }) => situations.forgetDocument(uri.toString())),
     // Trust lets the workspace's own dictionary in.
     workspace.onDidGrantWorkspaceTrust(() => server.restart()),

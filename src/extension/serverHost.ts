@@ -10,11 +10,15 @@ import { l10n } from "vscode";
 import type { LanguageClient, Diagnostic as SentDiagnostic } from "vscode-languageclient/node";
 import {
   documentStatus,
+  modelInUse,
+  retrainProgress,
   status,
   type DocumentStatusParams,
   type InitializationOptions,
+  type ModelInUseParams,
   type NotificationKind,
   type RequestKind,
+  type RetrainProgressParams,
   type StatusParams,
 } from "../protocol.js";
 import { createClient } from "./client.js";
@@ -40,10 +44,12 @@ export interface ServerHostOptions {
   initialization(): InitializationOptions;
   onStatus(status: StatusParams): void;
   onDocumentStatus(status: DocumentStatusParams): void;
+  onRetrainProgress(progress: RetrainProgressParams): void;
+  onModelInUse(model: ModelInUseParams): void;
 }
 
 export function createServerHost(options: ServerHostOptions): ServerHost {
-  const { context, log, ownFiles, initialization, onStatus, onDocumentStatus } = options;
+  const { context, log, ownFiles, initialization, onStatus } = options;
   const crashes = createCrashCounter();
   let client: LanguageClient | undefined;
   let listeners: Disposable[] = [];
@@ -69,10 +75,7 @@ export function createServerHost(options: ServerHostOptions): ServerHost {
     onStatus({ state: "starting" });
     const starting = createClient({ context, log, ownFiles, initialization, onCrash });
     client = starting;
-    listeners = [
-      starting.onNotification(status.method, onStatus),
-      starting.onNotification(documentStatus.method, onDocumentStatus),
-    ];
+    listeners = listen(starting, options);
     try {
       await starting.start();
       log.info("The server has started.");
@@ -106,6 +109,15 @@ export function createServerHost(options: ServerHostOptions): ServerHost {
     },
     toDiagnostics: (sent) => client?.protocol2CodeConverter.asDiagnostics([...sent]) ?? Promise.resolve([]),
   };
+}
+
+function listen(client: LanguageClient, options: ServerHostOptions): Disposable[] {
+  return [
+    client.onNotification(status.method, options.onStatus),
+    client.onNotification(documentStatus.method, options.onDocumentStatus),
+    client.onNotification(retrainProgress.method, options.onRetrainProgress),
+    client.onNotification(modelInUse.method, options.onModelInUse),
+  ];
 }
 
 function statusAfterCrash(next: "restart" | "giveUp"): StatusParams {

@@ -19,6 +19,13 @@ export interface ModelContract {
   /** Longest row in pieces, and how many pieces two windows of a long sentence share. */
   readonly maxPieces: number;
   readonly overlap: number;
+  /** The training step beside it and the parts of the adapter (`scripts/export_training.py`); a model without it cannot be retrained. */
+  readonly training?: {
+    readonly graph: string;
+    /** SHA-256 of the graph, apart from `files`: checking does without it. */
+    readonly sha256: string;
+    readonly layout: readonly { readonly name: string; readonly start: number; readonly end: number }[];
+  };
   readonly text: { readonly words: string; readonly sentenceEnd: string; readonly abbreviations: readonly string[] };
   readonly floors: Floors;
   readonly gates: Gates;

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { Scorer } from "../grammar/scorer.js";
 import { parseContract, type ModelContract } from "./contract.js";
 import type { Examination } from "./examine.js";
+import { adapterShape, readAdapter } from "./nodeAdapterFile.js";
 import { OPEN } from "./gate.js";
 import { Graphs } from "./graphs.js";
 import { WordList } from "./lexicon.js";
@@ -18,6 +19,8 @@ export interface ModelSettings {
   readonly scoring: "cascade" | "exhaustive";
   /** Threads of the runtime; 0 takes half the cores, at most two. */
   readonly threads: number;
+  /** What retraining has learnt: a file, or the vector itself; the model as it ships if absent. */
+  readonly adapter?: string | Float32Array | undefined;
 }
 
 /** A model that is ready to score. */
@@ -35,7 +38,7 @@ export interface LoadedModel {
 
 /**
  * Loads and verifies a model folder.
- * @throws ModelError whose message names the file that is missing, damaged or of another version
+ * @throws ModelError whose message names the file that is missing, damaged or of another version; AdapterError if it is the adapter's
  */
 export async function loadModel(folder: string, settings: ModelSettings): Promise<LoadedModel> {
   const path = join(folder, "model.json");
@@ -52,12 +55,9 @@ export async function loadModel(folder: string, settings: ModelSettings): Promis
   );
   const threads =
     settings.threads > 0 ? settings.threads : Math.max(1, Math.min(2, Math.floor(availableParallelism() / 2)));
+  const data = await adapterOf(settings.adapter, contract);
+  const adapter: Tensor = { type: "float32", data, dims: [data.length] };
   const runtime = createNodeRuntime(threads);
-  const adapter: Tensor = {
-    type: "float32",
-    data: new Float32Array(contract.adapterLength),
-    dims: [contract.adapterLength],
-  };
   const [encoder, vocabulary] = await Promise.all([
     open(runtime, folder, "encoder.onnx", { adapter }),
     open(runtime, folder, "vocabulary.onnx", { adapter }),
@@ -85,6 +85,12 @@ export async function loadModel(folder: string, settings: ModelSettings): Promis
     examination,
     close: () => runtime.close(),
   };
+}
+
+/** Zeros change nothing. */
+async function adapterOf(adapter: ModelSettings["adapter"], contract: ModelContract): Promise<Float32Array> {
+  if (typeof adapter === "string") return readAdapter(adapter, adapterShape(contract));
+  return adapter ?? new Float32Array(contract.adapterLength);
 }
 
 async function readVerified(folder: string, hashes: Readonly<Record<string, string>>): Promise<Map<string, Buffer>> {

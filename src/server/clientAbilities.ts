@@ -20,6 +20,8 @@ export interface ClientAbilities {
   readonly startsPaused: boolean;
   /** The server's texts in the writer's language, by the English ones. */
   readonly texts: InitializationOptions["texts"];
+  /** Where what is learned is kept; `undefined` if nothing may be. */
+  readonly storage: string | undefined;
 }
 
 /** Before the client has said anything. */
@@ -34,6 +36,7 @@ export const unknownClient: ClientAbilities = {
   isTrusted: false,
   startsPaused: false,
   texts: undefined,
+  storage: undefined,
 };
 
 export function abilitiesOf({ capabilities, initializationOptions }: InitializeParams): ClientAbilities {
@@ -52,5 +55,6 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     isTrusted,
     startsPaused: options.paused ?? false,
     texts: options.texts,
+    storage: options.trusted === true ? options.storage : undefined,
   };
 }

@@ -10,7 +10,10 @@ export interface Engine {
   close(): Promise<void> | void;
 }
 
-export type ModelSettings = Pick<Settings, "scoring" | "threads" | "modelPath">;
+export type ModelSettings = Pick<Settings, "scoring" | "threads" | "modelPath"> & {
+  /** Path of what retraining has learnt; the model as it ships if absent. */
+  readonly adapter?: string | undefined;
+};
 
 /** @throws an error with one clear message that names the file and the way out */
 export type LoadEngine = (settings: ModelSettings) => Promise<Engine>;

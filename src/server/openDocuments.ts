@@ -23,6 +23,11 @@ export interface Change {
   readonly offset: number;
 }
 
+/** One edit: the span of the text as it was until then becomes so many UTF-16 code units. */
+export interface Edit extends Span {
+  readonly length: number;
+}
+
 /** The documents that the client has opened, with the writer's place in each. Keyed by URI. */
 export interface OpenDocuments {
   get(uri: string): TextDocument | undefined;
@@ -34,6 +39,8 @@ export interface OpenDocuments {
   listen(connection: Connection): void;
   onChange(listener: (document: TextDocument) => void): void;
   onSave(listener: (document: TextDocument) => void): void;
+  /** Told of each single edit, in the order in which they are made. */
+  onEdit(listener: (uri: string, edit: Edit) => void): void;
   onClose(listener: (uri: string) => void): void;
 }
 
@@ -45,10 +52,16 @@ interface Place {
 export function createOpenDocuments(): OpenDocuments {
   const changes = new Map<string, Change>();
   const places = new Map<string, Place>();
+  const editListeners: ((uri: string, edit: Edit) => void)[] = [];
   const documents = new TextDocuments<TextDocument>({
     create: (uri, languageId, version, text) => TextDocument.create(uri, languageId, version, text),
     update(document, edits, version) {
-      const updated = TextDocument.update(document, edits, version);
+      let updated = document;
+      for (const edit of edits) {
+        const span = spanOf(edit, updated);
+        updated = TextDocument.update(updated, [edit], version);
+        for (const listener of editListeners) listener(document.uri, { ...span, length: edit.text.length });
+      }
       const offset = endOfLast(edits, updated);
       changes.set(document.uri, { at: Date.now(), offset });
       const place = places.get(document.uri);
@@ -81,8 +94,14 @@ export function createOpenDocuments(): OpenDocuments {
     listen: (connection) => documents.listen(connection),
     onChange: (listener) => documents.onDidChangeContent(({ document }) => listener(document)),
     onSave: (listener) => documents.onDidSave(({ document }) => listener(document)),
+    onEdit: (listener) => void editListeners.push(listener),
     onClose: (listener) => documents.onDidClose(({ document }) => listener(document.uri)),
   };
+}
+
+function spanOf(edit: TextDocumentContentChangeEvent, document: TextDocument): Span {
+  if (!("range" in edit)) return { start: 0, end: document.getText().length };
+  return { start: document.offsetAt(edit.range.start), end: document.offsetAt(edit.range.end) };
 }
 
 function endOfLast(edits: readonly TextDocumentContentChangeEvent[], document: TextDocument): number {

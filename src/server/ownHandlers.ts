@@ -24,6 +24,7 @@ export function registerOwnHandlers(connection: Connection, session: Session, gu
   onNotification(connection, attention, (params) => {
     documents.moveAttention(params);
     if (needsRefresh(params, session)) session.refresh();
+    session.learning.remembering.onAttention(params.uri);
   });
 
   onRequest(

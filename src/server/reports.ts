@@ -17,6 +17,8 @@ export interface Report {
   readonly version: number;
   readonly text: string;
   readonly rules: DocumentRules;
+  /** Those that were read, in order. */
+  readonly sentences: readonly Sentence[];
   readonly findings: readonly Finding[];
   /** Sentences that wait for the model. */
   readonly pending: readonly Sentence[];
@@ -49,7 +51,7 @@ export function makeReport(
   const { uri, version } = document;
   const text = document.getText();
   const carried = last?.rules === rules ? carryOver(last.findings, last.text, text) : [];
-  const base = { uri, version, text, rules, pending: [], isHeld: false };
+  const base = { uri, version, text, rules, sentences: [], pending: [], isHeld: false };
   const left = leftAlone(rules);
   if (left.some(({ kind }) => kind === "ignored")) return { ...base, findings: [], isBlind: false, unchecked: left };
   const reading = readingOf(document, rules.settings, sources.wholeUris);
@@ -69,7 +71,7 @@ export function makeReport(
   const isHeld =
     held !== undefined && !sameFindings(findings, composeFindings({ known, carried, pending, held: undefined }));
   const reasons = [...left, ...unchecked, ...limitOf(known, rules)];
-  return { ...base, findings, pending, isHeld, isBlind: false, unchecked: reasons };
+  return { ...base, sentences, findings, pending, isHeld, isBlind: false, unchecked: reasons };
 }
 
 /** What the writer's own files keep from being checked, or as it was meant. */

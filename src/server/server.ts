@@ -16,6 +16,8 @@ import { fixAllKind } from "./fixAll.js";
 import { registerCommandHandlers } from "./commandHandlers.js";
 import { createGuard } from "./guard.js";
 import { diagnosticsOf, registerHandlers } from "./handlers.js";
+import { registerLearningHandlers } from "./learning/handlers.js";
+import type { Training } from "./learning/training.js";
 import { registerOwnHandlers } from "./ownHandlers.js";
 import { createPushedDocuments } from "./pushedDocuments.js";
 import { createSession, type Session } from "./session.js";
@@ -25,14 +27,17 @@ import { registerWatchers } from "./watchers.js";
 export interface ServerOptions {
   readonly load: LoadEngine;
   readonly timing?: Timing;
+  /** Without it the server checks, but does not learn. */
+  readonly training?: Training;
 }
 
 /** Speaks LSP on the connection until it closes. The caller has made the connection and brings the model. */
-export function startServer(connection: Connection, { load, timing = defaultTiming }: ServerOptions): void {
+export function startServer(connection: Connection, { load, timing = defaultTiming, training }: ServerOptions): void {
   const session: Session = createSession({
     connection,
     load,
     timing,
+    training,
     onRefresh: () => session.documents.all().forEach(pushed.update),
   });
   const guard = createGuard(session.voice.logError);
@@ -46,6 +51,7 @@ export function startServer(connection: Connection, { load, timing = defaultTimi
   registerHandlers(connection, session, guard);
   registerOwnHandlers(connection, session, guard);
   registerCommandHandlers(connection, session, guard);
+  registerLearningHandlers(connection, session, guard);
   registerWatchers(connection, session);
   session.documents.onChange(pushed.update);
   session.documents.onSave(({ uri }) => {
@@ -74,6 +80,7 @@ function adopt(params: InitializeParams, session: Session): void {
   session.state.client = client;
   session.state.paused = client.startsPaused;
   if (client.texts) config({ contents: client.texts });
+  session.learning.adopt(client.storage);
   session.projects.setDictionaries(client.dictionaries);
   if (client.isTrusted) session.projects.setFolders(params.workspaceFolders ?? []);
 }

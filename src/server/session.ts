@@ -1,8 +1,10 @@
 import type { Connection } from "vscode-languageserver/node";
-import { workspaceSettings, type DocumentStatusParams } from "../protocol.js";
+import { workspaceSettings, type DocumentStatusParams, type StatusParams } from "../protocol.js";
 import { unknownClient, type ClientAbilities } from "./clientAbilities.js";
 import { createDocumentChecks, type DocumentChecks } from "./documentChecks.js";
 import type { LoadEngine } from "./engine.js";
+import { createLearning, type Learning } from "./learning/learning.js";
+import type { Training } from "./learning/training.js";
 import { createModelWork, type ModelWork } from "./modelWork.js";
 import type { Report } from "./reports.js";
 import type { GivenSettings } from "./settingsStore.js";
@@ -23,6 +25,7 @@ export interface Session extends Sources {
   readonly checks: DocumentChecks;
   readonly work: ModelWork;
   readonly voice: Voice;
+  readonly learning: Learning;
   /** The client should pull again. */
   refresh(): void;
   /** Everything may be different now: tells the state, and has the client pull again. */
@@ -34,11 +37,12 @@ export interface SessionOptions {
   readonly connection: Connection;
   readonly load: LoadEngine;
   readonly timing: Timing;
+  readonly training: Training | undefined;
   /** Called when a refresh is due, for documents that the client does not pull. */
   onRefresh(): void;
 }
 
-export function createSession({ connection, load, timing, onRefresh }: SessionOptions): Session {
+export function createSession({ connection, load, timing, training, onRefresh }: SessionOptions): Session {
   const state: SessionState = { client: unknownClient, paused: false };
 
   const voice = createVoice(connection, () => state.client.canRefresh);
@@ -50,8 +54,7 @@ export function createSession({ connection, load, timing, onRefresh }: SessionOp
   }
 
   function updateStatus(): void {
-    const now = work.state();
-    voice.status(state.paused && now.state !== "error" ? { state: "paused" } : now);
+    voice.status(shownState(work.state(), state.paused, learning));
   }
 
   function announce(): void {
@@ -73,16 +76,12 @@ export function createSession({ connection, load, timing, onRefresh }: SessionOp
   function onReport(report: Report): void {
     voice.documentStatus(documentStatusOf(report));
     updateStatus();
+    learning.remembering.onReport(report);
   }
 
-  const work = createModelWork({
-    load,
-    timing,
-    onSettled,
-    onBusyChange: updateStatus,
-    onProgress,
-    onError: voice.logError,
-  });
+  const onError = voice.logError;
+  const work = createModelWork({ load, timing, onSettled, onBusyChange: updateStatus, onProgress, onError });
+  const learning = createLearning({ sources, voice, training, onBusyChange: updateStatus });
   const checks = createDocumentChecks({ ...sources, work, timing, onMore: refresh, onReport });
 
   return {
@@ -91,6 +90,7 @@ export function createSession({ connection, load, timing, onRefresh }: SessionOp
     checks,
     work,
     voice,
+    learning,
     refresh,
     announce,
     forget(uri) {
@@ -99,11 +99,19 @@ export function createSession({ connection, load, timing, onRefresh }: SessionOp
       voice.forgetDocument(uri);
     },
     dispose() {
+      learning.dispose();
       work.queue.dropAll();
       sources.documents.all().forEach(({ uri }) => checks.forget(uri));
       work.engines.dispose();
     },
   };
+}
+
+/** What keeps the writer from seeing findings comes before what does not. */
+function shownState(now: StatusParams, paused: boolean, learning: Learning): StatusParams {
+  if (now.state === "error") return now;
+  if (paused) return { state: "paused" };
+  return learning.isTraining() && now.state !== "starting" ? { state: "retraining" } : now;
 }
 
 /** Asks the client for its settings; a client without settings has the defaults. */

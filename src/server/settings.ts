@@ -26,6 +26,14 @@ export interface Settings extends Wishes {
   readonly threads: number;
   /** Empty for the model that ships. */
   readonly modelPath: string;
+  /** Whether retraining may learn from what the writer decides from now on. */
+  readonly rememberDecisions: boolean;
+  readonly retrain: RetrainSettings;
+}
+
+export interface RetrainSettings {
+  /** Wall-clock time that a retraining may take. */
+  readonly minutes: number;
 }
 
 /** Equal to the defaults in `package.json`; a test holds them so. */
@@ -39,6 +47,8 @@ export const defaultSettings: Settings = {
   scoring: "cascade",
   threads: 0,
   modelPath: "",
+  rememberDecisions: true,
+  retrain: { minutes: 5 },
 };
 
 type Given = Layer & Partial<Omit<Settings, keyof Layer>>;
@@ -53,6 +63,8 @@ const readers: { readonly [K in keyof Given]-?: Reader<NonNullable<Given[K]>> } 
   scoring: readOneOf(["cascade", "exhaustive"]),
   threads: readInteger(0, 64),
   modelPath: readString,
+  rememberDecisions: readBoolean,
+  retrain: readFields<RetrainSettings>({ minutes: readInteger(1, 120) }, defaultSettings.retrain),
 };
 
 /**

@@ -1,5 +1,12 @@
 import { MessageType, ShowMessageNotification, type Connection } from "vscode-languageserver/node";
-import { documentStatus, status, type DocumentStatusParams, type StatusParams } from "../protocol.js";
+import {
+  documentStatus,
+  modelInUse,
+  status,
+  type DocumentStatusParams,
+  type ModelInUseParams,
+  type StatusParams,
+} from "../protocol.js";
 import { describeError } from "./guard.js";
 import { createRefresher } from "./refresher.js";
 
@@ -9,6 +16,8 @@ export interface Voice {
   status(params: StatusParams): void;
   /** Sent only when it has changed. */
   documentStatus(params: DocumentStatusParams): void;
+  /** Sent only when it has changed. */
+  modelInUse(params: ModelInUseParams): void;
   forgetDocument(uri: string): void;
   /** Asks the client to pull again. */
   refresh(): void;
@@ -44,6 +53,9 @@ export function createVoice(connection: Connection, canRefresh: () => boolean): 
     },
     documentStatus(params) {
       if (isNew(params.uri, params)) void connection.sendNotification(documentStatus.method, params);
+    },
+    modelInUse(params) {
+      if (isNew(modelInUse.method, params)) void connection.sendNotification(modelInUse.method, params);
     },
     forgetDocument: (uri) => said.delete(uri),
     refresh: () => refresher.request(),

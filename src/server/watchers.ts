@@ -1,19 +1,17 @@
 import { DidChangeConfigurationNotification, type Connection } from "vscode-languageserver/node";
 import { createExtraLanguages } from "./extraLanguages.js";
+import { useModel } from "./learning/useModel.js";
 import type { Session } from "./session.js";
 
 /** Keeps settings, the folders and their files up to date, and starts loading the model as soon as the settings are known. */
 export function registerWatchers(connection: Connection, session: Session): void {
-  const { settings, rules, projects, work } = session;
+  const { settings, rules, projects } = session;
   const extraLanguages = createExtraLanguages(connection, session);
 
   async function readSettings(): Promise<void> {
     settings.clear();
     rules.clear();
-    const { scoring, threads, modelPath } = await settings.of();
-    work.engines.use({ scoring, threads, modelPath });
-    work.engines.current();
-    session.announce();
+    await useModel(session);
     await extraLanguages.update();
   }
 

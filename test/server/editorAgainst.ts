@@ -45,6 +45,7 @@ import {
   workspaceSettings,
 } from "../../src/protocol.js";
 import type { LoadEngine } from "../../src/server/engine.js";
+import type { Training } from "../../src/server/learning/training.js";
 import { startServer } from "../../src/server/server.js";
 import type { Timing } from "../../src/server/timing.js";
 
@@ -85,6 +86,7 @@ export interface Editor {
   configure(settings: unknown): Promise<void>;
   notify<P>(kind: NotificationKind<P>, params: P): Promise<void>;
   request<P, R>(kind: RequestKind<P, R>, params: P, token?: CancellationToken): Promise<R>;
+  onNotification<P>(kind: NotificationKind<P>, listener: (params: P) => void): void;
   dispose(): void;
 }
 
@@ -96,12 +98,17 @@ export interface EditorOptions {
   /** What workspace and folder say themselves of a document. */
   readonly ofWorkspace?: (uri: string | undefined) => unknown;
   readonly initialization?: InitializationOptions;
+  readonly training?: Training;
 }
 
 export async function editorAgainst(load: LoadEngine, options: EditorOptions = {}): Promise<Editor> {
   const toServer = new PassThrough();
   const toClient = new PassThrough();
-  startServer(createConnection(toServer, toClient), { load, timing: options.timing ?? quick });
+  startServer(createConnection(toServer, toClient), {
+    load,
+    timing: options.timing ?? quick,
+    ...(options.training ? { training: options.training } : {}),
+  });
   const client = createProtocolConnection(toClient, toServer);
   const editor = createEditor(client, options);
   client.listen();
@@ -243,6 +250,7 @@ function createEditor(client: ProtocolConnection, { settings = {}, ofWorkspace =
     },
     notify: ({ method }, params) => client.sendNotification(method, params),
     request: ({ method }, params, token = CancellationToken.None) => client.sendRequest(method, params, token),
+    onNotification: ({ method }, listener) => void client.onNotification(method, listener),
     dispose: () => client.dispose(),
   };
 }

@@ -18,9 +18,16 @@ interface Manifest {
 const manifest = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as Manifest;
 const { properties } = manifest.contributes.configuration;
 
+/** As the client sends it: `retrain.minutes` lies in `retrain`. No two settings share a group so far. */
+function nested(path: readonly string[], value: unknown): unknown {
+  return path.reduceRight((inner, name) => ({ [name]: inner }), value);
+}
+
 test("package.json has the same keys and defaults", () => {
-  const declared = Object.entries(properties).map(([key, { default: value }]) => [key.replace("cloze.", ""), value]);
-  expect(Object.fromEntries(declared)).toEqual(defaultSettings);
+  const declared = Object.entries(properties).map(([key, { default: value }]) =>
+    nested(key.split(".").slice(1), value),
+  );
+  expect(Object.assign({}, ...declared)).toEqual(defaultSettings);
 });
 
 test.each(Object.entries(properties).filter(([, { enum: names }]) => names))(

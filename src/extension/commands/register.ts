@@ -1,9 +1,8 @@
-import { commands, l10n, type Disposable, type ExtensionContext, type LogOutputChannel } from "vscode";
+import type { Disposable, ExtensionContext, LogOutputChannel } from "vscode";
 import { addWordCommand, ignorePairCommand, type AddWordArgument, type IgnorePairArgument } from "../../protocol.js";
 import type { Pause } from "../pause.js";
 import type { ServerHost } from "../serverHost.js";
 import type { Situations } from "../situation.js";
-import { tellBriefly } from "../tellBriefly.js";
 import type { WorkspaceFindings } from "../workspace/workspaceFindings.js";
 import { checkFile } from "./checkFile.js";
 import { checkWorkspace } from "./checkWorkspace.js";
@@ -13,6 +12,7 @@ import { addWord, editDictionary, removeWord } from "./dictionary.js";
 import { allowPair, ignorePair } from "./ignoredPairs.js";
 import { goToFinding } from "./goToFinding.js";
 import { openExample } from "./openExample.js";
+import { createRegistrar } from "./registrar.js";
 import type { LikelihoodView } from "./sentenceLikelihood.js";
 import { suggestWords } from "./suggestWords.js";
 
@@ -27,21 +27,10 @@ export interface CommandOptions {
   readonly log: LogOutputChannel;
 }
 
-/** Every command; what goes wrong in one is logged and told in the status bar. */
+/** The commands of checking. */
 export function registerCommands(options: CommandOptions): Disposable[] {
   const { context, server, situations, pause, likelihoods, dictionaries, findings, log } = options;
-
-  function register<A extends unknown[]>(name: string, run: (...args: A) => Promise<void> | void): Disposable {
-    return commands.registerCommand(name, async (...args: A) => {
-      try {
-        await run(...args);
-      } catch (error) {
-        log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
-        tellBriefly(l10n.t("Cloze: that did not work: {0}", error instanceof Error ? error.message : String(error)));
-      }
-    });
-  }
-
+  const register = createRegistrar(log);
   return [
     register("cloze.checkFile", async () => {
       await pause.set("running");

@@ -1,0 +1,37 @@
+// The built command line, asked as a person would ask it, and the figures that the product itself reports.
+import { build } from "esbuild";
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+
+/** @returns {Promise<(judged: {source: string, target: string, fixed: string}[]) => object>} `src/training/figures.ts`, so that bench and report agree */
+export async function loadFigures(root) {
+  const entry = join(root, "src", "training", "figures.ts");
+  const { outputFiles } = await build({ entryPoints: [entry], bundle: true, format: "esm", write: false });
+  const { figuresOf } = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`); // prettier-ignore
+  return figuresOf;
+}
+
+/** Runs `cloze` to its end. @returns {Promise<string>} standard output @throws if the exit status is none of `expected` */
+export function cloze(root, args, input = "", expected = [0, 1]) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [join(root, "dist", "cli.js"), ...args], {
+      stdio: ["pipe", "pipe", "inherit"],
+    });
+    let out = "";
+    child.stdout.setEncoding("utf8").on("data", (chunk) => (out += chunk));
+    child.on("error", reject);
+    child.on("close", (code) => (expected.includes(code) ? resolve(out) : reject(new Error(`cloze ${args[0]} ended with ${code}.`)))); // prettier-ignore
+    child.stdin.end(input);
+  });
+}
+
+/**
+ * Checks sentences at the balanced sensitivity.
+ * @param {string | undefined} adapter what retraining has written
+ * @returns {Promise<{findings: object[], fixed: string}[]>}
+ */
+export async function checkAll(root, model, sentences, adapter) {
+  const lines = sentences.map((text, id) => JSON.stringify({ id, text })).join("\n");
+  const options = ["--jsonl", "--model", model, "--threads", "1", ...(adapter ? ["--adapter", adapter] : [])];
+  return (await cloze(root, ["check", ...options], `${lines}\n`)).split("\n").filter(Boolean).map((line) => JSON.parse(line)); // prettier-ignore
+}

@@ -1,0 +1,119 @@
+// Measures what retraining does to a project: `npm run build && npm run bench:retrain -- --data DIR [--projects NAME,…] [--minutes 5]`.
+// DIR has `corpus/` and `edits/` (bench/projects.mjs); `--kinds` teaches twenty kinds of error and ignores twenty others instead.
+import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { changedSpan, kindsOf, lessonsOf, newOnes } from "./kinds.mjs";
+import { checkAll, cloze, loadFigures } from "./product.mjs";
+import { PROJECTS, readProject } from "./projects.mjs";
+import { table } from "./table.mjs";
+
+const { values: given } = parseArgs({
+  options: {
+    data: { type: "string" },
+    projects: { type: "string", default: Object.keys(PROJECTS).join(",") },
+    minutes: { type: "string", default: "5" },
+    model: { type: "string" },
+    kinds: { type: "boolean", default: false },
+  },
+});
+if (!given.data) throw new Error("Say where the data lies: --data DIR.");
+const root = resolve(fileURLToPath(import.meta.url), "../..");
+const model = resolve(given.model ?? join(root, "model"));
+const figuresOf = await loadFigures(root);
+const KINDS = 20;
+
+/** Retrains by the clock of the processor, so that the figures do not depend on what else the machine does. */
+async function retrain(lessons, folder) {
+  const paths = { lessons: join(folder, "lessons.json"), out: join(folder, "adapter"), report: join(folder, "report") };
+  await writeFile(paths.lessons, JSON.stringify(lessons));
+  const args = ["--lessons", paths.lessons, "--out", paths.out, "--report", paths.report, "--minutes", given.minutes];
+  await cloze(root, ["retrain", "--model", model, "--clock", "cpu", ...args]);
+  const report = JSON.parse(await readFile(paths.report, "utf8"));
+  const isThere = await stat(paths.out).then(() => true, () => false); // prettier-ignore
+  return { report, adapter: isThere ? paths.out : undefined };
+}
+
+async function figures(rows, adapter) {
+  const checked = await checkAll(root, model, rows.map(({ source }) => source), adapter); // prettier-ignore
+  return figuresOf(rows.map(({ source, target }, index) => ({ source, target, fixed: checked[index].fixed })));
+}
+
+const points = ({ f05, precision, recall }) => `${percent(f05.value)} (${percent(f05.low)}–${percent(f05.high)}; P ${percent(precision)} R ${percent(recall)})`; // prettier-ignore
+const alarms = ({ alarmsPer1000: { value, low, high } }) =>
+  `${value.toFixed(2)} (${low.toFixed(2)}–${high.toFixed(2)})`;
+const percent = (value) => (100 * value).toFixed(1);
+const change = (of, before, after) => `${of(before)} → ${of(after)}`;
+
+const HEAD = ["project", "false alarms per 1,000 words", "held-out corrections, F0.5", "shipped set, F0.5", "shipped set, false alarms", "kept", "steps", "MB"]; // prettier-ignore
+
+async function measureProject(name, folder) {
+  const { paragraphs, learnt, held, clean } = await readProject(given.data, name);
+  const corrections = learnt.map(({ source, target }) => ({ source, target, origin: "git" }));
+  const { report, adapter } = await retrain({ prose: paragraphs, corrections, ignored: [], words: [] }, folder);
+  const [before, after] = [await figures([...clean, ...held]), await figures([...clean, ...held], adapter)];
+  const { regressionBefore, regressionAfter, steps, peakMegabytes, kept } = report;
+  return [
+    name,
+    change(alarms, before, after),
+    change(points, await figures(held), await figures(held, adapter)),
+    change(({ f05 }) => percent(f05.value), regressionBefore, regressionAfter),
+    change(({ alarmsPer1000 }) => alarmsPer1000.value.toFixed(2), regressionBefore, regressionAfter),
+    kept ? "yes" : "no",
+    String(steps),
+    peakMegabytes.toFixed(0),
+  ];
+}
+
+/** How many of the three new sentences of each kind satisfy the condition. */
+async function count(kinds, adapter, satisfies) {
+  const pairs = kinds.flatMap(newOnes);
+  const checked = await checkAll(root, model, pairs.map(({ source }) => source), adapter); // prettier-ignore
+  const right = pairs.map((pair, index) => satisfies(pair, checked[index]));
+  return kinds.map((_, kind) => right.slice(3 * kind, 3 * kind + 3).filter(Boolean).length);
+}
+
+const isMended = ({ source, target }, { findings }) => {
+  const { start, end } = changedSpan({ source, target });
+  const finding = findings.find((one) => one.start === start && one.end === end);
+  return finding !== undefined && source.slice(0, start) + finding.fixes[0].text + source.slice(end) === target;
+};
+const isFlagged = (pair, { findings }) => {
+  const { start, end } = changedSpan(pair);
+  return findings.some((one) => one.start < end && one.end > start);
+};
+
+/** Twenty kinds that the model never finds are taught, twenty that it always finds are ignored; each three times. */
+async function measureKinds(name, folder) {
+  const { paragraphs, learnt, held } = await readProject(given.data, name);
+  const kinds = kindsOf([...learnt, ...held], paragraphs);
+  const found = await count(kinds, undefined, isMended);
+  const taught = kinds.filter((_, index) => found[index] === 0).slice(0, KINDS);
+  const ignored = kinds.filter((_, index) => found[index] === 3).slice(0, KINDS);
+  const targets = [...taught, ...ignored].flatMap(({ pairs }) => pairs.map(({ target }) => target));
+  const prose = paragraphs.filter((text) => !targets.some((target) => text.includes(target)));
+  const lessons = {
+    prose,
+    corrections: taught.flatMap(lessonsOf).map((pair) => ({ ...pair, origin: "byHand" })),
+    ignored: ignored.flatMap(lessonsOf).map((pair) => ({ text: pair.source, ...changedSpan(pair) })),
+    words: [],
+  };
+  const { report, adapter } = await retrain(lessons, folder);
+  const most = (counts) => `${counts.filter((one) => one >= 2).length} of ${counts.length}`;
+  const mended = await count(taught, adapter, isMended);
+  const gone = (await count(ignored, adapter, isFlagged)).map((one) => 3 - one);
+  return [name, `0 → ${most(mended)}`, most(gone), report.kept ? "yes" : "no", String(report.steps)];
+}
+
+const rows = [given.kinds ? ["project", "taught three times, found in two of three new sentences or more", "ignored three times, gone likewise", "kept", "steps"] : HEAD]; // prettier-ignore
+for (const name of given.projects.split(",")) {
+  const folder = await mkdtemp(join(tmpdir(), "cloze-retrain-"));
+  try {
+    rows.push(await (given.kinds ? measureKinds : measureProject)(name, folder));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+  console.log(`${table(rows)}\n`);
+}

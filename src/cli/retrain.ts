@@ -1,0 +1,78 @@
+import { access, readFile, writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { loadModel } from "../inference/node.js";
+import type { Figures, Lessons, Progress, TrainingReport } from "../training/contract.js";
+import { startTraining } from "../training/nodeProcess.js";
+import { proseOf } from "./folderProse.js";
+import type { RetrainOptions } from "./options.js";
+
+const KEPT = 0;
+const REFUSED = 1;
+
+/**
+ * `cloze retrain`: learns from a folder, writes the adapter if it is better, prints the figures.
+ * @param model folder of the model
+ * @returns the exit status: 0 if the new model is kept, 1 if the old one stays
+ */
+export async function retrain(options: RetrainOptions, model: string): Promise<number> {
+  const lessons = options.lessons === "" ? await readFolder(options.folder, model) : ((JSON.parse(await readFile(options.lessons, "utf8"))) as Lessons); // prettier-ignore
+  const { minutes, seed, clock } = options;
+  const started = { model, lessons, options: { minutes, seed, clock, threads: 1 as const }, out: resolve(options.out) };
+  const request = options.adapter === "" ? started : { ...started, from: resolve(options.adapter) };
+  console.error(`${String(lessons.prose.length)} sentences of prose, ${String(lessons.corrections.length)} corrections, ${String(lessons.ignored.length)} ignored findings`); // prettier-ignore
+  const report = await startTraining(request, showProgress());
+  if (options.report !== "") await writeFile(options.report, `${JSON.stringify(report, null, 2)}\n`);
+  console.log(describe(report));
+  return report.kept ? KEPT : REFUSED;
+}
+
+async function readFolder(folder: string, path: string): Promise<Lessons> {
+  // A wrong name is told at once, not after the model has been loaded.
+  await access(folder);
+  const model = await loadModel(path, { scoring: "cascade", threads: 1 });
+  try {
+    return { prose: await proseOf(folder, model), corrections: [], ignored: [], words: [] };
+  } finally {
+    await model.close();
+  }
+}
+
+/** Seconds between two lines of progress. */
+const EVERY = 10;
+
+function showProgress(): (progress: Progress) => void {
+  let last: Pick<Progress, "phase" | "secondsLeft"> | undefined;
+  return ({ phase, secondsLeft, loss }) => {
+    if (last?.phase === phase && last.secondsLeft - secondsLeft < EVERY) return;
+    last = { phase, secondsLeft };
+    console.error(`${phase}, ${String(secondsLeft)} s left${loss === undefined ? "" : `, loss ${loss.toFixed(3)}`}`);
+  };
+}
+
+function describe(report: TrainingReport): string {
+  const {
+    before,
+    after,
+    regressionBefore,
+    regressionAfter,
+    lessonsBefore,
+    lessonsAfter,
+    steps,
+    seconds,
+    peakMegabytes,
+  } = report;
+  const lines = [
+    report.reason,
+    `Held out of the project: ${figures(before)} → ${figures(after)}`,
+    `Sentences that ship:     ${figures(regressionBefore)} → ${figures(regressionAfter)}`,
+  ];
+  if (lessonsAfter.of > 0) lines.push(`Lessons known: ${String(lessonsBefore.known)} → ${String(lessonsAfter.known)} of ${String(lessonsAfter.of)}`); // prettier-ignore
+  return [...lines, `${String(steps)} steps in ${seconds.toFixed(0)} s, at most ${peakMegabytes.toFixed(0)} MB`].join(
+    "\n",
+  );
+}
+
+function figures({ precision, recall, f05, alarmsPer1000 }: Figures): string {
+  const percent = (value: number): string => (100 * value).toFixed(1);
+  return `F0.5 ${percent(f05.value)} (${percent(f05.low)}–${percent(f05.high)}; P ${percent(precision)} R ${percent(recall)}), ${alarmsPer1000.value.toFixed(2)} (${alarmsPer1000.low.toFixed(2)}–${alarmsPer1000.high.toFixed(2)}) false alarms per 1,000 words`;
+}

@@ -1,0 +1,35 @@
+import { FileSystemError, Uri, l10n, window, workspace } from "vscode";
+import { decisionsFile } from "../../protocol.js";
+import { tellBriefly } from "../tellBriefly.js";
+
+const nothing = (): void => tellBriefly(l10n.t("Cloze: nothing is remembered in this workspace."));
+
+/** Opens the file, one decision a line, to be read and edited. */
+export async function showDecisions(storage: Uri | undefined): Promise<void> {
+  if (!storage) return nothing();
+  const file = Uri.joinPath(storage, decisionsFile);
+  if (await isThere(file)) await window.showTextDocument(await workspace.openTextDocument(file));
+  else nothing();
+}
+
+/** Asks first: it cannot be undone. */
+export async function eraseDecisions(storage: Uri | undefined): Promise<void> {
+  const file = storage && Uri.joinPath(storage, decisionsFile);
+  if (!file || !(await isThere(file))) return nothing();
+  const erase = l10n.t("Erase");
+  const question = l10n.t("Erase all decisions that Cloze remembers of this workspace?");
+  const detail = l10n.t("Fixes you accepted, findings you ignored, words you corrected. Models already trained stay.");
+  if ((await window.showWarningMessage(question, { modal: true, detail }, erase)) !== erase) return;
+  await workspace.fs.delete(file);
+  tellBriefly(l10n.t("Cloze: the remembered decisions are erased."));
+}
+
+async function isThere(file: Uri): Promise<boolean> {
+  try {
+    await workspace.fs.stat(file);
+    return true;
+  } catch (error) {
+    if (error instanceof FileSystemError && error.code === "FileNotFound") return false;
+    throw error;
+  }
+}

@@ -1,0 +1,43 @@
+import { mutesOf } from "./directives/mutes.js";
+import { muteSentences } from "./directives/muteSentences.js";
+import { splitByLanguage } from "./language.js";
+import { plainSentence } from "./plainSentence.js";
+import { parserForFile, proseParser } from "./prose/parsers.js";
+import { createBlockReader } from "./readBlocks.js";
+import type { Sentence, TextRules } from "./sentences.js";
+
+/** Files without an extension that people write prose in; others, such as `Makefile` or `LICENSE`, are not a project's own prose. */
+const NAMED = /^(?:readme|changes|changelog|contributing|history|news|todo)$/iu;
+/** Words; what is shorter is a label. */
+const SHORTEST = 4;
+
+/** Reads whole sentences of English from files. */
+export interface ProseReader {
+  /** @param name a file name or path */
+  reads(name: string): boolean;
+  /** Sentences as text without markup. Never throws. */
+  sentences(text: string, name: string): readonly string[];
+}
+
+export function createProseReader(rules: TextRules): ProseReader {
+  const parserOf = (name: string): ReturnType<typeof parserForFile> => {
+    const base = name.slice(Math.max(name.lastIndexOf("/"), name.lastIndexOf("\\")) + 1);
+    return base.includes(".") || NAMED.test(base) ? parserForFile(base) : undefined;
+  };
+  return {
+    reads: (name) => parserOf(name) !== undefined,
+    sentences(text, name) {
+      const parser = parserOf(name);
+      if (parser === undefined) return [];
+      const { blocks, comments } = proseParser(parser)(text);
+      const { english } = splitByLanguage(createBlockReader(rules)(blocks, text));
+      return muteSentences(english, mutesOf(comments, text)).filter(isWhole).map((sentence) => plainSentence(sentence).text); // prettier-ignore
+    },
+  };
+}
+
+/** Headings and table cells are fragments, and what was silenced is no example. */
+function isWhole({ kind, words, muted }: Sentence): boolean {
+  const isRunning = kind === "paragraph" || kind === "item";
+  return isRunning && !muted && words.filter((word) => word.kind === "word").length >= SHORTEST;
+}

@@ -1,0 +1,103 @@
+import type { CancellationToken } from "vscode-languageserver/node";
+import type {
+  LessonsResult,
+  ModelReportResult,
+  ModelVersion,
+  RetrainParams,
+  RetrainResult,
+  UseVersionParams,
+} from "../../protocol.js";
+import { reportMarkdown } from "../../training/report/markdown.js";
+import { reportPage } from "../../training/report/page.js";
+import { countsOf, type Gathered } from "../../training/sources/gather.js";
+import type { AdapterStore } from "../../training/store/adapterStore.js";
+import { cancelledError } from "../cancelled.js";
+import type { Session } from "../session.js";
+import { gatherHere } from "./gatherHere.js";
+import { retrainHere } from "./retrainHere.js";
+import { useModel } from "./useModel.js";
+import { versionsIn } from "./versions.js";
+
+const NOWHERE = "Open a folder that you trust: what is learned is kept with its workspace.";
+
+/** Answers to the requests around learning; where nothing may be learned they are `null`, or say why. */
+export interface LearningAnswers {
+  gather(params: null, token: CancellationToken): Promise<LessonsResult | null>;
+  retrain(params: RetrainParams, token: CancellationToken): Promise<RetrainResult>;
+  versions(): Promise<readonly ModelVersion[] | null>;
+  use(params: UseVersionParams): Promise<string | null>;
+  erase(): Promise<string | null>;
+  report(): Promise<ModelReportResult | null>;
+}
+
+/** @param tell sends a notification to the client */
+export function createLearningAnswers(
+  session: Session,
+  tell: (method: string, params: unknown) => void,
+): LearningAnswers {
+  const { learning, settings } = session;
+  let gathered: Gathered | undefined;
+
+  async function store(): Promise<AdapterStore | undefined> {
+    const place = learning.place();
+    return place && learning.store(place, (await settings.of()).modelPath);
+  }
+
+  return {
+    async gather(_, token) {
+      const place = learning.place();
+      if (!place) return null;
+      gathered = await stoppedBy(token, (signal) => gatherHere(session, place, signal));
+      const { files, ...counts } = countsOf(gathered);
+      return { counts, files, notes: gathered.notes };
+    },
+    async retrain(params, token) {
+      const place = learning.place();
+      if (!place) return { kept: false, reason: NOWHERE, hasReport: false };
+      return learning.whileTraining((closing) =>
+        stoppedBy(token, async (asked) => {
+          const signal = AbortSignal.any([asked, closing]);
+          gathered ??= await gatherHere(session, place, signal);
+          return retrainHere(session, place, gathered, params, tell, signal);
+        }),
+      );
+    },
+    async versions() {
+      const own = await store();
+      return own ? versionsIn(own) : null;
+    },
+    async use({ id }) {
+      const own = await store();
+      if (!own) return NOWHERE;
+      await own.use(id);
+      await useModel(session);
+      return null;
+    },
+    async erase() {
+      const own = await store();
+      if (!own) return NOWHERE;
+      gathered = undefined;
+      await learning.place()?.decisions.erase();
+      await own.eraseAll();
+      await useModel(session);
+      return null;
+    },
+    async report() {
+      const last = await (await store())?.last();
+      return last ? { markdown: reportMarkdown(last), page: reportPage(last) } : null;
+    },
+  };
+}
+
+/** Runs it with a signal that follows the token. @throws `cancelledError()` if the token fired meanwhile */
+async function stoppedBy<T>(token: CancellationToken, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const stop = new AbortController();
+  const listener = token.onCancellationRequested(() => stop.abort());
+  try {
+    return await run(stop.signal);
+  } catch (error) {
+    throw token.isCancellationRequested ? cancelledError() : error;
+  } finally {
+    listener.dispose();
+  }
+}

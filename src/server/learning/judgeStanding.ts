@@ -1,0 +1,89 @@
+import { plainSentence } from "../../grammar/plainSentence.js";
+import type { Sentence } from "../../grammar/sentences.js";
+import type { Decision, FixedFinding, RefusedFinding } from "../../training/decisions/decision.js";
+import type { Report } from "../reports.js";
+import { countDirectives, type Standing } from "./standing.js";
+
+/** A change of more words is a new thought, not a correction. */
+const MOST_REMOVED = 3;
+const MOST_ADDED = 4;
+
+/**
+ * What the writer did about a finding.
+ * @param now the sentence that stands in its place in the report; one that is silenced as a whole is not in it any more
+ * @returns `undefined` if it was nothing, or nothing to learn from
+ */
+export function judgeStanding(
+  standing: Standing,
+  now: Sentence | undefined,
+  report: Report,
+  at: string,
+): Decision | undefined {
+  if (now && now.text !== standing.sentence.text) return corrected(standing, now, report, at);
+  return isRefused(standing, now, report) ? refused(standing, at) : undefined;
+}
+
+/** By a directive that came into the document, or by a pair that the settings ignore now. */
+function isRefused(standing: Standing, now: Sentence | undefined, { text, rules }: Report): boolean {
+  const { original, fixes } = standing.finding;
+  const ignores = ({ policy }: Report["rules"]): boolean => policy.isIgnored(original, fixes[0]?.text ?? "");
+  if (now && ignores(rules) && !ignores(standing.rules)) return true;
+  const stands = text.slice(standing.place.start, standing.place.end).includes(standing.original);
+  const isSilent = now ? now.muted?.includes(Math.min(wordRange(standing)[0], now.words.length - 1)) : stands;
+  return isSilent === true && countDirectives(text) > standing.directives;
+}
+
+/** The words that the finding is about; an empty range for a gap. */
+function wordRange({ finding, sentence }: Standing): [first: number, end: number] {
+  const { start, end } = finding;
+  const first = sentence.words.findIndex((word) => word.end > start);
+  if (first < 0) return [sentence.words.length, sentence.words.length];
+  const after = sentence.words.findIndex((word) => word.start >= end);
+  return [first, Math.max(first, after < 0 ? sentence.words.length : after)];
+}
+
+function refused(standing: Standing, at: string): RefusedFinding {
+  const [first, end] = wordRange(standing);
+  const [fix] = standing.finding.fixes;
+  const { text, words } = plainSentence(standing.sentence);
+  const from = words[first]?.start ?? text.length;
+  const to = first === end ? from : (words[end - 1]?.end ?? text.length);
+  return { kind: "ignored", at, text, start: from, end: to, ...(fix ? { fix: fix.text.trim() } : {}) };
+}
+
+function corrected(standing: Standing, now: Sentence, report: Report, at: string): FixedFinding | undefined {
+  const before = standing.sentence.words;
+  const after = now.words;
+  const head = countSame(before.length, after.length, (index) => before[index]!.text === after[index]!.text);
+  const tail = countSame(
+    before.length - head,
+    after.length - head,
+    (index) => before[before.length - 1 - index]!.text === after[after.length - 1 - index]!.text,
+  );
+  const removed = before.slice(head, before.length - tail);
+  const added = after.slice(head, after.length - tail);
+  if (removed.length + added.length === 0) return undefined;
+  if (removed.length > MOST_REMOVED || added.length > MOST_ADDED) return undefined;
+  if ([...removed, ...added].some(({ kind }) => kind === "opaque")) return undefined;
+  if (!touches(wordRange(standing), [head, before.length - tail])) return undefined;
+  const kind = isOffered(standing, report.text.slice(now.start, now.end)) ? "accepted" : "byHand";
+  return { kind, at, source: plainSentence(standing.sentence).text, target: plainSentence(now).text };
+}
+
+function countSame(a: number, b: number, isSame: (index: number) => boolean): number {
+  let count = 0;
+  while (count < a && count < b && isSame(count)) count++;
+  return count;
+}
+
+/** A gap is touched by what happens at it, words only by what happens to them. */
+function touches([first, end]: [number, number], [from, to]: [number, number]): boolean {
+  return first === end ? from <= first && first <= to : from < end && first < to;
+}
+
+/** True if the sentence is what one of the fixes would have made of it. */
+function isOffered({ finding, sentence, original }: Standing, now: string): boolean {
+  const head = original.slice(0, finding.start - sentence.start);
+  const tail = original.slice(finding.end - sentence.start);
+  return finding.fixes.some(({ text }) => `${head}${text}${tail}` === now);
+}

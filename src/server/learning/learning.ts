@@ -1,0 +1,100 @@
+import { join } from "node:path";
+import { decisionsFile } from "../../protocol.js";
+import { createDecisionFile, type DecisionFile } from "../../training/decisions/decisionFile.js";
+import { adapterShape } from "../../inference/nodeAdapterFile.js";
+import { createAdapterStore, type AdapterStore } from "../../training/store/adapterStore.js";
+import type { Current } from "../../training/store/currentVersion.js";
+import type { Sources } from "../sources.js";
+import type { Voice } from "../voice.js";
+import { createRemembering, type Remembering } from "./remembering.js";
+import { readContract, type Training } from "./training.js";
+
+/** What is learned of the workspace, kept in a folder that the client names. */
+export interface Learning {
+  readonly remembering: Remembering;
+  /** @param storage `undefined` where nothing may be kept, as in a workspace that is not trusted */
+  adopt(storage: string | undefined): void;
+  /** `undefined` where nothing may be learned. */
+  place(): LearningPlace | undefined;
+  /** The retrained models for one model. @param modelPath as in the settings */
+  store(place: LearningPlace, modelPath: string): Promise<AdapterStore>;
+  /** The version to run; tells the writer if it is not the one that was chosen. */
+  current(modelPath: string): Promise<Current>;
+  isTraining(): boolean;
+  /** Runs one training at a time, and tells the status. @param run must stop when the signal says so */
+  whileTraining<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T>;
+  dispose(): void;
+}
+
+export interface LearningPlace {
+  readonly decisions: DecisionFile;
+  readonly models: string;
+  readonly training: Training;
+}
+
+export interface LearningOptions {
+  readonly sources: Sources;
+  readonly voice: Voice;
+  readonly training: Training | undefined;
+  /** A training has begun or ended. */
+  onBusyChange(): void;
+}
+
+export function createLearning({ sources, voice, training, onBusyChange }: LearningOptions): Learning {
+  const { documents, projects } = sources;
+  let decisions: DecisionFile | undefined;
+  let place: LearningPlace | undefined;
+  let stop: AbortController | undefined;
+
+  const remembering = createRemembering({
+    documents,
+    // What lies in no folder belongs to no project.
+    mayRemember: ({ uri, rules }) =>
+      decisions !== undefined && rules.settings.rememberDecisions && projects.folderOf(uri) !== undefined,
+    remember(decision) {
+      decisions?.append(decision).catch((error: unknown) => voice.logError("decisions", error));
+    },
+  });
+
+  async function store({ models, training: parts }: LearningPlace, modelPath: string): Promise<AdapterStore> {
+    const contract = await readContract(modelPath === "" ? parts.shippedModel : modelPath);
+    return createAdapterStore({ folder: models, shape: adapterShape(contract) });
+  }
+
+  return {
+    remembering,
+    store,
+    adopt(storage) {
+      if (storage === undefined) return;
+      decisions = createDecisionFile(join(storage, decisionsFile), voice.warn);
+      decisions.tidy(new Date()).catch((error: unknown) => voice.logError("decisions", error));
+      if (training) place = { decisions, models: join(storage, "models"), training };
+    },
+    place: () => place,
+    async current(modelPath) {
+      if (!place) return {};
+      try {
+        const current = await (await store(place, modelPath)).current();
+        if (current.problem !== undefined) voice.alert(current.problem);
+        return current;
+      } catch (error) {
+        // Without a readable model.json the loading itself fails, and says so; anything else must not keep it from checking.
+        voice.logError("adapter", error);
+        return {};
+      }
+    },
+    isTraining: () => stop !== undefined,
+    async whileTraining(run) {
+      if (stop) throw new Error("A retraining is under way already.");
+      stop = new AbortController();
+      onBusyChange();
+      try {
+        return await run(stop.signal);
+      } finally {
+        stop = undefined;
+        onBusyChange();
+      }
+    },
+    dispose: () => stop?.abort(),
+  };
+}

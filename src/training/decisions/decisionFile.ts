@@ -1,0 +1,91 @@
+import { mkdir, open, readFile, rm, type FileHandle } from "node:fs/promises";
+import { dirname } from "node:path";
+import writeFileAtomic from "write-file-atomic";
+import { formatDecision, parseDecision, type Decision } from "./decision.js";
+
+/** What the writer decided, one JSON object a line, in a file of the workspace's storage that anyone can read and edit. */
+export interface DecisionFile {
+  /** On the disk when it resolves. @throws if it cannot be written */
+  append(decision: Decision): Promise<void>;
+  /** All of them, the oldest first. Lines that cannot be read are told of and left out. */
+  read(): Promise<Decision[]>;
+  /** Lets go of what is too old or too much. */
+  tidy(now: Date): Promise<void>;
+  erase(): Promise<void>;
+}
+
+const DAY = 86_400_000;
+const KEPT_FOR = 180 * DAY;
+/** Decisions; some 300 bytes each. */
+const MOST = 5_000;
+
+/** @param warn gets a message with the numbers of lines that cannot be read, never their text */
+export function createDecisionFile(path: string, warn: (message: string) => void): DecisionFile {
+  let work: Promise<unknown> = Promise.resolve();
+
+  /** One step at a time, so that two lines never mix and no line falls into the rewriting. */
+  function inTurn<T>(step: () => Promise<T>): Promise<T> {
+    const next = work.then(step);
+    work = next.catch(() => undefined);
+    return next;
+  }
+
+  async function readLines(): Promise<string[]> {
+    const lines = (await readIfThere(path)).split(/\r?\n/u);
+    return lines.at(-1) === "" ? lines.slice(0, -1) : lines;
+  }
+
+  return {
+    append: (decision) => inTurn(() => appendLine(path, formatDecision(decision))),
+    read: () =>
+      inTurn(async () => {
+        const parsed = (await readLines()).map((line) => (line.trim() === "" ? "blank" : parseDecision(line)));
+        const broken = parsed.flatMap((decision, index) => (decision === undefined ? [index + 1] : []));
+        if (broken.length > 0) warn(`${path}: these lines are no decisions and are not used: ${broken.join(", ")}.`);
+        return parsed.filter((decision) => decision !== undefined && decision !== "blank");
+      }),
+    tidy: (now) =>
+      inTurn(async () => {
+        const lines = await readLines();
+        const kept = lines.filter((line) => !isOld(line, now)).slice(-MOST);
+        if (kept.length < lines.length) await writeFileAtomic(path, kept.map((line) => `${line}\n`).join(""));
+      }),
+    erase: () => inTurn(() => rm(path, { force: true })),
+  };
+}
+
+/** A line that cannot be read stays: perhaps a person is mending it. */
+function isOld(line: string, now: Date): boolean {
+  const decision = parseDecision(line);
+  return decision !== undefined && now.getTime() - Date.parse(decision.at) > KEPT_FOR;
+}
+
+async function appendLine(path: string, line: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const file = await open(path, "a+");
+  try {
+    // A line that was cut off by a crash stays alone on its line.
+    const start = (await endsWithin(file)) ? "\n" : "";
+    await file.appendFile(`${start}${line}\n`);
+    await file.datasync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** True if the file ends within a line. */
+async function endsWithin(file: FileHandle): Promise<boolean> {
+  const { size } = await file.stat();
+  if (size === 0) return false;
+  const { buffer } = await file.read(Buffer.alloc(1), 0, 1, size - 1);
+  return buffer.toString("latin1") !== "\n";
+}
+
+async function readIfThere(path: string): Promise<string> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return "";
+    throw error;
+  }
+}

@@ -1,0 +1,31 @@
+// The training process: takes one request from its parent, tells how it goes, and ends. Its parent ends it to cancel.
+import { constants, setPriority } from "node:os";
+import type { TrainingMessage, TrainingReport, TrainingRequest } from "./contract.js";
+import { runRetraining } from "./nodeRetrain.js";
+
+function send(message: TrainingMessage): Promise<void> {
+  return new Promise((sent) => {
+    process.send?.(message, () => {
+      sent();
+    });
+  });
+}
+
+async function answer(request: TrainingRequest): Promise<void> {
+  try {
+    const outcome = await runRetraining(request, {
+      onProgress: (progress) => void send({ kind: "progress", progress }),
+      isCancelled: () => false,
+    });
+    // The vector is in the file; as JSON it would be ten times as long. JSON leaves out what is undefined.
+    const peakMegabytes = process.resourceUsage().maxRSS / 1024;
+    await send({ kind: "done", outcome: { ...outcome, adapter: undefined, peakMegabytes } as TrainingReport });
+  } catch (error) {
+    await send({ kind: "failed", message: error instanceof Error ? error.message : String(error) });
+  }
+  process.exit();
+}
+
+setPriority(constants.priority.PRIORITY_LOW);
+process.once("disconnect", () => process.exit());
+process.once("message", (request: TrainingRequest) => void answer(request));

@@ -1,0 +1,55 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { loadModel } from "../inference/node.js";
+import { adapterShape, readAdapter, writeAdapter, type AdapterShape } from "../inference/nodeAdapterFile.js";
+import { TrainingError, type TrainingOutcome, type TrainingRequest } from "./contract.js";
+import { openStepper } from "./nodeStepper.js";
+import { shippedSentences } from "./rehearsal.js";
+import { retrain, type OpenModel, type Tools, type Watcher } from "./retrain.js";
+
+/**
+ * Retrains with the files of a request and writes the adapter if it is kept. It blocks its thread for seconds at a time: it belongs in a
+ * process of its own (`nodeProcess.ts`).
+ * @throws TrainingError, ModelError or AdapterError with one sentence for the writer; the file system's own error on a full disk
+ */
+export async function runRetraining(request: TrainingRequest, watcher: Watcher): Promise<TrainingOutcome> {
+  const { model, lessons, options, out, from } = request;
+  let shape: AdapterShape | undefined;
+  const tools: Tools = {
+    async openModel(adapter) {
+      const loaded = await loadModel(model, { scoring: "cascade", threads: options.threads, adapter });
+      shape = adapterShape(loaded.contract);
+      return loaded;
+    },
+    openStepper: () => openVerifiedStepper(model),
+    shipped: shippedSentences(),
+    now: options.clock === "cpu" ? cpuMilliseconds : () => performance.now(),
+  };
+  const start = from === undefined ? undefined : await readStart(model, from);
+  const outcome = await retrain(lessons, options, tools, watcher, start);
+  if (outcome.kept) await writeAdapter(out, shape!, outcome.adapter);
+  return outcome;
+}
+
+/** Of all threads together. */
+function cpuMilliseconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+async function readStart(folder: string, path: string): Promise<Float32Array> {
+  const contract = JSON.parse(await readFile(join(folder, "model.json"), "utf8")) as OpenModel["contract"];
+  return readAdapter(path, adapterShape(contract));
+}
+
+async function openVerifiedStepper(folder: string): ReturnType<Tools["openStepper"]> {
+  const { training } = JSON.parse(await readFile(join(folder, "model.json"), "utf8")) as OpenModel["contract"];
+  const path = join(folder, training!.graph);
+  const data = await readFile(path).catch(() => {
+    throw new TrainingError(`${path} is missing: this model can check but not learn. Reinstall Cloze.`);
+  });
+  if (createHash("sha256").update(data).digest("hex") !== training!.sha256)
+    throw new TrainingError(`${path} is damaged: its checksum differs from the one in model.json. Reinstall Cloze.`);
+  return openStepper(path);
+}

@@ -1,0 +1,50 @@
+import type { CurvePoint } from "../contract.js";
+import type { LastTraining } from "../store/version.js";
+import { percent, summaryOf, type Example, type FigureTable } from "./summary.js";
+
+/** The report as a Markdown document. */
+export function reportMarkdown(last: LastTraining): string {
+  const { title, verdict, reason, tables, gone, fresh, facts } = summaryOf(last);
+  const { curveBefore, curveAfter } = last.report;
+  return `${[
+    `# ${title}`,
+    `**${verdict}** ${escaped(reason)}`,
+    ...tables.map(tableOf),
+    ...examplesOf("Findings gone", gone),
+    ...examplesOf("Findings new", fresh),
+    ...curveOf("Thresholds before", curveBefore),
+    ...curveOf("Thresholds after", curveAfter),
+    facts,
+  ].join("\n\n")}\n`;
+}
+
+function tableOf({ title, measured, rows }: FigureTable): string {
+  const lines = rows.map(({ name, before, after }) => `| ${name} | ${before} | ${after} |`);
+  return [`## ${title}`, "", measured, "", "| | before | after |", "| --- | --- | --- |", ...lines].join("\n");
+}
+
+function examplesOf(title: string, examples: readonly Example[]): string[] {
+  return examples.length === 0 ? [] : [`## ${title}`, examples.map((example) => `- ${lineOf(example)}`).join("\n")];
+}
+
+/** What is taken out is struck through, what is put in stands bold behind it. Marks hold only where they touch their word. */
+function lineOf({ before, found, after, fix, probability }: Example): string {
+  const [, lead = "", word = "", trail = ""] = /^(\s*)(.*?)(\s*)$/su.exec(found) ?? [];
+  const added = fix === "" ? "" : ` **${escaped(fix)}**`;
+  const marked = word === "" ? `${added} ` : `${lead}~~${escaped(word)}~~${added}${trail}`;
+  return `${(escaped(before) + marked + escaped(after)).replace(/\s+/gu, " ").trim()} (${probability})`;
+}
+
+function curveOf(title: string, points: readonly CurvePoint[]): string[] {
+  if (points.length === 0) return [];
+  const lines = points.map(
+    ({ threshold, precision, recall, alarmsPer1000 }) =>
+      `| ${threshold.toFixed(2)} | ${percent(precision)} | ${percent(recall)} | ${alarmsPer1000.toFixed(2)} |`,
+  );
+  const head = "| shown from | precision | mistakes found | false alarms per 1,000 words |";
+  return [`## ${title}`, [head, "| --- | --- | --- | --- |", ...lines].join("\n")];
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\`*_[\]<>#|~&]/gu, "\\$&");
+}

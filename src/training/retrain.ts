@@ -1,0 +1,192 @@
+import { createChecker, type CheckerParts } from "../grammar/checker.js";
+import type { ModelContract } from "../inference/contract.js";
+import type { WordList } from "../inference/lexicon.js";
+import type { Pieces } from "../inference/pieces.js";
+import { freshAdapter, weaken } from "./adapterVector.js";
+import { TrainingError, type Lessons, type Progress, type TrainingOptions, type TrainingOutcome } from "./contract.js";
+import { course, examination, type Material, type Workshop } from "./course.js";
+import { divide, pairsOf, readPair, type Read, type Syllabus } from "./heldOut.js";
+import { learn, type Learnt, type Stepper } from "./learn.js";
+import { learntErrors } from "./learntErrors.js";
+import type { ShippedSentences } from "./rehearsal.js";
+import { createRandom } from "./seeded.js";
+import { compare, contrast, standingOf, type Exam, type Standing } from "./standing.js";
+import { survey } from "./survey.js";
+import { holdsRegression, judge } from "./verdict.js";
+
+/** A model that is loaded for as long as it is measured. */
+export interface OpenModel extends CheckerParts {
+  readonly contract: ModelContract;
+  readonly lexicon: WordList;
+  readonly examination: { readonly pieces: Pieces };
+  close(): Promise<void>;
+}
+
+/** What retraining needs of its surroundings. */
+export interface Tools {
+  /** Only one of model and stepper is open at a time: each takes some 200 MB. */
+  openModel(adapter: Float32Array | undefined): Promise<OpenModel>;
+  openStepper(): Promise<Stepper>;
+  readonly shipped: ShippedSentences;
+  /** Milliseconds of a clock that only goes forward. */
+  now(): number;
+}
+
+export interface Watcher {
+  readonly onProgress: (progress: Progress) => void;
+  readonly isCancelled: () => boolean;
+}
+
+/** What is asked for. */
+interface Order {
+  readonly lessons: Lessons;
+  readonly options: TrainingOptions;
+  /** The adapter in use, to go on from. */
+  readonly from: Float32Array | undefined;
+}
+
+/** All that the model in use is needed for before the learning. */
+interface Preparation {
+  readonly contract: ModelContract;
+  readonly layout: NonNullable<ModelContract["training"]>["layout"];
+  readonly workshop: Workshop;
+  readonly material: Material;
+  /** Not learnt from. */
+  readonly heldOut: Material;
+  readonly exam: Exam;
+  readonly before: Standing;
+  /** Milliseconds that measuring took. */
+  readonly measuring: number;
+}
+
+/** Fewer sentences than these are nothing to learn from. */
+const LEAST_PROSE = 20;
+/** Share of the budget for finding the sentences that teach most. */
+const SURVEY = 0.08;
+/** So many times what measuring took before is left for measuring afterwards; a weaker version, if one is needed, takes longer. */
+const RESERVED = 1.3;
+/** If the whole change costs too much on the shipped set, so much of it is tried. */
+const SHARES = [1, 0.6, 0.35];
+/** Rows whose loss tells when to stop. */
+const EXAMINED = 96;
+
+/**
+ * Retrains the model: divides the lessons, measures, learns within the time, measures again and decides. Nothing is written.
+ * @param from the adapter in use, to go on from
+ * @throws TrainingError if there is too little to learn from or it is cancelled
+ */
+export async function retrain(
+  lessons: Lessons,
+  options: TrainingOptions,
+  tools: Tools,
+  watcher: Watcher,
+  from?: Float32Array,
+): Promise<TrainingOutcome> {
+  const order: Order = { lessons, options, from };
+  const begun = tools.now();
+  const tell = teller(watcher, () => tools.now() - begun, options.minutes * 60_000);
+  tell("measuring");
+  const model = await tools.openModel(from);
+  const prepared = await prepare(model, order, tools, watcher).finally(() => model.close());
+  const time = options.minutes * 60_000 - (tools.now() - begun) - RESERVED * prepared.measuring;
+  const learnt = await study(prepared, order, tools, Math.max(0, time), watcher, (loss) => tell("learning", loss));
+  tell("checking");
+  const decided = await decide(prepared, learnt, tools, from === undefined ? SHARES : [1]);
+  return { ...decided, steps: learnt.steps, seconds: (tools.now() - begun) / 1000 };
+}
+
+async function prepare(
+  model: OpenModel,
+  { lessons, options }: Order,
+  { shipped, now }: Tools,
+  { isCancelled }: Watcher,
+): Promise<Preparation> {
+  const { contract, examination: reading } = model;
+  if (!contract.training) throw new TrainingError("This model cannot be retrained: it lacks train.onnx. Reinstall Cloze."); // prettier-ignore
+  const random = createRandom(options.seed);
+  const checker = createChecker(model);
+  const read: Read = (text) => checker.sentencesOf(text, "plain");
+  const syllabus = divide(lessons, read, random);
+  requireEnough(syllabus);
+  const { corrections, ignored, heldProse, heldCorrections } = syllabus;
+  const sources = { lexicon: model.lexicon, learnt: learntErrors(corrections) };
+  const exam: Exam = { project: pairsOf(syllabus, sources, random), regression: shipped.regression, lessons, isCancelled }; // prettier-ignore
+  const begun = now();
+  const before = await standingOf(model, exam);
+  const measuring = now() - begun;
+  const end = now() + SURVEY * options.minutes * 60_000;
+  const surveyed = await survey(syllabus.prose, model, lessons.words, () => now() > end || isCancelled());
+  const rehearsal = shipped.rehearsal.flatMap((pair) => readPair(pair, read));
+  return {
+    contract,
+    layout: contract.training.layout,
+    workshop: { pieces: reading.pieces, sources, maxPieces: contract.maxPieces },
+    material: { ...surveyed, corrections, ignored, rehearsal },
+    heldOut: { prose: heldProse, corrections: heldCorrections, ignored: [], doubted: [], rehearsal },
+    exam,
+    before,
+    measuring,
+  };
+}
+
+function requireEnough({ prose, corrections, ignored }: Syllabus): void {
+  if (prose.length < LEAST_PROSE && corrections.length + ignored.length === 0)
+    throw new TrainingError("There is too little to learn from: Cloze needs some prose in English, corrections or ignored findings."); // prettier-ignore
+}
+
+/** Learns for that many milliseconds. */
+async function study(
+  { contract, layout, workshop, material, heldOut }: Preparation,
+  { options, from }: Order,
+  tools: Tools,
+  time: number,
+  { isCancelled }: Watcher,
+  onLoss: (loss: number) => void,
+): Promise<Learnt> {
+  const random = createRandom(options.seed + 1);
+  const begun = tools.now();
+  const stepper = await tools.openStepper();
+  try {
+    return await learn(from ?? freshAdapter(layout, contract.hiddenSize, random), {
+      stepper,
+      layout,
+      batches: course(material, workshop, random),
+      heldOut: examination(heldOut, workshop, createRandom(options.seed + 2), EXAMINED),
+      spent: () => (time > 0 ? Math.min(1, (tools.now() - begun) / time) : 1),
+      isCancelled,
+      onStep: (_, loss) => onLoss(loss),
+    });
+  } finally {
+    await stepper.close();
+  }
+}
+
+/**
+ * Measures what was learnt, or a share of it where the whole costs too much on the shipped set, and judges it. What goes on from another
+ * adapter has no share: it would lose the other as well.
+ */
+async function decide(
+  prepared: Preparation,
+  learnt: Learnt,
+  tools: Tools,
+  shares: readonly number[],
+): Promise<Omit<TrainingOutcome, "steps" | "seconds">> {
+  const { layout, exam, before } = prepared;
+  const [share = 1, ...weaker] = shares;
+  const adapter = weaken(learnt.adapter, layout, share);
+  const model = await tools.openModel(adapter);
+  const after = await standingOf(model, exam).finally(() => model.close());
+  const comparison = compare(before, after);
+  if (weaker.length > 0 && !holdsRegression(comparison)) return decide(prepared, learnt, tools, weaker);
+  const known = { before: before.lessons.known, after: after.lessons.known };
+  return { adapter, ...comparison, ...judge(comparison, known), ...contrast(before, after) };
+}
+
+/** Tells where the work stands, by the clock: it ends when the budget does, or sooner. */
+function teller({ onProgress }: Watcher, elapsed: () => number, budget: number) {
+  return (phase: Progress["phase"], loss?: number): void => {
+    const share = Math.min(1, elapsed() / budget);
+    const secondsLeft = Math.max(0, Math.round((budget - elapsed()) / 1000));
+    onProgress(loss === undefined ? { phase, share, secondsLeft } : { phase, share, secondsLeft, loss });
+  };
+}

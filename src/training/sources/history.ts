@@ -1,0 +1,120 @@
+import type { Correction } from "../contract.js";
+import { changedSentences } from "./changedSentences.js";
+import type { Git } from "./git.js";
+import { changeKey, isCorrection } from "./isCorrection.js";
+import type { ProseReader } from "../../grammar/proseReader.js";
+
+export interface HistoryLimits {
+  readonly commits: number;
+  /** Changes of one file each. */
+  readonly changes: number;
+  /** Milliseconds. */
+  readonly time: number;
+  readonly corrections: number;
+}
+
+export const historyLimits: HistoryLimits = { commits: 5_000, changes: 1_500, time: 60_000, corrections: 2_000 };
+
+/** One file before and after one commit: the names of its contents. */
+interface FileChange {
+  readonly commit: string;
+  readonly before: string;
+  readonly after: string;
+  readonly name: string;
+}
+
+/** Bytes. A larger file is data; a change that makes more of a difference adds or takes away text. */
+const LARGEST = 200_000;
+const MOST_GROWTH = 600;
+/** File changes whose contents are asked for together. */
+const GROUP = 24;
+/** A change of words made so often in one commit renames something. */
+const RENAMING = 4;
+
+/**
+ * Corrections from the history of the repository: commits that changed a few words of prose in files that stayed where they were.
+ * @throws what git throws, as where there is no repository
+ */
+export async function correctionsFromHistory(
+  git: Git,
+  reader: ProseReader,
+  limits: HistoryLimits = historyLimits,
+): Promise<Correction[]> {
+  const end = Date.now() + limits.time;
+  const changes = (await fileChanges(git, limits)).filter(({ name }) => reader.reads(name)).slice(0, limits.changes);
+  const small = await smallOnes(changes, git);
+  const found: (Correction & { readonly commit: string })[] = [];
+  for (let at = 0; at < small.length && found.length < limits.corrections && Date.now() < end; at += GROUP) {
+    const group = small.slice(at, at + GROUP);
+    const contents = await contentsOf(
+      group.flatMap(({ before, after }) => [before, after]),
+      git,
+    );
+    for (const { commit, before, after, name } of group) {
+      const read = (id: string): readonly string[] => reader.sentences(contents.get(id) ?? "", name);
+      for (const { source, target } of changedSentences(read(before), read(after)))
+        if (isCorrection(source, target)) found.push({ source, target, origin: "git", commit });
+    }
+  }
+  return settled(found).slice(0, limits.corrections);
+}
+
+/** Without renamings, without what was changed back, each once. */
+function settled(found: readonly (Correction & { readonly commit: string })[]): Correction[] {
+  const keyOf = ({ commit, source, target }: (typeof found)[number]): string => commit + changeKey(source, target);
+  const counts = new Map<string, number>();
+  for (const one of found) counts.set(keyOf(one), (counts.get(keyOf(one)) ?? 0) + 1);
+  const pairs = new Map(found.filter((one) => counts.get(keyOf(one))! < RENAMING).map((one) => [`${one.source}\n${one.target}`, one])); // prettier-ignore
+  return [...pairs.values()].flatMap(({ source, target, origin }) =>
+    pairs.has(`${target}\n${source}`) ? [] : [{ source, target, origin }],
+  );
+}
+
+const CHANGED = /^:100\d{3} 100\d{3} ([0-9a-f]{40,64}) ([0-9a-f]{40,64}) M\t([^"].*)$/u;
+
+/** The newest first. Git writes unusual names in quotes; they are left out. */
+async function fileChanges(git: Git, { commits }: HistoryLimits): Promise<FileChange[]> {
+  const log = await git([
+    "log", "--no-merges", "--no-renames", "--diff-filter=M", "--raw", "--no-abbrev", "--no-ext-diff", "--no-textconv",
+    "--relative", "--format=%H", `--max-count=${String(commits)}`, "--", ".",
+  ]); // prettier-ignore
+  let commit = "";
+  return log
+    .toString("utf8")
+    .split("\n")
+    .flatMap((line) => {
+      const [, before, after, name] = CHANGED.exec(line) ?? [];
+      if (/^[0-9a-f]{40,64}$/u.test(line)) commit = line;
+      return before && after && name ? [{ commit, before, after, name }] : [];
+    });
+}
+
+async function smallOnes(changes: readonly FileChange[], git: Git): Promise<FileChange[]> {
+  if (changes.length === 0) return [];
+  const ids = changes.flatMap(({ before, after }) => [before, after]);
+  const answer = (await git(["cat-file", "--batch-check=%(objectsize)"], lines(ids))).toString("latin1").split("\n");
+  const sizes = new Map(ids.map((id, index) => [id, Number(answer[index])]));
+  return changes.filter(({ before, after }) => {
+    const [a, b] = [sizes.get(before) ?? NaN, sizes.get(after) ?? NaN];
+    return Math.max(a, b) <= LARGEST && Math.abs(a - b) <= MOST_GROWTH;
+  });
+}
+
+/** What `cat-file --batch` writes: for each id a line "ID blob SIZE", the bytes, a line end. */
+async function contentsOf(ids: readonly string[], git: Git): Promise<ReadonlyMap<string, string>> {
+  const bytes = await git(["cat-file", "--batch"], lines(ids));
+  const contents = new Map<string, string>();
+  for (let at = 0; at < bytes.length;) {
+    const lineEnd = bytes.indexOf("\n", at);
+    const [id, kind, size] = bytes.toString("latin1", at, lineEnd).split(" ");
+    at = lineEnd + 1;
+    if (kind !== "blob") continue;
+    contents.set(id!, bytes.toString("utf8", at, at + Number(size)));
+    at += Number(size) + 1;
+  }
+  return contents;
+}
+
+function lines(ids: readonly string[]): string {
+  return ids.map((id) => `${id}\n`).join("");
+}

@@ -1,0 +1,60 @@
+import type { Figures } from "./contract.js";
+
+/** The most that a new model may lose on the shipped regression set. */
+export const MARGIN = { f05: 0.005, alarms: 0.2 };
+/** What is taken for no change on the project, where one sentence more or less moves the figures. */
+const NOISE = { f05: 0.005, alarms: 0.1 };
+
+export interface Comparison {
+  readonly before: Figures;
+  readonly after: Figures;
+  readonly regressionBefore: Figures;
+  readonly regressionAfter: Figures;
+}
+
+export interface Verdict {
+  readonly kept: boolean;
+  /** One sentence for the writer. */
+  readonly reason: string;
+}
+
+/** True if the shipped set has not suffered more than the stated margin. */
+export function holdsRegression({ regressionBefore, regressionAfter }: Omit<Comparison, "before" | "after">): boolean {
+  return (
+    regressionAfter.f05.value >= regressionBefore.f05.value - MARGIN.f05 &&
+    regressionAfter.alarmsPer1000.value <= regressionBefore.alarmsPer1000.value + MARGIN.alarms
+  );
+}
+
+/**
+ * A new model is kept only if it is better on the project, and no worse than the margin on the shipped set.
+ * @param lessons how many corrections and ignored findings are taken as the writer takes them: where a project has too few to hold any
+ *   out, having learnt them without losing anything else is better, too
+ */
+export function judge(comparison: Comparison, lessons: { readonly before: number; readonly after: number }): Verdict {
+  const { before, after, regressionBefore, regressionAfter } = comparison;
+  if (!holdsRegression(comparison))
+    return {
+      kept: false,
+      reason: `The new model did worse on the sentences that ship with Cloze (F0.5 ${points(regressionBefore)} → ${points(regressionAfter)}, false alarms per 1,000 words ${alarms(regressionBefore)} → ${alarms(regressionAfter)}), so the old one stays.`,
+    };
+  const gained = after.f05.value - before.f05.value;
+  const quieter = before.alarmsPer1000.value - after.alarmsPer1000.value;
+  const losesNothing = gained >= -NOISE.f05 && quieter >= -NOISE.alarms;
+  const isBetter = losesNothing && (gained > 0 || quieter > 0 || lessons.after > lessons.before);
+  const change = `F0.5 ${points(before)} → ${points(after)}, false alarms per 1,000 words ${alarms(before)} → ${alarms(after)}`;
+  return {
+    kept: isBetter,
+    reason: isBetter
+      ? `The new model is better on what was held out of this project: ${change}.`
+      : `The new model was no better on what was held out of this project (${change}), so the old one stays.`,
+  };
+}
+
+function points({ f05 }: Figures): string {
+  return (100 * f05.value).toFixed(1);
+}
+
+function alarms({ alarmsPer1000 }: Figures): string {
+  return alarmsPer1000.value.toFixed(2);
+}

@@ -1,0 +1,66 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { proseOf } from "../../src/cli/folderProse.js";
+import { shippedModel } from "../inference/shippedModel.js";
+
+const program = resolve(__dirname, "../../dist/cli.js");
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "cloze-retrain-"));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function file(name: string, text: string): string {
+  const path = join(folder, name);
+  mkdirSync(join(path, ".."), { recursive: true });
+  writeFileSync(path, text);
+  return path;
+}
+
+function cloze(...args: string[]): { status: number | null; error: string } {
+  const { status, stderr } = spawnSync(process.execPath, [program, ...args], { encoding: "utf8", input: "" });
+  return { status, error: stderr };
+}
+
+describe("the prose of a folder", () => {
+  it("is the sentences of its own documents, without markup, code as code", async () => {
+    file(
+      "README.md",
+      "# Short title\n\nRun `npm start` and *wait* for the page.\n\n```\nnot prose at all, just code\n```\n",
+    );
+    file("docs/a.txt", "This is the second page. It has two sentences.\n");
+    file("docs/main.ts", "// This is a comment in a program.\n");
+    file("node_modules/x/README.md", "Somebody else wrote this long sentence.\n");
+    file(".hidden/notes.md", "Nobody should read this long sentence.\n");
+    expect(await proseOf(folder, await shippedModel())).toEqual([
+      "Run `code` and wait for the page.",
+      "This is the second page.",
+      "It has two sentences.",
+    ]);
+  }, 60_000);
+});
+
+describe("bad input", () => {
+  it.each([
+    ["retrain without a place to write to", ["retrain", "."], "--out"],
+    ["a time that is none", ["retrain", ".", "--out", "x", "--minutes", "soon"], "number of minutes"],
+    ["a folder that is not there", ["retrain", "nowhere", "--out", "x"], "nowhere"],
+    ["an adapter that is not there", ["check", "--adapter", "no.adapter", "-"], "no.adapter is missing"],
+  ])("%s: one clear line", (_, args, message) => {
+    const { status, error } = cloze(...args);
+    expect(error).toContain(message);
+    expect(error.trim().split("\n")).toHaveLength(1);
+    expect(status).toBe(2);
+  });
+
+  it("names an adapter that is damaged", () => {
+    const { status, error } = cloze("check", "--adapter", file("bad.adapter", "not an adapter"), "-");
+    expect(error).toContain("bad.adapter is damaged");
+    expect(status).toBe(2);
+  });
+});

@@ -1,0 +1,69 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { adapterShape, readAdapter, writeAdapter } from "../../src/inference/nodeAdapterFile.js";
+
+const shape = { base: "abc", length: 3 };
+const vector = Float32Array.of(0.5, -1.25, 3e-8);
+let folder: string;
+let path: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "cloze-adapter-"));
+  path = join(folder, "project.adapter");
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+describe("an adapter file", () => {
+  it("comes back as it was written, and leaves nothing else behind", async () => {
+    await writeAdapter(path, shape, vector);
+    expect(await readAdapter(path, shape)).toEqual(vector);
+    expect(readdirSync(folder)).toEqual(["project.adapter"]);
+  });
+
+  it("is little-endian after its first line", async () => {
+    await writeAdapter(path, shape, vector);
+    const data = readFileSync(path);
+    expect(data.readFloatLE(data.indexOf(10) + 1)).toBe(0.5);
+  });
+
+  it("is refused by name if it is missing, cut short, changed or no adapter", async () => {
+    await expect(readAdapter(path, shape)).rejects.toMatchObject({ name: "AdapterError", kind: "missing" });
+    await writeAdapter(path, shape, vector);
+    truncateSync(path, readFileSync(path).length - 1);
+    await expect(readAdapter(path, shape)).rejects.toMatchObject({ kind: "broken" });
+    await writeAdapter(path, shape, vector);
+    const data = readFileSync(path);
+    data[data.length - 1]! ^= 1;
+    writeFileSync(path, data);
+    await expect(readAdapter(path, shape)).rejects.toThrow(path);
+    for (const other of ["", "{}\n", "no adapter", `{"format":"cloze-adapter-1"}\n`]) {
+      writeFileSync(path, other);
+      await expect(readAdapter(path, shape)).rejects.toMatchObject({ kind: "broken" });
+    }
+  });
+
+  it("is refused as foreign if it was made for another base model or length", async () => {
+    await writeAdapter(path, shape, vector);
+    await expect(readAdapter(path, { ...shape, base: "def" })).rejects.toMatchObject({ kind: "foreign" });
+    await expect(readAdapter(path, { ...shape, length: 4 })).rejects.toMatchObject({ kind: "foreign" });
+  });
+
+  it("stays the last good one if a new one cannot be written", async () => {
+    await writeAdapter(path, shape, vector);
+    await expect(writeAdapter(join(path, "inside a file"), shape, vector)).rejects.toThrow();
+    expect(await readAdapter(path, shape)).toEqual(vector);
+  });
+});
+
+describe("the shape of an adapter", () => {
+  const files = { "encoder.onnx": "1", "vocabulary.onnx": "2", "weights.bin": "3", "tokenizer.json": "4", "lexicon.txt": "5" }; // prettier-ignore
+  it("changes with the weights, not with the lexicon", () => {
+    const of = (changed: object) => adapterShape({ files: { ...files, ...changed }, adapterLength: 3 }).base;
+    expect(of({ "lexicon.txt": "6" })).toBe(of({}));
+    expect(of({ "weights.bin": "6" })).not.toBe(of({}));
+  });
+});

@@ -1,0 +1,78 @@
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { loadModel } from "../../src/inference/node.js";
+import type { Lessons, Progress } from "../../src/training/contract.js";
+import { openStepper } from "../../src/training/nodeStepper.js";
+import { shippedSentences } from "../../src/training/rehearsal.js";
+import { retrain, type Tools } from "../../src/training/retrain.js";
+import { modelFolder, settings } from "../inference/shippedModel.js";
+
+/** A clock that goes on by a second each time it is read: the same number of steps on any machine. */
+function tickingClock(): () => number {
+  let time = 0;
+  return () => (time += 1_000);
+}
+
+const { regression, rehearsal } = shippedSentences();
+
+function tools(): Tools {
+  return {
+    openModel: (adapter) => loadModel(modelFolder, { ...settings, adapter }),
+    openStepper: () => openStepper(join(modelFolder, "train.onnx")),
+    shipped: { regression: regression.slice(0, 12), rehearsal: rehearsal.slice(0, 24) },
+    now: tickingClock(),
+  };
+}
+
+/** A correction that the model would not make by itself, in a few sentences. */
+const HOUSE_STYLE = ["build", "page", "file", "test", "report"].map((word) => ({
+  source: `Please utilise the new ${word} from today on.`,
+  target: `Please use the new ${word} from today on.`,
+  origin: "byHand" as const,
+}));
+
+const LESSONS: Lessons = {
+  prose: rehearsal.slice(60, 90).map(({ target }) => target),
+  corrections: HOUSE_STYLE,
+  ignored: [],
+  words: [],
+};
+
+const quiet = { onProgress: () => undefined, isCancelled: () => false };
+const options = { minutes: 0.5, seed: 1, threads: 1 as const };
+
+describe("retrain", () => {
+  let progress: Progress[];
+  let outcome: Awaited<ReturnType<typeof retrain>>;
+
+  beforeAll(async () => {
+    progress = [];
+    outcome = await retrain(LESSONS, options, tools(), { ...quiet, onProgress: (one) => progress.push(one) });
+  }, 600_000);
+
+  it("says how far it is and measures before and after", () => {
+    expect(outcome.steps).toBeGreaterThan(3);
+    expect(new Set(progress.map(({ phase }) => phase))).toEqual(new Set(["measuring", "learning", "checking"]));
+    const shares = progress.map(({ share }) => share);
+    expect(shares).toEqual([...shares].sort((a, b) => a - b));
+    expect(outcome.before.cleanWords).toBeGreaterThan(50);
+    expect(outcome.regressionAfter.corrections).toBe(12);
+    expect(outcome.lessonsAfter.of).toBe(HOUSE_STYLE.length);
+    expect(outcome.curveAfter.map(({ threshold }) => threshold)).toEqual(outcome.curveBefore.map(({ threshold }) => threshold)); // prettier-ignore
+  });
+
+  it("gives a vector of the length that the inference graphs take", () => {
+    expect(outcome.adapter.length).toBe(132_270);
+    expect(outcome.adapter.every(Number.isFinite)).toBe(true);
+  });
+});
+
+it("refuses to learn from nothing", async () => {
+  const nothing = { prose: ["One sentence is not enough."], corrections: [], ignored: [], words: [] };
+  await expect(retrain(nothing, options, tools(), quiet)).rejects.toMatchObject({ name: "TrainingError" });
+}, 60_000);
+
+it("ends with one error when it is cancelled", async () => {
+  const cancelled = { ...quiet, isCancelled: () => true };
+  await expect(retrain(LESSONS, options, tools(), cancelled)).rejects.toThrow("cancelled");
+}, 60_000);
