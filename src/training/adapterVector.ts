@@ -10,10 +10,12 @@ export interface AdapterPart {
 
 type Manner = Omit<ParameterGroup, "start" | "end">;
 
-const LOW_RANK: Manner = { rate: 1e-3, decay: 0.01, floor: 1e-8 };
-const HEAD: Manner = { rate: 5e-4, decay: 0.01, floor: 1e-8 };
+const DOWN: Manner = { rate: 1e-3, decay: 0.01, floor: 1e-8 };
+/** The factor that begins at zero must learn the faster one (LoRA+, Hayou et al. 2024). */
+const UP: Manner = { rate: 4e-3, decay: 0.01, floor: 1e-8 };
+const HEAD: Manner = { rate: 1e-3, decay: 0.01, floor: 1e-8 };
 /** Every word's bias has a slope in every step, if a tiny one: only those of words that are spoken of should move. */
-const BIAS: Manner = { rate: 2e-3, decay: 0.01, floor: 1e-4 };
+const BIAS: Manner = { rate: 4e-3, decay: 0.01, floor: 1e-4 };
 
 /** How each part of the vector learns. */
 export function groupsOf(layout: readonly AdapterPart[]): ParameterGroup[] {
@@ -21,7 +23,8 @@ export function groupsOf(layout: readonly AdapterPart[]): ParameterGroup[] {
 }
 
 function mannerOf(name: string): Manner {
-  if (isDown(name) || isUp(name)) return LOW_RANK;
+  if (isDown(name)) return DOWN;
+  if (isUp(name)) return UP;
   return name.endsWith(".bias") ? BIAS : HEAD;
 }
 

@@ -11,7 +11,7 @@ export interface Correction {
 /** A sentence in which the writer ignored a finding; the span is the finding's, half-open UTF-16 offsets of `text`. */
 export interface IgnoredFinding extends Span {
   readonly text: string;
-  /** Of the fix that was refused, without surrounding spaces; empty for a deletion. Without it any fix there counts as refused. */
+  /** The fix that was refused, without surrounding spaces; empty for a deletion. For the reader: the whole place is left alone. */
   readonly fix?: string;
 }
 
@@ -26,7 +26,7 @@ export interface Lessons {
 }
 
 export interface TrainingOptions {
-  /** Wall-clock budget for everything, the checks before and after included. */
+  /** Budget for everything, the checks before and after included; a weaker version, if one has to be tried, comes on top. */
   readonly minutes: number;
   /** The same seed, lessons and number of steps give the same adapter. */
   readonly seed: number;
@@ -105,7 +105,7 @@ export interface TrainingOutcome {
   readonly seconds: number;
 }
 
-/** What is sent to the training process, as JSON, by `process.send` or on its standard input. */
+/** What is sent to the training process. */
 export interface TrainingRequest {
   /** The folder of the model that ships. */
   readonly model: string;
