@@ -3,7 +3,7 @@ import { inlineMarkup } from "../inlineText.js";
 /** Markup of one mark neither begins nor ends inside a word. */
 const BEFORE = "(?<![\\p{L}\\p{N}:;}\\\\])";
 const AFTER = "(?![\\p{L}\\p{N}])";
-const ROLE = "(?:\\[[^\\]\\n]{0,80}\\])?";
+const ROLE = "(?:\\[[^\\[\\]\\n]{0,80}\\])?";
 const ADDRESS = "[^\\s\\[\\]<>]{1,300}";
 
 function shown(mark: string, inside: string): string[] {
@@ -23,7 +23,7 @@ export const inline = inlineMarkup(
   "(?<opaque>\\b(?:pass|stem|latexmath|asciimath|kbd|btn|icon|menu|counter):[\\w,=#.-]{0,60}\\[[^\\]\\n]{0,400}\\])",
   "(?<markup>\\(\\(\\([^()\\n]{1,200}\\)\\)\\))",
   "\\(\\((?<shown>[^()]{1,200})\\)\\)",
-  "(?<markup>\\[\\[[^\\]\\n]{1,100}\\]\\]|\\b(?:indexterm2?|anchor):[^\\s\\[]{0,100}\\[[^\\]\\n]{0,200}\\])",
+  "(?<markup>\\[\\[[^\\[\\]\\n]{1,100}\\]\\]|\\b(?:indexterm2?|anchor):[^\\s\\[]{0,100}\\[[^\\]\\n]{0,200}\\])",
   "footnote:[\\w-]{0,60}\\[(?<note>[^\\]]{1,1000})\\]",
   "(?<markup>footnote:[\\w-]{0,60}\\[\\])",
   `\\bimage:${ADDRESS}\\[(?<alt>[^\\],=]{1,300})[^\\]]{0,300}\\]`,

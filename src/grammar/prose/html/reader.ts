@@ -2,6 +2,7 @@ import type { Prose } from "../block.js";
 import { createBlockWriter, type BlockWriter } from "../blockWriter.js";
 import { HIDDEN, kindOfElement, OPAQUE, WORDS } from "./elements.js";
 import { createOpenElements } from "./openElements.js";
+import { passElement, type PassedElement } from "./passedElement.js";
 
 /** Takes a document's tokens in their order. All offsets are those of the text. */
 export interface HtmlReader {
@@ -17,8 +18,7 @@ export interface HtmlReader {
 export function createHtmlReader(text: string): HtmlReader {
   const writer = createBlockWriter(text);
   const open = createOpenElements();
-  /** What is being passed over: an element, and how many of its name are open. */
-  let passed: { readonly name: string; readonly start: number; readonly isWord: boolean; depth: number } | undefined;
+  let passed: PassedElement | undefined;
   /** Up to here all is cut that is no text. */
   let done = 0;
   let owesBlock = false;
@@ -38,15 +38,12 @@ export function createHtmlReader(text: string): HtmlReader {
 
   /** @returns whether the tag belongs to what is passed over */
   function isPassed(name: string, change: 1 | -1, start: number, end: number): boolean {
-    if (!passed) return false;
-    // A word does not reach over blocks: its end tag is missing.
-    const isUnfinished = passed.isWord && kindOfElement(name) !== undefined;
-    if (passed.name === name) passed.depth += change;
-    if (passed.depth > 0 && !isUnfinished) return true;
-    if (passed.isWord) cut("opaque", passed.start, isUnfinished ? start : end);
+    const meaning = passed?.take(name, change);
+    if (!passed || meaning === "inside") return passed !== undefined;
+    if (passed.isWord) cut("opaque", passed.start, meaning === "cutOff" ? start : end);
     else owesBlock = true;
     passed = undefined;
-    return !isUnfinished;
+    return meaning === "end";
   }
 
   return {
@@ -59,12 +56,11 @@ export function createHtmlReader(text: string): HtmlReader {
     openTag(name, start, end) {
       if (isPassed(name, 1, start, end)) return;
       const kind = kindOfElement(name);
-      if (HIDDEN.has(name) || OPAQUE.has(name)) passed = { name, start, isWord: OPAQUE.has(name), depth: 1 };
+      if (HIDDEN.has(name) || OPAQUE.has(name)) passed = passElement(name, start);
       else if (kind) {
         open.begin(name, kind);
         owesBlock = true;
-      } else if (name === "br") cut("space", start, end);
-      else if (WORDS.has(name)) cut("opaque", start, end);
+      } else if (name === "br" || WORDS.has(name)) cut(name === "br" ? "space" : "opaque", start, end);
     },
     closeTag(name, start, end) {
       if (isPassed(name, -1, start, end) || !kindOfElement(name)) return;
@@ -78,9 +74,7 @@ export function createHtmlReader(text: string): HtmlReader {
       cutInText(writer, text, start, end);
       writer.close(end);
     },
-    comment: (start, end) => {
-      writer.comment(start, end);
-    },
+    comment: writer.comment,
     result() {
       skipTo(text.length);
       return writer.result(text.length);
