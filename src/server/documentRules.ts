@@ -2,7 +2,7 @@ import { toPolicy } from "../configuration/policy.js";
 import { withLayers } from "../configuration/wishes.js";
 import type { Policy } from "../grammar/policy.js";
 import type { Projects } from "./projects.js";
-import { withComments, type Settings } from "./settings.js";
+import type { Settings } from "./settings.js";
 import type { SettingsStore } from "./settingsStore.js";
 
 /** What holds for one document. The same object is handed out until something about it changes. */
@@ -28,7 +28,7 @@ export function createDocumentRules(store: SettingsStore, projects: Projects): D
   /** The narrower place counts: what ships, the user, `.cloze.json`, the workspace, the folder. */
   async function load(uri: string): Promise<DocumentRules> {
     const [own, ofWorkspace, project] = await Promise.all([store.of(uri), store.ofWorkspace(uri), projects.of(uri)]);
-    let settings = withComments(withLayers(own, [project.layer, ofWorkspace]));
+    let settings = withLayers(own, [project.layer, ofWorkspace]);
     const { ignoredBy, problems } = project;
     // Whoever does not ask for the reason finds it turned off.
     if (ignoredBy !== undefined) settings = { ...settings, enable: false };

@@ -74,7 +74,7 @@ const readers: { readonly [K in keyof Given]-?: Reader<NonNullable<Given[K]>> } 
  */
 export function parseSettings(given: unknown): { settings: Settings; badKeys: string[] } {
   const { layer, badKeys } = parseLayer(given);
-  return { settings: withLayers(defaultSettings, [layer]), badKeys };
+  return { settings: withComments(withLayers(defaultSettings, [layer])), badKeys };
 }
 
 /** The same of a part of the settings: what is not said is not there. */
@@ -85,6 +85,6 @@ export function parseLayer(given: unknown): { layer: Given; badKeys: string[] } 
 }
 
 /** With the languages of code, if their comments are to be read; what the writer says of a single language counts more. */
-export function withComments<S extends Settings>(settings: S): S {
+function withComments(settings: Settings): Settings {
   return settings.comments ? { ...settings, languages: { ...CODE_BY_LANGUAGE, ...settings.languages } } : settings;
 }

@@ -17,7 +17,6 @@ function silenced(text: string, format: string): string | undefined {
 
 test.each<[string, string, string | undefined]>([
   ["latex", "HERE it is.\nMore.\n", "HERE it is. % cloze-disable-line\nMore.\n"],
-  ["typst", "HERE it is.\n", "HERE it is. // cloze-disable-line\n"],
   ["html", "<p>HERE</p>\n", "<p>HERE</p> <!-- cloze-disable-line -->\n"],
   ["asciidoc", "One\nHERE\n", "One\n// cloze-disable-next-line\nHERE\n"],
   ["org", "One.\n\nHERE\n", "One.\n\n# cloze-disable-next-line\nHERE\n"],

@@ -73,8 +73,13 @@ export const seeingCases: Readonly<Record<string, () => Promise<void>>> = {
       await withFile("cloze-case-save.md", `${SPELLINGS}\n${MISTAKE}`, async (uri) => {
         const document = await vscode.workspace.openTextDocument(uri);
         const editor = await vscode.window.showTextDocument(document);
-        await editor.edit((edit) => edit.insert(document.lineAt(document.lineCount - 1).range.end, "It is so.\n"));
-        await until(() => findingsIn(document).length === 6, "not all mistakes are found");
+        await editor.edit((edit) =>
+          edit.insert(
+            document.lineAt(document.lineCount - 1).range.end,
+            "It shows teh name of the file. You will recieve a notification tomorrow.\n",
+          ),
+        );
+        await until(() => findingsIn(document).length === 8, "not all mistakes are found");
         const before = document.getText();
         const sure = findingsIn(document).filter(({ data }) => data.probability >= 0.95);
         assert.ok(sure.length > 1, "nothing here is sure enough for this case");
