@@ -38,6 +38,7 @@ class RuntimeThread {
   private readonly worker = new Worker(resolve(__dirname, SESSION_WORKER));
   private readonly asked: Waiting[] = [];
   private ended: ModelError | undefined;
+  private isStopping = false;
 
   constructor() {
     // A thread without work keeps no process alive.
@@ -70,13 +71,15 @@ class RuntimeThread {
 
   async stop(): Promise<void> {
     // A thread that nothing waits for lets the process end before its own end is known, and whatever was to be said then.
+    this.isStopping = true;
     this.worker.ref();
     await this.worker.terminate();
   }
 
   private settle(answer: Answer): void {
     const { resolve, reject } = this.asked.shift()!;
-    if (this.asked.length === 0) this.worker.unref();
+    // An answer may still come while the thread is stopped, and must not let the process go then.
+    if (this.asked.length === 0 && !this.isStopping) this.worker.unref();
     if (answer.kind === "done") resolve(answer.outputs);
     else reject(answer.kind === "failed" ? new Error(answer.message) : unavailable(answer.message));
   }
