@@ -5,7 +5,7 @@ import { defaultWishes, withLayers, type Layer, type Severity } from "../configu
 import type { Category } from "../grammar/findings.js";
 import type { Policy } from "../grammar/policy.js";
 import { commentParserForFile, parserForFile, type ParserName } from "../grammar/prose/parsers.js";
-import { languageOfFile } from "./languageOfFile.js";
+import { languageOfFile } from "../grammar/prose/languageOfFile.js";
 import type { CheckOptions } from "./options.js";
 
 /** How one file is to be checked. */
@@ -21,9 +21,12 @@ export interface FileRulesStore {
   of(file: string): Promise<FileRules>;
 }
 
+/** What the command line itself says of a file. */
+type OwnOptions = Pick<CheckOptions, "sensitivity" | "comments">;
+
 /** What holds where nobody says anything but on the command line. */
-export function rulesWithout(options: Pick<CheckOptions, "sensitivity">): FileRules {
-  return rulesOf("-", [overrides(options)], false);
+export function rulesWithout(options: OwnOptions): FileRules {
+  return rulesOf("-", {}, options);
 }
 
 /**
@@ -31,7 +34,7 @@ export function rulesWithout(options: Pick<CheckOptions, "sensitivity">): FileRu
  * @param warn is called once for each thing that cannot be used
  */
 export function createFileRules(
-  options: Pick<CheckOptions, "sensitivity" | "config" | "comments">,
+  options: OwnOptions & Pick<CheckOptions, "config">,
   warn: (message: string) => void,
 ): FileRulesStore {
   const reader = createProjectReader();
@@ -43,26 +46,19 @@ export function createFileRules(
         if (!warned.has(problem)) warn(problem);
         warned.add(problem);
       }
-      const rules = rulesOf(file, [layer, overrides(options)], options.comments);
+      const rules = rulesOf(file, layer, options);
       // What is piped through has no name that a pattern could mean, and must come out again.
       return ignoredBy === undefined || file === "-" ? rules : { ...rules, parser: "off" };
     },
   };
 }
 
-function overrides({ sensitivity }: Pick<CheckOptions, "sensitivity">): Layer {
-  return sensitivity === undefined ? {} : { sensitivity };
-}
-
-function rulesOf(file: string, layers: readonly Layer[], comments: boolean): FileRules {
-  const wishes = withLayers(defaultWishes, layers);
-  return { parser: parserOf(file, layers, comments), policy: toPolicy(wishes, Infinity), severity: wishes.severity };
-}
-
-/** What the layers say of the file's language counts more than its name. */
-function parserOf(file: string, layers: readonly Layer[], comments: boolean): FileRules["parser"] {
-  const chosen = layers.reduce<Layer["languages"]>((below, { languages }) => ({ ...below, ...languages }), {}) ?? {};
+/** What is said of a single language counts more than whether comments are wanted. */
+function rulesOf(file: string, layer: Layer, { sensitivity, comments }: OwnOptions): FileRules {
+  const wishes = withLayers(defaultWishes, [layer, sensitivity === undefined ? {} : { sensitivity }]);
+  const chosen = layer.languages ?? {};
   const language = languageOfFile(file);
-  if (language !== undefined && Object.hasOwn(chosen, language)) return chosen[language];
-  return parserForFile(file) ?? (comments ? commentParserForFile(file) : undefined);
+  const usual = parserForFile(file) ?? (comments ? commentParserForFile(file) : undefined);
+  const parser = language !== undefined && Object.hasOwn(chosen, language) ? chosen[language] : usual;
+  return { parser, policy: toPolicy(wishes, Infinity), severity: wishes.severity };
 }

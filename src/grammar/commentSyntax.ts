@@ -1,3 +1,5 @@
+import type { ParserName } from "./prose/parsers.js";
+
 /** How a format writes comments, and where one may stand without breaking the text around it. */
 export interface CommentSyntax {
   readonly open: string;
@@ -14,26 +16,35 @@ const html: CommentSyntax = { open: "<!-- ", close: " -->", place: "lineEnd" };
 const slashes: CommentSyntax = { open: "// ", close: "", place: "commentBefore" };
 const hashes: CommentSyntax = { open: "# ", close: "", place: "commentBefore" };
 
-/** By the name of the parser; of code, the comments are the prose. Plain text has none. */
-const BY_PARSER: Readonly<Record<string, CommentSyntax>> = {
-  markdown: html,
-  html,
-  mdx: { open: "{/* ", close: " */}", place: "lineEnd" },
-  latex: { open: "% ", close: "", place: "lineEnd" },
+/** Of code, the comments are the prose. Typst has no parser yet. */
+const BY_PARSER: Readonly<Record<ParserName | "typst", CommentSyntax | undefined>> = {
   asciidoc: { open: "// ", close: "", place: "lineBefore" },
-  org: { open: "# ", close: "", place: "paragraphBefore" },
-  restructuredtext: { open: ".. ", close: "", place: "paragraphBeforeApart" },
+  cpp: slashes,
+  csharp: slashes,
   // Git takes these lines out of the message.
   "git-commit": { open: "# ", close: "", place: "lineBefore" },
-  ...rowsOf(slashes, "cpp csharp go java javascript php rust typescript"),
-  ...rowsOf(hashes, "python ruby shell toml yaml"),
+  go: slashes,
+  html,
+  java: slashes,
+  javascript: slashes,
+  latex: { open: "% ", close: "", place: "lineEnd" },
+  markdown: html,
+  mdx: { open: "{/* ", close: " */}", place: "lineEnd" },
+  org: { open: "# ", close: "", place: "paragraphBefore" },
+  php: slashes,
+  plain: undefined,
+  python: hashes,
+  restructuredtext: { open: ".. ", close: "", place: "paragraphBeforeApart" },
+  ruby: hashes,
+  rust: slashes,
+  shell: hashes,
+  toml: hashes,
+  typescript: slashes,
+  typst: { open: "// ", close: "", place: "lineEnd" },
+  yaml: hashes,
 };
-
-function rowsOf(syntax: CommentSyntax, parsers: string): Record<string, CommentSyntax> {
-  return Object.fromEntries(parsers.split(" ").map((parser) => [parser, syntax]));
-}
 
 /** @returns `undefined` where there are no comments */
 export function commentSyntaxOf(parser: string | undefined): CommentSyntax | undefined {
-  return parser !== undefined && Object.hasOwn(BY_PARSER, parser) ? BY_PARSER[parser] : undefined;
+  return parser !== undefined && Object.hasOwn(BY_PARSER, parser) ? BY_PARSER[parser as ParserName] : undefined;
 }

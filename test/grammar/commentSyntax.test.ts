@@ -8,6 +8,7 @@ const FORMATS: readonly [parser: string, comment: string][] = [
   ["mdx", "{/* cloze-disable-file */}"],
   ["html", "<!-- cloze-disable-file -->"],
   ["latex", "% cloze-disable-file"],
+  ["typst", "// cloze-disable-file"],
   ["asciidoc", "// cloze-disable-file"],
   ["org", "# cloze-disable-file"],
   ["restructuredtext", ".. cloze-disable-file"],

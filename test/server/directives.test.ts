@@ -1,7 +1,13 @@
 import { expect, test } from "vitest";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import type { ParserName } from "../../src/grammar/prose/parsers.js";
+import { createChecker } from "../../src/grammar/checker.js";
+import { commentSyntaxOf } from "../../src/grammar/commentSyntax.js";
+import { PARSER_NAMES, type ParserName } from "../../src/grammar/prose/parsers.js";
 import { disableLine, ignoreWord, type DirectiveDocument } from "../../src/server/directives.js";
+import { createFakeScorer } from "../grammar/fakeScorer.js";
+import { lexicon } from "../grammar/lexiconOfTests.js";
+import { everything, thresholds } from "../grammar/policies.js";
+import { rules } from "../grammar/rules.js";
 
 /** The formats that have a row in the table, some of which are no parser's yet. */
 function documentOf(text: string, format: string): DirectiveDocument & TextDocument {
@@ -17,6 +23,7 @@ function silenced(text: string, format: string): string | undefined {
 
 test.each<[string, string, string | undefined]>([
   ["latex", "HERE it is.\nMore.\n", "HERE it is. % cloze-disable-line\nMore.\n"],
+  ["typst", "HERE it is.\n", "HERE it is. // cloze-disable-line\n"],
   ["html", "<p>HERE</p>\n", "<p>HERE</p> <!-- cloze-disable-line -->\n"],
   ["asciidoc", "One\nHERE\n", "One\n// cloze-disable-next-line\nHERE\n"],
   ["org", "One.\n\nHERE\n", "One.\n\n# cloze-disable-next-line\nHERE\n"],
@@ -47,3 +54,31 @@ test.each([
   const document = documentOf(text, format);
   expect(TextDocument.applyEdits(document, [ignoreWord("word", document)!])).toBe(expected);
 });
+
+test.each<[ParserName, string]>([
+  ["markdown", "HERE it is wrong again.\nMore of it is fine.\n"],
+  ["mdx", "HERE it is wrong again.\nMore of it is fine.\n"],
+  ["html", "<p>HERE it is wrong again.</p>\n"],
+  ["latex", "HERE it is wrong again.\nMore of it is fine.\n"],
+  ["asciidoc", "One line is here.\nHERE it is wrong again.\nMore of it is fine.\n"],
+  ["org", "One line is here.\n\nHERE it is wrong again.\nMore of it is fine.\n"],
+  ["restructuredtext", "One line is here.\n\nHERE it is wrong again.\nMore of it is fine.\n"],
+  ["git-commit", "Subject\n\nOne line is here.\nHERE it is wrong again.\n"],
+  ...PARSER_NAMES.flatMap((parser): [ParserName, string][] => {
+    const { open, place } = commentSyntaxOf(parser) ?? {};
+    const start = parser === "php" ? "<?php\n" : "";
+    return place === "commentBefore" ? [[parser, `${start}${open}HERE it is wrong again.\n`]] : [];
+  }),
+])("its parser understands what is written into %s", async (parser, text) => {
+  expect(await findingsIn(text, parser)).toBe(1);
+  expect(await findingsIn(silenced(text, parser)!, parser)).toBe(0);
+  const document = documentOf(text, parser);
+  expect(await findingsIn(TextDocument.applyEdits(document, [ignoreWord("HERE", document)!]), parser)).toBe(0);
+});
+
+async function findingsIn(text: string, parser: ParserName): Promise<number> {
+  const checker = createChecker({ scorer: createFakeScorer({ HERE: "There" }), rules, thresholds, lexicon });
+  const sentences = checker.sentencesOf(text, parser);
+  await checker.score(sentences, () => false);
+  return checker.report(text, sentences, everything).findings.length;
+}

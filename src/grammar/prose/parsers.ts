@@ -1,8 +1,9 @@
 import type { ProseParser } from "./block.js";
 import { parseAsciidoc } from "./asciidoc/asciidoc.js";
-import { CODE_BY_EXTENSION, CODE_PARSERS, type CodeParserName } from "./code/languages.js";
+import { CODE_BY_LANGUAGE, CODE_PARSERS, type CodeParserName } from "./code/languages.js";
 import { parseGitCommit } from "./gitCommit.js";
 import { parseHtml } from "./html/html.js";
+import { languageOfFile } from "./languageOfFile.js";
 import { parseLatex } from "./latex/latex.js";
 import { parseMarkdown, parseMdx } from "./markdown.js";
 import { orElse } from "./orElse.js";
@@ -10,23 +11,24 @@ import { parseOrg } from "./org/org.js";
 import { parsePlain } from "./plain.js";
 import { parseRestructuredText } from "./restructuredText/restructuredText.js";
 
-/** The formats whose prose can be found, but for the comments of code. */
-const MARKUP = [
-  "markdown",
-  "mdx",
-  "latex",
-  "restructuredtext",
-  "html",
-  "git-commit",
-  "asciidoc",
-  "org",
-  "plain",
-] as const;
+/** Everything whose prose can be found: formats of text, and code for its comments. */
+const PARSERS = {
+  asciidoc: orElse(parseAsciidoc, parsePlain),
+  "git-commit": orElse(parseGitCommit, parsePlain),
+  html: orElse(parseHtml, parsePlain),
+  latex: orElse(parseLatex, parsePlain),
+  markdown: orElse(parseMarkdown, parsePlain),
+  mdx: orElse(parseMdx, orElse(parseMarkdown, parsePlain)),
+  org: orElse(parseOrg, parsePlain),
+  plain: parsePlain,
+  restructuredtext: orElse(parseRestructuredText, parsePlain),
+  ...CODE_PARSERS,
+} as const satisfies Readonly<Record<string, ProseParser>>;
 
-export type ParserName = (typeof MARKUP)[number] | CodeParserName;
+export type ParserName = keyof typeof PARSERS;
 
-/** All of them, for whoever lets a writer choose. */
-export const PARSER_NAMES: readonly ParserName[] = [...MARKUP, ...(Object.keys(CODE_PARSERS) as CodeParserName[])];
+/** Sorted, as `package.json` and the schema of `.cloze.json` offer them. */
+export const PARSER_NAMES: readonly ParserName[] = (Object.keys(PARSERS) as ParserName[]).sort();
 
 /** How VS Code's language ids are read where the writer has not said otherwise; equal to the default in `package.json`. */
 export const PARSER_BY_LANGUAGE: Readonly<Record<string, ParserName>> = {
@@ -43,37 +45,6 @@ export const PARSER_BY_LANGUAGE: Readonly<Record<string, ParserName>> = {
   plaintext: "plain",
   "git-commit": "git-commit",
   scminput: "git-commit",
-};
-
-const BY_EXTENSION: Readonly<Record<string, ParserName>> = {
-  md: "markdown",
-  markdown: "markdown",
-  mdown: "markdown",
-  mkd: "markdown",
-  qmd: "markdown",
-  rmd: "markdown",
-  mdx: "mdx",
-  tex: "latex",
-  ltx: "latex",
-  rst: "restructuredtext",
-  rest: "restructuredtext",
-  html: "html",
-  htm: "html",
-  xhtml: "html",
-  adoc: "asciidoc",
-  asciidoc: "asciidoc",
-  asc: "asciidoc",
-  org: "org",
-  txt: "plain",
-  text: "plain",
-};
-
-/** Names that say what a file is without an extension. */
-const BY_NAME: Readonly<Record<string, ParserName>> = {
-  COMMIT_EDITMSG: "git-commit",
-  MERGE_MSG: "git-commit",
-  SQUASH_MSG: "git-commit",
-  TAG_EDITMSG: "git-commit",
 };
 
 /**
@@ -93,47 +64,19 @@ export function parserFor(
  * @returns `undefined` if the extension is not known to hold prose
  */
 export function parserForFile(name: string): ParserName | undefined {
-  const base = name.slice(Math.max(name.lastIndexOf("/"), name.lastIndexOf("\\")) + 1);
-  if (Object.hasOwn(BY_NAME, base)) return BY_NAME[base];
-  const dot = base.lastIndexOf(".");
-  if (dot <= 0) return "plain";
-  const extension = base.slice(dot + 1).toLowerCase();
-  return Object.hasOwn(BY_EXTENSION, extension) ? BY_EXTENSION[extension] : undefined;
+  const language = languageOfFile(name);
+  if (language !== undefined) return parserFor(language, PARSER_BY_LANGUAGE);
+  return /[^/\\]\.[^./\\]*$/u.test(name) ? undefined : "plain";
 }
 
 /** @returns the parser of the comments in a file of code; `undefined` for any other file */
 export function commentParserForFile(name: string): CodeParserName | undefined {
-  const extension = name.slice(name.lastIndexOf(".") + 1).toLowerCase();
-  return Object.hasOwn(CODE_BY_EXTENSION, extension) ? CODE_BY_EXTENSION[extension] : undefined;
-}
-
-export function readsComments(name: ParserName): name is CodeParserName {
-  return Object.hasOwn(CODE_PARSERS, name);
+  const language = languageOfFile(name) ?? "";
+  return Object.hasOwn(CODE_BY_LANGUAGE, language) ? CODE_BY_LANGUAGE[language] : undefined;
 }
 
 /** @throws an Error for a name that is no parser's */
 export function proseParser(name: ParserName): ProseParser {
-  if (readsComments(name)) return CODE_PARSERS[name];
-  switch (name) {
-    case "markdown":
-      return orElse(parseMarkdown, parsePlain);
-    case "mdx":
-      return orElse(parseMdx, orElse(parseMarkdown, parsePlain));
-    case "latex":
-      return orElse(parseLatex, parsePlain);
-    case "restructuredtext":
-      return orElse(parseRestructuredText, parsePlain);
-    case "html":
-      return orElse(parseHtml, parsePlain);
-    case "git-commit":
-      return orElse(parseGitCommit, parsePlain);
-    case "asciidoc":
-      return orElse(parseAsciidoc, parsePlain);
-    case "org":
-      return orElse(parseOrg, parsePlain);
-    case "plain":
-      return parsePlain;
-    default:
-      throw new Error(`Unknown parser: ${String(name)}`);
-  }
+  if (!Object.hasOwn(PARSERS, name)) throw new Error(`Unknown parser: ${name}`);
+  return PARSERS[name];
 }

@@ -1,8 +1,8 @@
-/** VS Code's language ids, by the extensions that it has them for, where `.cloze.json` may name another parser. */
+/** VS Code's language ids, with the extensions that it has them for. */
 const EXTENSIONS: Readonly<Record<string, string>> = {
   asciidoc: "adoc asciidoc asc",
   html: "html htm xhtml",
-  latex: "tex",
+  latex: "tex ltx",
   markdown: "md markdown mdown mkd",
   mdx: "mdx",
   org: "org",
@@ -12,7 +12,7 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
   rmd: "rmd",
   typst: "typ",
   c: "c h",
-  cpp: "cc cpp cxx hpp hxx",
+  cpp: "cc cpp cxx hh hpp hxx",
   csharp: "cs",
   go: "go",
   java: "java",
@@ -29,8 +29,12 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
   yaml: "yaml yml",
 };
 
-/** @param name a file name or path @returns `undefined` if the extension says nothing */
+/** Names that say what a file is without an extension. */
+const COMMIT_MESSAGES: readonly string[] = ["COMMIT_EDITMSG", "MERGE_MSG", "SQUASH_MSG", "TAG_EDITMSG"];
+
+/** @param name a file name or path @returns `undefined` if it does not say */
 export function languageOfFile(name: string): string | undefined {
+  if (COMMIT_MESSAGES.includes(/[^/\\]*$/u.exec(name)?.[0] ?? "")) return "git-commit";
   const extension = /[^/\\]\.([^./\\]+)$/u.exec(name)?.[1]?.toLowerCase();
   if (extension === undefined) return undefined;
   return Object.keys(EXTENSIONS).find((language) => EXTENSIONS[language]?.split(" ").includes(extension));
