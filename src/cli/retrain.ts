@@ -1,9 +1,11 @@
 import { access, readFile, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { loadModel } from "../inference/node.js";
+import { createProseReader } from "../grammar/proseReader.js";
+import { readContract } from "../inference/node.js";
 import type { Figures, Lessons, Progress, TrainingReport } from "../training/contract.js";
 import { startTraining } from "../training/nodeProcess.js";
-import { proseOf } from "./folderProse.js";
+import { createGit } from "../training/sources/git.js";
+import { proseOf } from "../training/sources/prose.js";
 import type { RetrainOptions } from "./options.js";
 
 const KEPT = 0;
@@ -26,15 +28,16 @@ export async function retrain(options: RetrainOptions, model: string): Promise<n
   return report.kept ? KEPT : REFUSED;
 }
 
-async function readFolder(folder: string, path: string): Promise<Lessons> {
-  // A wrong name is told at once, not after the model has been loaded.
+/**
+ * The prose of a folder, read as the editor reads a workspace.
+ * @param model folder of the model, whose rules divide it into sentences
+ */
+export async function readFolder(folder: string, model: string): Promise<Lessons> {
   await access(folder);
-  const model = await loadModel(path, { scoring: "cascade", threads: 1 });
-  try {
-    return { prose: await proseOf(folder, model), corrections: [], ignored: [], words: [] };
-  } finally {
-    await model.close();
-  }
+  const { signal } = new AbortController();
+  const reader = createProseReader((await readContract(model)).text);
+  const { sentences } = await proseOf(folder, createGit(resolve(folder), signal), reader, signal);
+  return { prose: sentences, corrections: [], ignored: [], words: [] };
 }
 
 /** Seconds between two lines of progress. */

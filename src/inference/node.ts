@@ -41,8 +41,7 @@ export interface LoadedModel {
  * @throws ModelError whose message names the file that is missing, damaged or of another version; AdapterError if it is the adapter's
  */
 export async function loadModel(folder: string, settings: ModelSettings): Promise<LoadedModel> {
-  const path = join(folder, "model.json");
-  const contract = parseContract(parseJson(await read(path), path), path);
+  const contract = await readContract(folder);
   const files = await readVerified(folder, contract.files);
   const json = (name: string): object =>
     parseJson(files.get(name) ?? missing(join(folder, name)), join(folder, name)) as object;
@@ -85,6 +84,12 @@ export async function loadModel(folder: string, settings: ModelSettings): Promis
     examination,
     close: () => runtime.close(),
   };
+}
+
+/** What the folder's `model.json` says. @throws ModelError that names it if it is missing, broken or of another version */
+export async function readContract(folder: string): Promise<ModelContract> {
+  const path = join(folder, "model.json");
+  return parseContract(parseJson(await read(path), path), path);
 }
 
 /** Zeros change nothing. */

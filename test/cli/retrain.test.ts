@@ -3,10 +3,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { proseOf } from "../../src/cli/folderProse.js";
-import { shippedModel } from "../inference/shippedModel.js";
+import { readFolder } from "../../src/cli/retrain.js";
 
 const program = resolve(__dirname, "../../dist/cli.js");
+const model = resolve(__dirname, "../../model");
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "cloze-retrain-"));
@@ -37,12 +37,12 @@ describe("the prose of a folder", () => {
     file("docs/main.ts", "// This is a comment in a program.\n");
     file("node_modules/x/README.md", "Somebody else wrote this long sentence.\n");
     file(".hidden/notes.md", "Nobody should read this long sentence.\n");
-    expect(await proseOf(folder, await shippedModel())).toEqual([
+    expect((await readFolder(folder, model)).prose).toEqual([
       "Run `code` and wait for the page.",
       "This is the second page.",
       "It has two sentences.",
     ]);
-  }, 60_000);
+  });
 });
 
 describe("bad input", () => {

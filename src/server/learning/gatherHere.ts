@@ -1,9 +1,9 @@
 import { fileURLToPath } from "node:url";
 import { createProseReader } from "../../grammar/proseReader.js";
+import { readContract } from "../../inference/node.js";
 import { gather, type Gathered } from "../../training/sources/gather.js";
 import type { Session } from "../session.js";
 import type { LearningPlace } from "./learning.js";
-import { readContract } from "./training.js";
 
 /** All that the workspace has to learn from. @throws when it is stopped */
 export async function gatherHere(session: Session, place: LearningPlace, signal: AbortSignal): Promise<Gathered> {

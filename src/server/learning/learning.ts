@@ -1,13 +1,14 @@
 import { join } from "node:path";
 import { decisionsFile } from "../../protocol.js";
 import { createDecisionFile, type DecisionFile } from "../../training/decisions/decisionFile.js";
+import { readContract } from "../../inference/node.js";
 import { adapterShape } from "../../inference/nodeAdapterFile.js";
 import { createAdapterStore, type AdapterStore } from "../../training/store/adapterStore.js";
 import type { Current } from "../../training/store/currentVersion.js";
 import type { Sources } from "../sources.js";
 import type { Voice } from "../voice.js";
 import { createRemembering, type Remembering } from "./remembering.js";
-import { readContract, type Training } from "./training.js";
+import type { Training } from "./training.js";
 
 /** What is learned of the workspace, kept in a folder that the client names. */
 export interface Learning {

@@ -1,6 +1,3 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { parseContract, type ModelContract } from "../../inference/contract.js";
 import type { Progress, TrainingReport, TrainingRequest } from "../../training/contract.js";
 
 /** What learning needs of the outside. */
@@ -13,10 +10,4 @@ export interface Training {
     onProgress: (progress: Progress) => void,
     signal?: AbortSignal,
   ): Promise<TrainingReport>;
-}
-
-/** @throws an error that names the file if it is missing or of another format */
-export async function readContract(folder: string): Promise<ModelContract> {
-  const path = join(folder, "model.json");
-  return parseContract(JSON.parse(await readFile(path, "utf8")), path);
 }
