@@ -78,8 +78,8 @@ function wordOf({ operation, original }: FindingData): string | undefined {
 function addWordActions(data: FindingData, { uri, dictionaries }: ActionDocument): CodeAction[] {
   const word = wordOf(data);
   if (word === undefined) return [];
-  return [{ scope: "user", name: "my dictionary" } as const, ...dictionaries].map(({ scope, name }) => {
-    const title = `Add “${word}” to ${name}`;
+  return [{ scope: "user", name: l10n.t("my dictionary") } as const, ...dictionaries].map(({ scope, name }) => {
+    const title = l10n.t("Add “{0}” to {1}", word, name);
     const argument: AddWordArgument = { word, uri, scope };
     return { title, command: { title, command: addWordCommand, arguments: [argument] } };
   });
@@ -98,8 +98,8 @@ function ignoreHereActions(data: FindingData, range: PlaceRange, document: Actio
   const line = disableLine(range.start, document);
   const file = word === undefined ? undefined : ignoreWord(word, document);
   return [
-    ...(line ? [{ title: "Ignore findings on this line", edit: editOf(document, [line]) }] : []),
-    ...(file ? [{ title: `Ignore “${String(word)}” in this file`, edit: editOf(document, [file]) }] : []),
+    ...(line ? [{ title: l10n.t("Ignore findings on this line"), edit: editOf(document, [line]) }] : []),
+    ...(file ? [{ title: l10n.t("Ignore “{0}” in this file", String(word)), edit: editOf(document, [file]) }] : []),
   ];
 }
 

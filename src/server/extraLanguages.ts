@@ -45,7 +45,7 @@ async function extraLanguages({ settings, projects }: Session): Promise<string[]
   const folders = projects.folders().map(({ uri }) => uri);
   const sent = await Promise.all([undefined, ...folders].map((uri) => settings.of(uri)));
   const known = new Set(sent.flatMap(({ languages }) => Object.keys(languages)));
-  const named = await Promise.all(folders.map((uri) => projects.of(`${uri}/-`)));
+  const named = await Promise.all(folders.map((uri) => projects.ofFolder(uri)));
   const wanted = named.flatMap(({ layer }) => Object.entries(layer.languages ?? {}));
   return [...new Set(wanted.flatMap(([id, parser]) => (parser === "off" || known.has(id) ? [] : [id])))].sort();
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import {
   CodeActionKind,
   DocumentDiagnosticReportKind,
@@ -105,10 +106,10 @@ function actionDocument(document: TextDocument, session: Session): ActionDocumen
 /** A single folder is the workspace; of several each has its own, and they may share one. */
 function dictionariesOf(uri: string, { projects, state }: Session): OfferedDictionary[] {
   const folder = projects.folderOf(uri);
-  const ofWorkspace = { scope: "workspace", name: "the workspace dictionary" } as const;
+  const ofWorkspace = { scope: "workspace", name: l10n.t("the workspace dictionary") } as const;
   if (projects.folders().length < 2) return folder ? [ofWorkspace] : [];
   return [
-    ...(folder ? [{ scope: "folder", name: `the dictionary of ${folder.name}` } as const] : []),
+    ...(folder ? [{ scope: "folder", name: l10n.t("the dictionary of {0}", folder.name) } as const] : []),
     ...(state.client.hasSharedDictionary ? [ofWorkspace] : []),
   ];
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { resolve } from "node:path";
+import { basename, resolve } from "node:path";
 import { createConnection } from "vscode-languageserver/node";
 import { createChecker } from "../grammar/checker.js";
 import { loadModel } from "../inference/node.js";
@@ -12,7 +12,7 @@ const shippedModel = resolve(__dirname, "..", "model");
 
 async function load({ modelPath, ...settings }: ModelSettings): Promise<Engine> {
   const model = await loadModel(modelPath === "" ? shippedModel : modelPath, settings);
-  const fingerprint = fingerprintOf([...Object.values(model.contract.files).sort(), settings.adapter ?? ""]);
+  const fingerprint = fingerprintOf([...Object.values(model.contract.files).sort(), basename(settings.adapter ?? "")]);
   return { checker: createChecker(model), fingerprint, close: () => model.close() };
 }
 

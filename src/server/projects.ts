@@ -10,6 +10,8 @@ export interface Folder {
 export interface Projects {
   /** A document in no folder has the shared dictionaries only. */
   of(uri: string): Promise<Project>;
+  /** What holds for a file right in the folder. */
+  ofFolder(uri: string): Promise<Project>;
   /** The innermost folder that the document lies in and that can have files of its own. */
   folderOf(uri: string): Folder | undefined;
   folders(): readonly Folder[];
@@ -46,12 +48,16 @@ export function createProjects(warn: (message: string) => void): Projects {
     return { ...own, layer: { ...own.layer, words }, problems };
   }
 
+  async function of(uri: string): Promise<Project> {
+    const project = await load(uri);
+    project.problems.forEach(warnOnce);
+    return project;
+  }
+
   return {
-    async of(uri) {
-      const project = await load(uri);
-      project.problems.forEach(warnOnce);
-      return project;
-    },
+    of,
+    // What a file is called makes no difference to what its folder says of words and languages.
+    ofFolder: (uri) => of(`${uri}/-`),
     folderOf,
     folders: () => folders,
     setFolders(given) {

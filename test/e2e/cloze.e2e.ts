@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { Workbench } from "./workbench.js";
+import { describe, expect, it } from "vitest";
+import { OUT, withWorkbench } from "./withWorkbench.js";
+import type { Workbench } from "./workbench.js";
 
 // The packaged extension in the real workbench, with keys, menus and eyes only. `npm run test:e2e` packages it first.
 
-const OUT = join(import.meta.dirname, "out");
 const SERVER = /dist[/\\]server\.js/;
 /** Long enough for a cold model on two busy cores, in milliseconds. */
 const FINDINGS = { timeout: 45_000, interval: 100 };
@@ -47,18 +47,7 @@ const FILES = {
 describe("Cloze in the workbench", () => {
   let workbench: Workbench;
 
-  beforeAll(async () => {
-    const vsix = process.env["CLOZE_VSIX"];
-    if (!vsix) throw new Error("CLOZE_VSIX names no package: run the suite by `npm run test:e2e`.");
-    workbench = await Workbench.start({ files: FILES, vsix });
-  });
-
-  afterEach(async ({ task }) => {
-    if (task.result?.state === "fail") await workbench.screenshot(join(OUT, `failed-${task.id}.png`));
-  });
-
-  // Absent if the start has failed, which has been reported by then.
-  afterAll(() => (workbench as Workbench | undefined)?.stop());
+  withWorkbench(FILES, (started) => (workbench = started));
 
   /** The underlined words, without the space that belongs to a word too many. */
   const underlined = async () => (await workbench.squiggles()).map((squiggle) => squiggle.text.trim());

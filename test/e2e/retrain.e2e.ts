@@ -1,10 +1,10 @@
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { Workbench } from "./workbench.js";
+import { describe, expect, it } from "vitest";
+import { OUT, withWorkbench } from "./withWorkbench.js";
+import type { Workbench } from "./workbench.js";
 
 // Learning as a writer meets it. A training of minutes is not waited for: `test/server/learning` has its outcome.
 
-const OUT = join(import.meta.dirname, "out");
 const SENTENCES = [
   "reads its settings first",
   "then opens the window",
@@ -19,18 +19,7 @@ const FILES = {
 describe("Learning in the workbench", () => {
   let workbench: Workbench;
 
-  beforeAll(async () => {
-    const vsix = process.env["CLOZE_VSIX"];
-    if (!vsix) throw new Error("CLOZE_VSIX names no package: run the suite by `npm run test:e2e`.");
-    workbench = await Workbench.start({ files: FILES, vsix });
-  });
-
-  afterEach(async ({ task }) => {
-    if (task.result?.state === "fail") await workbench.screenshot(join(OUT, `failed-${task.id}.png`));
-  });
-
-  // Absent if the start has failed, which has been reported by then.
-  afterAll(() => (workbench as Workbench | undefined)?.stop());
+  withWorkbench(FILES, (started) => (workbench = started));
 
   it("remembers a fix, offers to learn from it, shows how it goes, and stops when asked", async () => {
     const { page } = workbench;

@@ -1,10 +1,10 @@
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { Workbench } from "./workbench.js";
+import { beforeEach, describe, expect, it } from "vitest";
+import { OUT, withWorkbench } from "./withWorkbench.js";
+import type { Workbench } from "./workbench.js";
 
 // What a writer sees of a finding, and the commands around it; by keys alone where there is a key.
 
-const OUT = join(import.meta.dirname, "out");
 const FINDINGS = { timeout: 45_000, interval: 100 };
 
 const FILES = {
@@ -20,21 +20,10 @@ const FILES = {
 describe("Seeing and fixing in the workbench", () => {
   let workbench: Workbench;
 
-  beforeAll(async () => {
-    const vsix = process.env["CLOZE_VSIX"];
-    if (!vsix) throw new Error("CLOZE_VSIX names no package: run the suite by `npm run test:e2e`.");
-    workbench = await Workbench.start({ files: FILES, vsix });
-  });
+  withWorkbench(FILES, (started) => (workbench = started));
 
   // What the mouse rests on shows a tooltip, which covers the next file in the explorer.
   beforeEach(() => workbench.page.mouse.move(640, 4));
-
-  afterEach(async ({ task }) => {
-    if (task.result?.state === "fail") await workbench.screenshot(join(OUT, `failed-${task.id}.png`));
-  });
-
-  // Absent if the start has failed, which has been reported by then.
-  afterAll(() => (workbench as Workbench | undefined)?.stop());
 
   const underlined = async () => (await workbench.squiggles()).map((squiggle) => squiggle.text.trim());
   const shown = (selector: string, text: string | RegExp) =>

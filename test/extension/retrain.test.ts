@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { lessonItems } from "../../src/extension/retrain/lessonItems.js";
 import { modelText } from "../../src/extension/retrain/modelText.js";
-import { createProgressText } from "../../src/extension/retrain/progressText.js";
+import { progressText } from "../../src/extension/retrain/progressText.js";
 import { reportDocument } from "../../src/extension/retrain/reportDocument.js";
 import { versionItems } from "../../src/extension/retrain/versionItems.js";
 import { viewOf } from "../../src/extension/view.js";
@@ -30,7 +30,7 @@ test.each([
   ["learning", 62, "Learning. About 60 seconds left."],
   ["checking", 4, "Measuring the new model. A few seconds left."],
 ] as const)("%s with %i seconds left", (phase, secondsLeft, expected) => {
-  expect(createProgressText()({ phase, secondsLeft, share: 0.5 })).toBe(expected);
+  expect(progressText({ phase, secondsLeft, share: 0.5 })).toBe(expected);
 });
 
 test("versions with their dates and figures; which one is in use is said in words", () => {

@@ -4,8 +4,8 @@ import type { RetrainProgressParams } from "../../protocol.js";
 export type RetrainProgress = RetrainProgressParams;
 
 /** What is being done and how long it will take, in a line. */
-export function createProgressText(): (progress: RetrainProgress) => string {
-  return ({ phase, secondsLeft }) => `${phaseText(phase)} ${timeText(secondsLeft)}`;
+export function progressText({ phase, secondsLeft }: RetrainProgress): string {
+  return `${phaseText(phase)} ${timeText(secondsLeft)}`;
 }
 
 function phaseText(phase: RetrainProgress["phase"]): string {

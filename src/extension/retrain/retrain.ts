@@ -3,7 +3,7 @@ import { gatherLessons, retrain as retrainRequest, type LessonSource, type Retra
 import type { ServerHost } from "../serverHost.js";
 import { tellBriefly } from "../tellBriefly.js";
 import { lessonItems } from "./lessonItems.js";
-import { createProgressText, type RetrainProgress } from "./progressText.js";
+import { progressText, type RetrainProgress } from "./progressText.js";
 
 export interface RetrainCommand {
   readonly server: ServerHost;
@@ -66,9 +66,8 @@ async function chooseSources(server: ServerHost): Promise<readonly LessonSource[
 
 function reportTo(progress: Progress<{ message?: string; increment?: number }>): (now: RetrainProgress) => void {
   let shown = 0;
-  const text = createProgressText();
   return (now) => {
-    progress.report({ message: text(now), increment: Math.max(0, now.share * 100 - shown) });
+    progress.report({ message: progressText(now), increment: Math.max(0, now.share * 100 - shown) });
     shown = Math.max(shown, now.share * 100);
   };
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { CancellationToken } from "vscode-languageserver/node";
 import type {
   LessonsResult,
@@ -18,7 +19,7 @@ import { retrainHere } from "./retrainHere.js";
 import { useModel } from "./useModel.js";
 import { versionsIn } from "./versions.js";
 
-const NOWHERE = "Open a folder that you trust: what is learned is kept with its workspace.";
+const nowhere = (): string => l10n.t("Open a folder that you trust: what is learned is kept with its workspace.");
 
 /** Answers to the requests around learning; where nothing may be learned they are `null`, or say why. */
 export interface LearningAnswers {
@@ -53,7 +54,7 @@ export function createLearningAnswers(
     },
     async retrain(params, token) {
       const place = learning.place();
-      if (!place) return { kept: false, reason: NOWHERE, hasReport: false };
+      if (!place) return { kept: false, reason: nowhere(), hasReport: false };
       return learning.whileTraining((closing) =>
         stoppedBy(token, async (asked) => {
           const signal = AbortSignal.any([asked, closing]);
@@ -68,14 +69,14 @@ export function createLearningAnswers(
     },
     async use({ id }) {
       const own = await store();
-      if (!own) return NOWHERE;
+      if (!own) return nowhere();
       await own.use(id);
       await useModel(session);
       return null;
     },
     async erase() {
       const own = await store();
-      if (!own) return NOWHERE;
+      if (!own) return nowhere();
       gathered = undefined;
       await learning.place()?.decisions.erase();
       await own.eraseAll();

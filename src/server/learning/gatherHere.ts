@@ -12,10 +12,7 @@ export async function gatherHere(session: Session, place: LearningPlace, signal:
   const contract = await readContract(modelPath === "" ? place.training.shippedModel : modelPath);
   const words = await Promise.all(
     folders.map(async (uri) => {
-      const [{ words: own }, { layer }] = await Promise.all([
-        session.settings.of(uri),
-        session.projects.of(`${uri}/-`),
-      ]);
+      const [{ words: own }, { layer }] = await Promise.all([session.settings.of(uri), session.projects.ofFolder(uri)]);
       return [...own, ...(layer.words ?? [])];
     }),
   );

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { ModelVersion } from "../../protocol.js";
 import type { AdapterStore } from "../../training/store/adapterStore.js";
 
@@ -7,10 +8,10 @@ export async function versionsIn(store: AdapterStore): Promise<ModelVersion[]> {
   const retrained = versions.map(({ id, date, report: { before, after } }) => ({
     id,
     date,
-    figures: `F0.5 ${change(before.f05.value, after.f05.value, 100)} · ${change(before.alarmsPer1000.value, after.alarmsPer1000.value, 1)} false alarms per 1,000 words`, // prettier-ignore
+    figures: l10n.t("F0.5 {0} · {1} false alarms per 1,000 words", change(before.f05.value, after.f05.value, 100), change(before.alarmsPer1000.value, after.alarmsPer1000.value, 1)), // prettier-ignore
     isCurrent: current.version?.id === id,
   }));
-  return [...retrained, { id: null, figures: "as installed", isCurrent: current.version === undefined }];
+  return [...retrained, { id: null, figures: l10n.t("as installed"), isCurrent: current.version === undefined }];
 }
 
 function change(before: number, after: number, factor: number): string {
