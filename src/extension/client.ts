@@ -54,9 +54,10 @@ function clientOptions({ log, ownFiles, initialization, onCrash }: ClientOptions
   };
 }
 
-/** All languages that a setting of any scope names; the server decides for each document. */
-export function checkedLanguages(): Record<string, unknown> {
-  const scopes = [undefined, ...(workspace.workspaceFolders ?? []).map(({ uri }) => uri)];
+/** All languages that a setting of any of the scopes names; the server decides for each document. */
+export function checkedLanguages(
+  scopes: readonly (Uri | undefined)[] = [undefined, ...(workspace.workspaceFolders ?? []).map(({ uri }) => uri)],
+): Record<string, unknown> {
   return languagesOf(
     scopes.map((scope) => {
       const settings = workspace.getConfiguration("cloze", scope);

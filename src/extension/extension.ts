@@ -1,6 +1,6 @@
 import { config } from "@vscode/l10n";
 import { EventEmitter, l10n, window, workspace, type ExtensionContext } from "vscode";
-import { attention, filesChanged, type RetrainProgressParams } from "../protocol.js";
+import { attention, filesChanged, type ModelInUseParams, type RetrainProgressParams } from "../protocol.js";
 import { createAttentionSender } from "./attentionSender.js";
 import { checkedLanguages } from "./client.js";
 import { createDictionaries } from "./dictionaries.js";
@@ -30,6 +30,7 @@ export function activate(context: ExtensionContext): void {
   const ownFiles = watchOwnFiles(dictionaries);
   const modelStatus = createModelStatus();
   const retrainProgress = new EventEmitter<RetrainProgressParams>();
+  const modelInUse = new EventEmitter<ModelInUseParams>();
   const pause = createPause(() => server);
   const server = createServerHost({
     context,
@@ -46,10 +47,11 @@ export function activate(context: ExtensionContext): void {
     onStatus: situations.setServer,
     onDocumentStatus: situations.setDocument,
     onRetrainProgress: (progress) => retrainProgress.fire(progress),
-    onModelInUse: (model) => modelStatus.show(model),
+    onModelInUse: (model) => modelInUse.fire(model),
   });
   const likelihoods = createLikelihoodView(server);
-  const onRulesChange = ownFiles.flatMap((files) => [files.onDidChange, files.onDidCreate, files.onDidDelete]);
+  const onFileChange = ownFiles.flatMap((files) => [files.onDidChange, files.onDidCreate, files.onDidDelete]);
+  const onRulesChange = [...onFileChange, modelInUse.event];
   const findings = createWorkspaceFindings({ server, situations, onRulesChange, log });
   running = server;
 
@@ -61,7 +63,9 @@ export function activate(context: ExtensionContext): void {
     ...createStatusItems(situations),
     ...createAttentionSender((params) => server.notify(attention, params)),
     ...registerCommands({ context, server, situations, pause, likelihoods, dictionaries, findings, log }),
+    modelInUse,
     modelStatus,
+    modelInUse.event(modelStatus.show),
     ...registerRetraining({ context, server, log, progress: retrainProgress }),
     workspace.onDidCloseTextDocument(({ uri }) => situations.forgetDocument(uri.toString())),
     // Trust lets the workspace's own dictionary in.

@@ -1,4 +1,5 @@
 import { FileType, Uri, extensions, workspace, type CancellationToken, type WorkspaceFolder } from "vscode";
+import { checkedLanguages } from "../client.js";
 import { createExclusion } from "./exclusion.js";
 import { walkFiles } from "./fileWalk.js";
 import { createLanguageOfFile, type LanguageContribution } from "./languageOfFile.js";
@@ -8,7 +9,7 @@ export interface WorkspaceFile {
   readonly languageId: string;
 }
 
-/** The files of a folder that are checked: of a language in `cloze.languages`, and not left out of the explorer or of searches. */
+/** The files of a folder that are checked: of a language that is sent to the server, and not left out of the explorer or of searches. */
 export async function findFiles(
   folder: WorkspaceFolder,
   most: number,
@@ -16,7 +17,7 @@ export async function findFiles(
 ): Promise<WorkspaceFile[]> {
   const settings = workspace.getConfiguration(undefined, folder.uri);
   const read = <T>(key: string): Record<string, T> => ({ ...settings.get<Record<string, T>>(key) });
-  const checked = read<string>("cloze.languages");
+  const checked = checkedLanguages([folder.uri]);
   const languageOf = createLanguageOfFile(contributedLanguages(), read("files.associations"));
   const found = await walkFiles({
     list: (path) => list(path === "" ? folder.uri : Uri.joinPath(folder.uri, path)),
