@@ -4,7 +4,14 @@ import { applyFixes } from "../../src/grammar/applyFixes.js";
 import { createChecker } from "../../src/grammar/checker.js";
 import { findingsOf } from "../../src/grammar/findings.js";
 import { applyPolicy } from "../../src/grammar/policy.js";
+import { parseAsciidoc } from "../../src/grammar/prose/asciidoc/asciidoc.js";
+import { parseGitCommit } from "../../src/grammar/prose/gitCommit.js";
+import { parseHtml } from "../../src/grammar/prose/html/html.js";
+import { parseLatex } from "../../src/grammar/prose/latex/latex.js";
+import { parseMarkdown } from "../../src/grammar/prose/markdown.js";
+import { parseOrg } from "../../src/grammar/prose/org/org.js";
 import { PARSER_NAMES, proseParser, type ParserName } from "../../src/grammar/prose/parsers.js";
+import { parseRestructuredText } from "../../src/grammar/prose/restructuredText/restructuredText.js";
 import type { Operation, SlotScore } from "../../src/grammar/scorer.js";
 import { splitSentences, type Sentence } from "../../src/grammar/sentences.js";
 import type { Span } from "../../src/grammar/span.js";
@@ -97,7 +104,17 @@ function everySlot({ words }: Sentence, seed: number): SlotScore[] {
   );
 }
 
+/** Without the plainer reading behind each, which would hide that one has thrown. */
+const OWN = { parseAsciidoc, parseGitCommit, parseHtml, parseLatex, parseMarkdown, parseOrg, parseRestructuredText };
+
 describe("any text", () => {
+  it.each(Object.entries(OWN))("is refused by no parser of ours: %s", (_, parse) => {
+    fc.assert(
+      fc.property(texts, (text) => void parse(text)),
+      RUNS,
+    );
+  });
+
   it("has pieces and comments in order, not overlapping", () => {
     fc.assert(
       fc.property(texts, parsers, (text, parser) => {
