@@ -15,7 +15,8 @@ const capabilities = {
  * @param {object} settings the section `cloze`
  */
 export async function startServer(root, settings) {
-  const child = spawn(process.execPath, [join(root, "dist/server.js"), "--stdio"], {
+  // With the options of src/extension/client.ts, which starts it in the editor.
+  const child = spawn(process.execPath, ["--max-semi-space-size=4", join(root, "dist/server.js"), "--stdio"], {
     stdio: ["pipe", "pipe", "inherit"],
   });
   const client = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));

@@ -32,10 +32,16 @@ export interface ClientOptions {
   onCrash(): "restart" | "giveUp";
 }
 
+/**
+ * Megabytes of V8's space for young objects. It may grow to four times as much by itself, and then a hundred megabytes more of the
+ * server's memory are waste waiting for its collection; checking takes a hundredth longer with less.
+ */
+const YOUNG = "--max-semi-space-size=4";
+
 /** A client for one run of the server, which is a Node process of its own. Not started yet. */
 export function createClient(options: ClientOptions): LanguageClient {
   const module = options.context.asAbsolutePath("dist/server.js");
-  const server = { module, transport: TransportKind.ipc };
+  const server = { module, transport: TransportKind.ipc, options: { execArgv: [YOUNG] } };
   return new LanguageClient("cloze", "Cloze", { run: server, debug: server }, clientOptions(options));
 }
 
