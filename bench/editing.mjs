@@ -61,7 +61,8 @@ export async function memoryAfter({ root, settings }, documents) {
   return memory;
 }
 
-async function residentMemory(pid) {
+/** @returns {Promise<number>} megabytes */
+export async function residentMemory(pid) {
   const kilobytes =
     process.platform === "linux"
       ? /^VmRSS:\s+(\d+)/mu.exec(await readFile(`/proc/${pid}/status`, "utf8"))?.[1]

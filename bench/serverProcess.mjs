@@ -60,6 +60,12 @@ export async function startServer(root, settings) {
     close: (uri) => send("textDocument/didClose", { textDocument: { uri } }),
     /** Says that the caret is at the top, so that no sentence counts as being typed. */
     lookAtTop: (uri) => send("cloze/attention", { uri, caret: { line: 0, character: 0 }, visible: [] }),
+    fixesOf: (uri, diagnostic) =>
+      client.sendRequest("textDocument/codeAction", {
+        textDocument: { uri },
+        range: diagnostic.range,
+        context: { diagnostics: [diagnostic] },
+      }),
     checkFile: (uri) => client.sendRequest("cloze/checkFile", { uri }),
     async stop() {
       const ended = new Promise((resolve) => child.once("exit", resolve));

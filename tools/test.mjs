@@ -25,6 +25,7 @@ const steps = {
   build: ["npm", "run", "--silent", "build"],
   unit: ["npx", "vitest", "run", ...vitestReport("unit")],
   python: [python, "-m", "pytest", "-q", "test", `--junitxml=${report("python")}`],
+  soak: ["npm", "run", "--silent", "soak", "--", "--minutes", "2"],
   e2e: [process.execPath, "tools/e2e.mjs", ...vitestReport("e2e")],
 };
 const REPORTING = ["unit", "python", "e2e"];
