@@ -3,12 +3,15 @@ import { build } from "esbuild";
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 
-/** @returns {Promise<(judged: {source: string, target: string, fixed: string}[]) => object>} `src/training/figures.ts`, so that bench and report agree */
-export async function loadFigures(root) {
-  const entry = join(root, "src", "training", "figures.ts");
+/**
+ * Takes what the product computes with from the product, so that bench and report agree.
+ * @param {string} name a module, from `src/` on
+ * @returns {Promise<object>} what it exports
+ */
+export async function loadSource(root, name) {
+  const entry = join(root, "src", name);
   const { outputFiles } = await build({ entryPoints: [entry], bundle: true, format: "esm", write: false });
-  const { figuresOf } = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`); // prettier-ignore
-  return figuresOf;
+  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`);
 }
 
 /** Runs `cloze` to its end. @returns {Promise<string>} standard output @throws if the exit status is none of `expected` */

@@ -6,7 +6,7 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { changedSpan, kindsOf, lessonsOf, newOnes } from "./kinds.mjs";
-import { checkAll, cloze, loadFigures } from "./product.mjs";
+import { checkAll, cloze, loadSource } from "./product.mjs";
 import { PROJECTS, readProject } from "./projects.mjs";
 import { table } from "./table.mjs";
 
@@ -22,7 +22,7 @@ const { values: given } = parseArgs({
 if (!given.data) throw new Error("Say where the data lies: --data DIR.");
 const root = resolve(fileURLToPath(import.meta.url), "../..");
 const model = resolve(given.model ?? join(root, "model"));
-const figuresOf = await loadFigures(root);
+const { figuresOf } = await loadSource(root, "training/figures.ts");
 const KINDS = 20;
 
 /** Retrains by the clock of the processor, so that the figures do not depend on what else the machine does. */

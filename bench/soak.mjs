@@ -6,9 +6,10 @@ import { join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { isDeepStrictEqual, parseArgs } from "node:util";
-import { residentMemory } from "./editing.mjs";
-import { startServer } from "./serverProcess.mjs";
 import { createEditedDocument } from "./editedDocument.mjs";
+import { residentMemory } from "./editing.mjs";
+import { loadSource } from "./product.mjs";
+import { startServer } from "./serverProcess.mjs";
 
 const { values: given } = parseArgs({
   options: { minutes: { type: "string", default: "30" }, seed: { type: "string", default: "1" } },
@@ -29,6 +30,7 @@ const IDLE_SECONDS = 5;
 const MOST_IDLE = 0.02;
 const TYPED = "This should throws an error, and their is nothing that anybody can do about it. ";
 
+const { createRandom } = await loadSource(root, "training/seeded.ts");
 const random = createRandom(Number(given.seed));
 const documents = await readDocuments();
 const server = await startServer(root, settings);
@@ -58,19 +60,21 @@ console.log(`idle: ${idle === undefined ? "not measured" : `${(100 * idle).toFix
 console.log(`${[...shown.values()].flat().length} findings shown in ${shown.size} open documents`);
 const stale = [...expected].filter(([uri, findings]) => !isDeepStrictEqual(shown.get(uri), findings));
 const problems = [
-  ...stale.map(([uri, findings]) => `${uri} shows ${JSON.stringify(shown.get(uri))}, a fresh server finds ${JSON.stringify(findings)}.`),
+  ...stale.map(
+    ([uri, findings]) =>
+      `${uri} shows ${JSON.stringify(shown.get(uri))}, a fresh server finds ${JSON.stringify(findings)}.`,
+  ),
   ...(memory > MOST_GROWTH * memoryInMiddle ? ["Memory grew in the second half."] : []),
   ...(idle > MOST_IDLE ? ["The server is busy with nothing to do."] : []),
-]; // prettier-ignore
+];
 for (const problem of problems) console.error(problem);
 process.exitCode = problems.length > 0 ? 1 : 0;
 
 /** One thing that a writer does. */
 async function act() {
-  const uris = [...open.keys()];
-  const uri = uris[Math.floor(random() * uris.length)];
-  const what = random();
-  if (uri === undefined || (what < 0.1 && open.size < MOST_OPEN)) return openOne();
+  const what = random.next();
+  if (open.size === 0 || (what < 0.1 && open.size < MOST_OPEN)) return openOne();
+  const uri = random.pick([...open.keys()]);
   if (what < 0.7) return typeInto(uri);
   if (what < 0.95) return fixIn(uri);
   open.delete(uri);
@@ -79,7 +83,7 @@ async function act() {
 }
 
 async function openOne() {
-  const [uri, text] = documents[Math.floor(random() * documents.length)];
+  const [uri, text] = random.pick(documents);
   if (open.has(uri)) return;
   open.set(uri, createEditedDocument(text));
   counts.opened++;
@@ -89,16 +93,16 @@ async function openOne() {
 /** Some keys at one place: text with mistakes in it, or the deletion key. */
 async function typeInto(uri) {
   const document = open.get(uri);
-  let at = Math.floor(random() * document.text.length);
-  const keys = 3 + Math.floor(random() * 40);
-  const isDeleting = random() < 0.3;
-  const from = Math.floor(random() * (TYPED.length - keys));
+  let at = random.below(document.text.length);
+  const keys = 3 + random.below(40);
+  const isDeleting = random.next() < 0.3;
+  const from = random.below(TYPED.length - keys);
   for (let key = 0; key < keys; key++) {
     const edit = isDeleting ? document.replace(at, at + 1, "") : document.replace(at, at, TYPED[from + key]);
     if (!isDeleting) at++;
     counts.keys++;
     await server.change(uri, document.version, edit.range, edit.text);
-    await wait(5 + random() * 10);
+    await wait(5 + random.next() * 10);
   }
 }
 
@@ -107,15 +111,13 @@ async function fixIn(uri) {
   const document = open.get(uri);
   await server.lookAtTop(uri);
   const findings = await server.pull(uri);
-  const finding = findings[Math.floor(random() * findings.length)];
-  if (!finding) return;
-  const [fix] = await server.fixesOf(uri, finding);
+  if (findings.length === 0) return;
+  const [fix] = await server.fixesOf(uri, random.pick(findings));
   const change = fix?.edit?.documentChanges?.[0];
   if (change?.textDocument.version !== document.version) return;
-  for (const { range, newText } of change.edits) {
-    const edit = document.replace(document.offsetAt(range.start), document.offsetAt(range.end), newText);
-    await server.change(uri, document.version, edit.range, edit.text);
-  }
+  const [{ range, newText }] = change.edits;
+  const edit = document.replace(document.offsetAt(range.start), document.offsetAt(range.end), newText);
+  await server.change(uri, document.version, edit.range, edit.text);
   counts.fixed++;
 }
 
@@ -157,10 +159,4 @@ async function readDocuments() {
   }
   // Spread over the whole list, so that not one organisation's pages are all there is.
   return Array.from({ length: DOCUMENTS }, (_, index) => read[Math.floor((index * read.length) / DOCUMENTS)]);
-}
-
-/** The generator of Park and Miller: the same run for the same seed, as far as the clock allows. */
-function createRandom(seed) {
-  let state = seed;
-  return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
 }
