@@ -4,7 +4,8 @@
     python scripts/evaluate.py --model model --corrections ../shared/data/edits/test.jsonl --clean ../shared/data/edits/clean-test.jsonl
 
 Prints precision, recall and F0.5 of corrections, false alarms per 1,000 clean words, words per second, how often each
-category is right, recall of words of one piece and of several, and the calibration error of the probabilities shown;
+category is right, recall of words of one piece and of several, precision and recall of each type of error, and the
+calibration error of the probabilities shown;
 `--plots DIR` draws the calibration and the threshold curve.
 """
 
@@ -19,8 +20,11 @@ from pathlib import Path
 import numpy as np
 from transformers import PreTrainedTokenizerFast
 
+from cloze_model.edits import Edit, align
 from cloze_model.encoding import Encoder
+from cloze_model.error_types import error_type
 from cloze_model.evidence import corrections
+from cloze_model.lexicon import Lexicon
 from cloze_model.metric import f_half, score, token_edits, tokens
 from cloze_model.product import main_guard, read_rows, run_checker
 from cloze_model.steps import write_meta
@@ -81,6 +85,34 @@ def recall_by_pieces(rows: list[dict], answers: list[dict], encoder: Encoder) ->
             wanted[name] += 1
             found[name] += (start, text) in made
     return {name: {"wanted": count, "recall": round(found[name] / count, 3)} for name, count in wanted.items()}
+
+
+def by_type(rows: list[dict], answers: list[dict], lexicon: Lexicon) -> dict[str, tuple[int, int, int]]:
+    """For each type of error how often people correct it, how often the product does, and how often it does as they do."""
+    wanted: Counter[str] = Counter()
+    made: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    for row, answer in zip(rows, answers, strict=True):
+        source = row["source"]
+        own = _folded(align(source, answer["fixed"]))
+        # Of several references the one that is nearest to what was made, as the metric takes it.
+        gold = max((_folded(align(source, target)) for target in row["targets"]), key=lambda edits: (len(edits & own), -len(edits)))
+        for counter, edits in ((wanted, gold), (made, own), (right, gold & own)):
+            counter.update(error_type(edit, source, lexicon) for edit in edits)
+    return {name: (wanted[name], made[name], right[name]) for name, _ in (wanted + made).most_common()}
+
+
+def _folded(edits: list[Edit]) -> set[Edit]:
+    return {edit if edit.op == "case" else Edit(edit.op, edit.index, edit.text.lower()) for edit in edits}
+
+
+def type_table(types: dict[str, tuple[int, int, int]]) -> str:
+    """The counts as a Markdown table with precision, recall and F0.5."""
+    lines = ["| type | by people | by Cloze | precision | recall | F0.5 |", "| --- | --: | --: | --: | --: | --: |"]
+    for name, (wanted, made, right) in types.items():
+        precision, recall = right / max(1, made), right / max(1, wanted)
+        lines.append(f"| {name} | {wanted} | {made} | {f'{precision:.2f}' if made else '–'} | {recall:.2f} | {f_half(precision, recall):.2f} |")
+    return "\n".join(lines)
 
 
 Bin = tuple[float, float, int]
@@ -153,6 +185,7 @@ def main() -> None:
     options = parser.parse_args()
 
     encoder = Encoder(PreTrainedTokenizerFast.from_pretrained(options.model))
+    lexicon = Lexicon.read(options.model / "lexicon.txt")
     report: dict[str, dict] = defaultdict(dict)
     for path in [*options.corrections, *options.clean]:
         rows = read_rows(path)[: options.limit]
@@ -163,6 +196,9 @@ def main() -> None:
                 figures["pieces"] = recall_by_pieces(rows, answers, encoder)
             report[path.stem][sensitivity] = figures
             print(path.stem, sensitivity, json.dumps(figures), flush=True)
+            if path in options.corrections and sensitivity == "balanced":
+                figures["types"] = by_type(rows, answers, lexicon)
+                print(type_table(figures["types"]), flush=True)
     if options.corrections:
         rows = read_rows(options.corrections[0])[: options.limit]
         answers = measure(rows, options.model, "--sensitivity", "strict")[1]
