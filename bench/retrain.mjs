@@ -54,7 +54,8 @@ async function measureProject(name, folder) {
   const corrections = learnt.map(({ source, target }) => ({ source, target, origin: "git" }));
   const { report, adapter } = await retrain({ prose: paragraphs, corrections, ignored: [], words: [] }, folder);
   const [before, after] = [await figures([...clean, ...held]), await figures([...clean, ...held], adapter)];
-  const { regressionBefore, regressionAfter, steps, peakMegabytes, kept } = report;
+  const { regressionBefore, regressionAfter, steps, peakMegabytes, kept, reason } = report;
+  console.log(reason);
   return [
     name,
     change(alarms, before, after),
@@ -104,10 +105,12 @@ async function measureKinds(name, folder) {
   const most = (counts) => `${counts.filter((one) => one >= 2).length} of ${counts.length}`;
   const mended = await count(taught, adapter, isMended);
   const gone = (await count(ignored, adapter, isFlagged)).map((one) => 3 - one);
-  return [name, `0 → ${most(mended)}`, most(gone), report.kept ? "yes" : "no", String(report.steps)];
+  const known = ({ known, of }) => `${known} of ${of}`;
+  console.log(report.reason);
+  return [name, `0 → ${most(mended)}`, most(gone), change(known, report.lessonsBefore, report.lessonsAfter), report.kept ? "yes" : "no", String(report.steps)]; // prettier-ignore
 }
 
-const rows = [given.kinds ? ["project", "taught three times, found in two of three new sentences or more", "ignored three times, gone likewise", "kept", "steps"] : HEAD]; // prettier-ignore
+const rows = [given.kinds ? ["project", "taught three times, found in two of three new sentences or more", "ignored three times, gone likewise", "lessons taken as the writer does", "kept", "steps"] : HEAD]; // prettier-ignore
 for (const name of given.projects.split(",")) {
   const folder = await mkdtemp(join(tmpdir(), "cloze-retrain-"));
   try {

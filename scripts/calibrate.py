@@ -34,7 +34,10 @@ GATE_LOSS = 0.005
 """Share of what the most sensitive setting shows on dev that the gates may turn back."""
 
 GRID = [0.1, 0.15, *np.round(np.arange(0.2, 0.9, 0.04), 3).tolist(), 0.9, 0.92, 0.94, 0.96, 0.98]
-"""Thresholds that are tried."""
+"""Thresholds that are tried for all operations together."""
+
+STEPS = np.arange(-4.0, 6.0, 0.25)
+"""Log-odds whose probabilities are tried for one ensemble: where its calibration is flat, a small step in probability is a large one in findings."""
 
 OPERATIONS = ("replace", "delete", "insert", "merge", "split", "case")
 
@@ -235,7 +238,7 @@ def figures(sets: Judged, thresholds: dict[str, float]) -> dict[str, dict[str, f
     }
 
 
-def choose_thresholds(sets: Judged) -> tuple[dict, list[dict]]:
+def choose_thresholds(sets: Judged, combination: dict) -> tuple[dict, list[dict]]:
     """For each sensitivity the thresholds with the best mean F0.5 of the correction sets among those quiet enough on every clean set.
 
     First one threshold for all operations, whose curve is returned too; then each ensemble's own, in turn, while that helps.
@@ -245,7 +248,7 @@ def choose_thresholds(sets: Judged) -> tuple[dict, list[dict]]:
     for name, limit in TARGETS.items():
         quiet = [point for point in curve if is_quiet(point, limit)] or [curve[-1]]
         start = max(quiet, key=worth)
-        thresholds[name], reached = refine(sets, dict.fromkeys(OPERATIONS, start["threshold"]), start, limit)
+        thresholds[name], reached = refine(sets, dict.fromkeys(OPERATIONS, start["threshold"]), start, limit, combination)
         print(name, thresholds[name], reached)
     return thresholds, curve
 
@@ -258,11 +261,11 @@ def worth(point: dict) -> float:
     return sum(point["f05"].values())
 
 
-def refine(sets: Judged, thresholds: dict[str, float], reached: dict, limit: float) -> tuple[dict[str, float], dict]:
+def refine(sets: Judged, thresholds: dict[str, float], reached: dict, limit: float, combination: dict) -> tuple[dict[str, float], dict]:
     """Moves one ensemble's threshold at a time, twice over."""
     for _ in range(2):
-        for operations in ENSEMBLES.values():
-            for threshold in GRID:
+        for name, operations in ENSEMBLES.items():
+            for threshold in sorted({round(probability(combination[name]["calibration"], raw), 4) for raw in STEPS}):
                 moved = thresholds | dict.fromkeys(operations, float(threshold))
                 point = figures(sets, moved)
                 if is_quiet(point, limit) and worth(point) > worth(reached):
@@ -301,7 +304,7 @@ def main() -> None:
         name: JudgedSet(rows, best_changes(places, combination), clean, counts(rows, [row["source"] for row in rows]))
         for name, (rows, places, clean) in sets.items()
     }
-    thresholds, curve = choose_thresholds(judged)
+    thresholds, curve = choose_thresholds(judged, combination)
     add_raw(learnt, combination)
     best_changes(learnt, combination)
     gates = fit_gates(learnt, everything, thresholds["strict"], options.seed)

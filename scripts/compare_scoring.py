@@ -84,7 +84,7 @@ class Comparison:
             name: JudgedSet(rows, best_changes(places[name], combination), name == "clean", counts(rows, [row["source"] for row in rows]))
             for name, rows in self.sets.items()
         }
-        thresholds, _ = choose_thresholds({name: judged[name] for name in ("dev", "clean")})
+        thresholds, _ = choose_thresholds({name: judged[name] for name in ("dev", "clean")}, combination)
         return {name: scored(judged[name], thresholds["balanced"]) for name in ("dev", "test")}
 
     def words_per_second(self, scoring: str, screen_only: bool = False) -> float:

@@ -4,8 +4,8 @@
     python scripts/make_pairs.py --pairs build/believed.jsonl --synthetic 500000
 
 `--pairs` is JSON lines with `source`, `target` and, if known, `repo`. Output: `OUT/train` and `OUT/held` (Hugging Face
-datasets with `text`, `ops`, `indices`, `texts`, `origin`), and `OUT/lexicon.txt`. One repository in 25 is held out: its
-sentences are in `held`, to fit the combination of the scores on text that the model was not trained on.
+datasets with `text`, `ops`, `indices`, `texts`, `origin`), and `OUT/lexicon.txt`. One repository in 25 is held out, and one
+sentence in 25 of general prose: they are in `held`, to fit the combination of the scores on text that the model was not trained on.
 """
 
 from __future__ import annotations
@@ -41,13 +41,20 @@ CHUNK = 2000
 COUNTED = 100_000
 """Sentences whose words one process counts at a time."""
 
-HELD = 4000
-"""Held-out sentences that are left clean, and as many that are corrupted."""
+HELD = 12_000
+"""Held-out sentences: two thirds are left clean, since at one false alarm in 1,000 words they show few of what errors must be told from."""
 
 
-def is_held(repository: str) -> bool:
+def is_held(name: str) -> bool:
     """True for one repository in 25, by its name."""
-    return zlib.crc32(repository.encode()) % 25 == 0
+    return zlib.crc32(name.encode()) % 25 == 0
+
+
+def held_out(sentences: Dataset) -> list[bool]:
+    """Of documentation whole repositories are held out; of general prose, which has few sources, sentences."""
+    by_source = {source: is_held(source) for source in sentences.unique("source")}
+    columns = (list(sentences[name]) for name in ("source", "general", "text"))
+    return [is_held(text) if general else by_source[source] for source, general, text in zip(*columns, strict=True)]
 
 
 def is_correction(source: str, edits: list[Edit]) -> bool:
@@ -95,6 +102,18 @@ def corrupted(sentence: tuple[str, bool], clean: float, tables: Tables, rng: Ran
     style = LEARNER if general or rng.random() < 0.2 else TECHNICAL
     made = corrupt(text, style, tables, rng)
     return row(*made, origin) if made else None
+
+
+def draw(sentences: Dataset, allowed: list[bool], count: int, share: float, seed: int) -> Dataset:
+    """`count` of the sentences that are allowed, in disorder; `share` of them general prose, as far as there is enough."""
+    order = [index for index, is_allowed in enumerate(allowed) if is_allowed]
+    Random(seed).shuffle(order)
+    is_general = list(sentences["general"])
+    general = [index for index in order if is_general[index]][: int(count * share)]
+    technical = [index for index in order if not is_general[index]][: count - len(general)]
+    chosen = general + technical
+    Random(seed).shuffle(chosen)
+    return sentences.select(chosen)
 
 
 def synthetic_rows(sentences: Dataset, clean: float, tables: Tables, seed: int, processes: int) -> list[dict[str, object]]:
@@ -176,23 +195,18 @@ def main() -> None:
     tables = build_tables(sentences, [pair for pair in pairs if not is_held(pair.get("repo", ""))], options.processes)
     options.out.mkdir(parents=True, exist_ok=True)
     tables.lexicon.write(options.out / "lexicon.txt")
-    sentences = sentences.shuffle(seed=options.seed)
-
-    is_general = sentences["general"]
-    general = [index for index, flag in enumerate(is_general) if flag][: int(options.synthetic * options.general)]
-    technical = [index for index, flag in enumerate(is_general) if not flag][: options.synthetic - len(general)]
-    chosen = sentences.select(general + technical)
-    held_sources = [is_held(source) for source in chosen["source"]]
-    taught = chosen.select([index for index, held in enumerate(held_sources) if not held])
-    kept = chosen.select([index for index, held in enumerate(held_sources) if held]).shuffle(seed=1)
+    flags = held_out(sentences)
+    taught = draw(sentences, [not held for held in flags], options.synthetic, options.general, options.seed)
+    kept = draw(sentences, flags, HELD, options.general, 1)
 
     real = list(real_rows([pair for pair in pairs if not is_held(pair.get("repo", ""))]))
     made = synthetic_rows(taught, options.clean, tables, options.seed, options.processes)
     Dataset.from_list(real + made, features=FEATURES).shuffle(seed=options.seed).save_to_disk(options.out / "train")
     held = list(real_rows([pair for pair in pairs if is_held(pair.get("repo", ""))]))
-    held += [row(text, [], "clean") for text in kept["text"][:HELD]]
+    clean = len(kept) * 2 // 3
+    held += [row(text, [], "clean") for text in kept[:clean]["text"]]
     # What people corrected in a few repositories shows too few lost capitals, for one, to learn from.
-    held += synthetic_rows(kept.select(range(HELD, min(2 * HELD, len(kept)))), 0.0, tables, options.seed, 1) if len(kept) > HELD else []
+    held += synthetic_rows(kept.select(range(clean, len(kept))), 0.0, tables, options.seed, options.processes)
     Dataset.from_list(held, features=FEATURES).save_to_disk(options.out / "held")
     write_meta(options.out, options=vars(options), real=len(real), synthetic=len(made), held=len(held), words=len(tables.lexicon.entries))
     print(f"{len(real):,} real and {len(made):,} made rows, {len(held):,} held out, {len(tables.lexicon.entries):,} words → {options.out}")

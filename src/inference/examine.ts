@@ -39,15 +39,21 @@ export async function examine(
   const windows = sentences.map((sentence) => windowsOf(sentence.words, pieces, parts.maxPieces, parts.overlap));
   const encoded = await graphs.encode(windows.flat().map((window) => window.row), isCancelled); // prettier-ignore
   if (encoded.includes(undefined)) return undefined;
-  const cases = screenAll(sentences, windows, encoded as Encoded[], parts.floors);
+  const cases = screenAll(sentences, windows, encoded as Encoded[], parts);
 
   const doubts = await doubtsOf(cases, graphs);
   const words = doubts.words
     .map((doubt) => ({ ...doubt, screening: wordGateFeatures(doubt, parts.words) }))
-    .filter(({ screening }) => passes(parts.gates.word, screening));
+    .filter(
+      ({ screening, sentence, slot }) =>
+        passes(parts.gates.word, screening) || parts.habits.watchesWord(sentence.words, slot.index),
+    );
   const gaps = doubts.gaps
     .map((doubt) => ({ ...doubt, screening: gapGateFeatures(doubt, parts.words) }))
-    .filter(({ screening }) => passes(parts.gates.gap, screening));
+    .filter(
+      ({ screening, sentence, slot }) =>
+        passes(parts.gates.gap, screening) || parts.habits.watchesGap(sentence.words, slot.index),
+    );
   const evidence = new MaskedEvidence();
   for (const { slot } of words) askWord(evidence, slot);
   for (const { slot } of gaps) evidence.ask(slot.window, slot.position, slot.position, 1);
@@ -78,12 +84,12 @@ function screenAll(
   sentences: readonly Sentence[],
   windows: readonly Window[][],
   encoded: readonly Encoded[],
-  floors: Floors,
+  { floors, habits }: Pick<Examination, "floors" | "habits">,
 ): Case[] {
   let at = 0;
   return sentences.map((sentence, index) => {
     const own = windows[index]!;
-    const screened = screen(sentence, own, encoded.slice(at, at + own.length), floors);
+    const screened = screen(sentence, own, encoded.slice(at, at + own.length), floors, habits);
     at += own.length;
     return { sentence, screened };
   });

@@ -3,11 +3,12 @@ import type { Sentence } from "../grammar/sentences.js";
 import { logLikelihood, type MaskedEvidence } from "./evidence.js";
 import { featuresOf, log, type Signals } from "./features.js";
 import { largest } from "./graphs.js";
+import { changeOf, type Habits } from "./habits.js";
 import type { WordList } from "./lexicon.js";
 import type { Pieces } from "./pieces.js";
 import { fold, type Proposal } from "./proposals.js";
 import { endOf, endOfNext, type GapSlot, type Screened, type WordSlot } from "./slots.js";
-import { probabilityOf, type Ensemble } from "./trees.js";
+import { interpolate, rawScore, type Ensemble } from "./trees.js";
 import { CASES, caseOf, writeInCase, type WordCase } from "./wordCase.js";
 
 /** One ensemble for each way of mending; merging and splitting are judged as replacements are. */
@@ -19,6 +20,8 @@ export interface Judged {
   /** As it will be written, in its case. */
   readonly text: string;
   readonly features: readonly number[];
+  /** By the evidence alone, before the writer's habits and calibration. */
+  readonly logOdds: number;
   readonly probability: number;
   readonly logLikelihood: number;
   readonly typedLogLikelihood: number;
@@ -39,6 +42,7 @@ export interface Court {
   readonly combination: Combination;
   readonly pieces: Pieces;
   readonly words: WordList;
+  readonly habits: Habits;
 }
 
 /** The evidence on a word's proposals, deletion and another case among them. */
@@ -144,18 +148,22 @@ function conclude(
   court: Court,
 ): Judged {
   const features = featuresOf(proposal, sentence.words, typedPieces, signals, court.words);
-  const probability = probabilityOf(court.combination[ensembleOf(proposal.operation)], features);
+  const ensemble = court.combination[ensembleOf(proposal.operation)];
+  const logOdds = rawScore(ensemble, features);
+  const bias = court.habits.biasOf(changeOf(sentence.words, proposal.index, proposal.operation, text));
   return {
     proposal,
     text,
     features,
-    probability,
+    logOdds,
+    probability: interpolate(ensemble.calibration, logOdds + bias),
     logLikelihood: signals.masked,
     typedLogLikelihood: signals.maskedTyped,
   };
 }
 
-function ensembleOf(operation: Operation): keyof Combination {
+/** The ensemble that judges an operation. */
+export function ensembleOf(operation: Operation): keyof Combination {
   return operation === "merge" || operation === "split" ? "replace" : operation;
 }
 

@@ -3,11 +3,13 @@ import { readFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { Scorer } from "../grammar/scorer.js";
+import { unadapted, type Adaptation } from "./adaptation.js";
 import { parseContract, type ModelContract } from "./contract.js";
 import type { Examination } from "./examine.js";
 import { adapterShape, readAdapter } from "./nodeAdapterFile.js";
 import { OPEN } from "./gate.js";
 import { Graphs } from "./graphs.js";
+import { Habits } from "./habits.js";
 import { WordList } from "./lexicon.js";
 import { createNodeRuntime } from "./nodeRuntime.js";
 import { Pieces } from "./pieces.js";
@@ -19,8 +21,8 @@ export interface ModelSettings {
   readonly scoring: "cascade" | "exhaustive";
   /** Threads of the runtime; 0 takes half the cores, at most two. */
   readonly threads: number;
-  /** What retraining has learnt: a file, or the vector itself; the model as it ships if absent. */
-  readonly adapter?: string | Float32Array | undefined;
+  /** What retraining has learnt: a file, or what is in it; the model as it ships if absent. */
+  readonly adapter?: string | Adaptation | undefined;
 }
 
 /** A model that is ready to score. */
@@ -54,8 +56,8 @@ export async function loadModel(folder: string, settings: ModelSettings): Promis
   );
   const threads =
     settings.threads > 0 ? settings.threads : Math.max(1, Math.min(2, Math.floor(availableParallelism() / 2)));
-  const data = await adapterOf(settings.adapter, contract);
-  const adapter: Tensor = { type: "float32", data, dims: [data.length] };
+  const { vector, habits } = await adaptationOf(settings.adapter, contract);
+  const adapter: Tensor = { type: "float32", data: vector, dims: [vector.length] };
   const runtime = createNodeRuntime(threads);
   const [encoder, vocabulary] = await Promise.all([
     open(runtime, folder, "encoder.onnx", { adapter }),
@@ -68,6 +70,7 @@ export async function loadModel(folder: string, settings: ModelSettings): Promis
     graphs: new Graphs(encoder, vocabulary, contract.hiddenSize, threads),
     pieces,
     words: lexicon,
+    habits: new Habits(habits),
     combination: contract.combination,
     floors: settings.scoring === "exhaustive" ? EXHAUSTIVE : contract.floors,
     gates: settings.scoring === "exhaustive" ? OPEN : contract.gates,
@@ -92,10 +95,9 @@ export async function readContract(folder: string): Promise<ModelContract> {
   return parseContract(parseJson(await read(path), path), path);
 }
 
-/** Zeros change nothing. */
-async function adapterOf(adapter: ModelSettings["adapter"], contract: ModelContract): Promise<Float32Array> {
+async function adaptationOf(adapter: ModelSettings["adapter"], contract: ModelContract): Promise<Adaptation> {
   if (typeof adapter === "string") return readAdapter(adapter, adapterShape(contract));
-  return adapter ?? new Float32Array(contract.adapterLength);
+  return adapter ?? unadapted(contract.adapterLength);
 }
 
 async function readVerified(folder: string, hashes: Readonly<Record<string, string>>): Promise<Map<string, Buffer>> {

@@ -1,16 +1,21 @@
 import { createHash, randomUUID } from "node:crypto";
 import { open, readFile, rename, rm } from "node:fs/promises";
+import type { Adaptation } from "./adaptation.js";
 import type { ModelContract } from "./contract.js";
+import type { Habit } from "./habits.js";
+
+/** A file of another one belongs to another version of Cloze. */
+const FORMAT = "cloze-adapter-2";
 
 /**
- * What retraining has learnt, as a file: one line of JSON, then the flat vector as little-endian 32-bit floats.
+ * What retraining has learnt, as a file: one line of JSON, the flat vector as little-endian 32-bit floats, and the habits as JSON.
  * The line names the base model that the vector belongs to, so that one made for another is noticed and never loaded.
  */
 interface Header {
-  readonly format: "cloze-adapter-1";
+  readonly format: typeof FORMAT;
   readonly base: string;
   readonly length: number;
-  /** Of the vector's bytes, in hexadecimal. */
+  /** Of all bytes after the line, in hexadecimal. */
   readonly sha256: string;
 }
 
@@ -45,7 +50,7 @@ export function adapterShape({ files, adapterLength }: Pick<ModelContract, "file
 const HEADER = 1_000;
 
 /** @throws AdapterError if the file cannot be read, is damaged or was made for another model */
-export async function readAdapter(path: string, shape: AdapterShape): Promise<Float32Array> {
+export async function readAdapter(path: string, shape: AdapterShape): Promise<Adaptation> {
   const data = await readFile(path).catch(() => {
     throw new AdapterError("missing", `The retrained model ${path} is missing or cannot be read.`);
   });
@@ -53,19 +58,24 @@ export async function readAdapter(path: string, shape: AdapterShape): Promise<Fl
   const header = end < 0 ? undefined : parseHeader(data.toString("utf8", 0, end));
   // A copy of its own, as a view must begin at a multiple of four.
   const body = Buffer.from(data.subarray(end + 1));
-  if (header?.format !== "cloze-adapter-1" || body.length !== 4 * header.length || sha256(body) !== header.sha256)
+  const size = 4 * (header?.length ?? 0);
+  if (!header?.format?.startsWith("cloze-adapter-") || body.length < size || sha256(body) !== header.sha256)
     throw new AdapterError("broken", `The retrained model ${path} is damaged. Retrain, or restore an earlier version.`);
-  if (header.base !== shape.base || header.length !== shape.length)
+  if (header.format !== FORMAT || header.base !== shape.base || header.length !== shape.length)
     throw new AdapterError("foreign", `The retrained model ${path} was made for another version of Cloze's model. Retrain to make one for this version.`); // prettier-ignore
-  return Float32Array.from({ length: header.length }, (_, index) => body.readFloatLE(4 * index));
+  return {
+    vector: Float32Array.from({ length: header.length }, (_, index) => body.readFloatLE(4 * index)),
+    habits: JSON.parse(body.toString("utf8", size)) as Habit[],
+  };
 }
 
 /** Writes a whole new file before it takes the place of an old one: whatever happens meanwhile, the path holds a whole adapter or none. */
-export async function writeAdapter(path: string, shape: AdapterShape, vector: Float32Array): Promise<void> {
-  const body = Buffer.alloc(4 * vector.length);
-  vector.forEach((value, index) => body.writeFloatLE(value, 4 * index));
+export async function writeAdapter(path: string, shape: AdapterShape, { vector, habits }: Adaptation): Promise<void> {
+  const numbers = Buffer.alloc(4 * vector.length);
+  vector.forEach((value, index) => numbers.writeFloatLE(value, 4 * index));
+  const body = Buffer.concat([numbers, Buffer.from(JSON.stringify(habits))]);
   const header: Header = {
-    format: "cloze-adapter-1",
+    format: FORMAT,
     base: shape.base,
     length: vector.length,
     sha256: sha256(body),

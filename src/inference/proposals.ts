@@ -1,6 +1,7 @@
 import type { Operation } from "../grammar/scorer.js";
 import type { Word } from "../grammar/words.js";
 import { topIndices } from "./graphs.js";
+import type { Habits } from "./habits.js";
 import type { WordList } from "./lexicon.js";
 import type { Pieces } from "./pieces.js";
 
@@ -26,6 +27,7 @@ const MOST_PIECES = 6;
 export interface Knowledge {
   readonly pieces: Pieces;
   readonly words: WordList;
+  readonly habits: Habits;
 }
 
 /** Folds what the model does not tell apart: capitals and curly apostrophes. */
@@ -34,7 +36,7 @@ export function fold(text: string): string {
 }
 
 /**
- * Every change of a word worth weighing: the heads' top words, spelling neighbours, other inflections, apostrophes,
+ * Every change of a word worth weighing: what the writer puts there, the heads' top words, spelling neighbours, other inflections, apostrophes,
  * deletion, joining with the next word and splitting.
  * @param logs what the replacement head says at the word
  * @param masked what the language model says under a mask there
@@ -44,11 +46,11 @@ export function proposeAtWord(
   index: number,
   logs: Float32Array,
   masked: Float32Array,
-  { pieces, words: list }: Knowledge,
+  { pieces, words: list, habits }: Knowledge,
 ): Proposal[] {
   const word = words[index]!;
   const typed = fold(word.text);
-  const texts = new Set<string>();
+  const texts = new Set(habits.replacementsOf(typed));
   for (const id of [...topIndices(logs, TOP_WORDS), ...topIndices(masked, TOP_MASKED)])
     if (pieces.isWhole(id)) texts.add(pieces.texts[id]!);
   const proposals: Proposal[] = [{ operation: "delete", index, text: "", pieces: [pieces.special.none] }];

@@ -1,5 +1,6 @@
 import type { Sentence } from "../grammar/sentences.js";
 import { TAGS, type Encoded, type Tag } from "./graphs.js";
+import type { Habits } from "./habits.js";
 import type { Window } from "./rows.js";
 import { CASES, caseOf, type WordCase } from "./wordCase.js";
 
@@ -44,12 +45,13 @@ export interface Screened {
 /** Floors that clear nothing: every word and gap is masked in turn. */
 export const EXHAUSTIVE: Floors = { word: 0, gap: 0, case: 0 };
 
-/** Reads the screening outputs of a sentence's windows and keeps the places above the floors. */
+/** Reads the screening outputs of a sentence's windows and keeps the places above the floors or in which the writer has a habit. */
 export function screen(
   sentence: Sentence,
   windows: readonly Window[],
   encoded: readonly Encoded[],
   floors: Floors,
+  habits: Habits,
 ): Screened {
   const words: WordSlot[] = [];
   const gaps: GapSlot[] = [];
@@ -63,14 +65,17 @@ export function screen(
       if (position === undefined) break;
       const missing = answer.gaps[position]!;
       errors += missing;
-      if (missing >= floors.gap) gaps.push({ index, window, position, missing, pair: answer.pair(position) });
+      if (missing >= floors.gap || habits.watchesGap(sentence.words, index))
+        gaps.push({ index, window, position, missing, pair: answer.pair(position) });
       const word = sentence.words[index];
       if (word === undefined || word.kind === "opaque" || word.kind === "number") continue;
       const tags = named(TAGS, answer.tags, position);
       const cases = named(CASES, answer.cases, position);
       errors += 1 - tags.keep;
       const isOdd =
-        1 - tags.keep >= floors.word || (word.kind === "word" && 1 - cases[caseOf(word.text)] >= floors.case);
+        1 - tags.keep >= floors.word ||
+        habits.watchesWord(sentence.words, index) ||
+        (word.kind === "word" && 1 - cases[caseOf(word.text)] >= floors.case);
       if (isOdd) words.push({ index, window, position, tags, cases, pair: answer.pair(position) });
     }
   }

@@ -26,12 +26,7 @@ export interface Ensemble extends Forest {
   readonly calibration: Calibration;
 }
 
-/** The calibrated probability, 0 to 1, that an edit with these features is right. */
-export function probabilityOf(ensemble: Ensemble, features: readonly number[]): number {
-  return interpolate(ensemble.calibration, rawScore(ensemble, features));
-}
-
-/** The log-odds before calibration. */
+/** The log-odds, before calibration, that an edit with these features is right. */
 export function rawScore({ baseline, trees }: Forest, features: readonly number[]): number {
   return trees.reduce((sum, tree) => sum + leafValue(tree, features), baseline);
 }
@@ -43,7 +38,7 @@ function leafValue(tree: Tree, features: readonly number[]): number {
   return tree.value[node]!;
 }
 
-/** Linear between the points; the end values outside them. */
+/** Log-odds → probability, 0 to 1: linear between the points; the end values outside them. */
 export function interpolate({ x, y }: Calibration, at: number): number {
   if (at <= x[0]!) return y[0]!;
   for (let i = 1; i < x.length; i++)
@@ -52,4 +47,15 @@ export function interpolate({ x, y }: Calibration, at: number): number {
       return width > 0 ? y[i - 1]! + ((y[i]! - y[i - 1]!) * (at - x[i - 1]!)) / width : y[i]!;
     }
   return y[y.length - 1]!;
+}
+
+/** The least log-odds that are calibrated to this probability or more; infinite if none are. */
+export function logOddsFor({ x, y }: Calibration, probability: number): number {
+  if (y[0]! >= probability) return -Infinity;
+  for (let i = 1; i < x.length; i++)
+    if (y[i]! >= probability) {
+      const height = y[i]! - y[i - 1]!;
+      return x[i - 1]! + ((x[i]! - x[i - 1]!) * (probability - y[i - 1]!)) / height;
+    }
+  return Infinity;
 }

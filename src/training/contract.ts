@@ -1,4 +1,6 @@
 import type { Span } from "../grammar/span.js";
+import type { Adaptation } from "../inference/adaptation.js";
+import type { Habit } from "../inference/habits.js";
 
 /** A correction that a person made: a sentence before and after. */
 export interface Correction {
@@ -82,8 +84,7 @@ export interface CurvePoint {
 }
 
 export interface TrainingOutcome {
-  /** The flat vector that both inference graphs take. */
-  readonly adapter: Float32Array;
+  readonly adaptation: Adaptation;
   /** On the part of the lessons that was held out, with the model as it was and as it is now. */
   readonly before: Figures;
   readonly after: Figures;
@@ -117,8 +118,9 @@ export interface TrainingRequest {
   readonly from?: string;
 }
 
-/** What the training process tells of its outcome; the adapter itself is in the file. */
-export interface TrainingReport extends Omit<TrainingOutcome, "adapter"> {
+/** What the training process tells of its outcome; the vector is in the file. */
+export interface TrainingReport extends Omit<TrainingOutcome, "adaptation"> {
+  readonly habits: readonly Habit[];
   /** The most memory that the process held. */
   readonly peakMegabytes: number;
 }

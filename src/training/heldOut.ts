@@ -14,6 +14,8 @@ export interface LeftAlone {
   readonly words: readonly Word[];
   readonly from: number;
   readonly to: number;
+  /** The fix that was refused, where that is known. */
+  readonly fix?: string;
 }
 
 /** Lessons as words, divided into what is learnt from and what the result is measured by. */
@@ -72,14 +74,15 @@ export function readPair(pair: Pair, read: Read): Example[] {
   return sentence && more.length === 0 ? [{ words: sentence.words, edits: [] }] : [];
 }
 
-function leftAlone({ text, start, end }: IgnoredFinding, read: Read): LeftAlone[] {
+function leftAlone({ text, start, end, fix }: IgnoredFinding, read: Read): LeftAlone[] {
   const sentence = read(text).find((one) => one.start <= start && end <= one.end);
   if (!sentence) return [];
   const { words } = sentence;
+  const refused = fix === undefined ? {} : { fix };
   const from = words.findIndex((word) => word.end > start || (start === end && word.start >= start));
-  if (from < 0) return [{ words, from: words.length, to: words.length }];
+  if (from < 0) return [{ words, from: words.length, to: words.length, ...refused }];
   const to = words.findIndex((word) => word.start >= Math.max(end, words[from]!.end));
-  return [{ words, from, to: to < 0 ? words.length : to }];
+  return [{ words, from, to: to < 0 ? words.length : to, ...refused }];
 }
 
 /** The sentences that the result is measured by: real corrections, errors made in prose where those are few, and prose. */

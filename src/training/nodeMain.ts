@@ -1,6 +1,6 @@
 // The training process: takes one request from its parent, tells how it goes, and ends. Its parent ends it to cancel.
 import { constants, setPriority } from "node:os";
-import type { TrainingMessage, TrainingReport, TrainingRequest } from "./contract.js";
+import type { TrainingMessage, TrainingRequest } from "./contract.js";
 import { runRetraining } from "./nodeRetrain.js";
 
 function send(message: TrainingMessage): Promise<void> {
@@ -17,9 +17,10 @@ async function answer(request: TrainingRequest): Promise<void> {
       onProgress: (progress) => void send({ kind: "progress", progress }),
       isCancelled: () => false,
     });
-    // The vector is in the file; as JSON it would be ten times as long. JSON leaves out what is undefined.
+    // The vector is in the file; as JSON it would be ten times as long.
     const peakMegabytes = process.resourceUsage().maxRSS / 1024;
-    await send({ kind: "done", outcome: { ...outcome, adapter: undefined, peakMegabytes } as TrainingReport });
+    const { adaptation, ...told } = outcome;
+    await send({ kind: "done", outcome: { ...told, habits: adaptation.habits, peakMegabytes } });
   } catch (error) {
     await send({ kind: "failed", message: error instanceof Error ? error.message : String(error) });
   }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Adaptation } from "../inference/adaptation.js";
 import { loadModel } from "../inference/node.js";
 import { adapterShape, readAdapter, writeAdapter, type AdapterShape } from "../inference/nodeAdapterFile.js";
 import { TrainingError, type TrainingOutcome, type TrainingRequest } from "./contract.js";
@@ -28,7 +29,7 @@ export async function runRetraining(request: TrainingRequest, watcher: Watcher):
   };
   const start = from === undefined ? undefined : await readStart(model, from);
   const outcome = await retrain(lessons, options, tools, watcher, start);
-  if (outcome.kept) await writeAdapter(out, shape!, outcome.adapter);
+  if (outcome.kept) await writeAdapter(out, shape!, outcome.adaptation);
   return outcome;
 }
 
@@ -38,7 +39,7 @@ function cpuMilliseconds(): number {
   return (user + system) / 1000;
 }
 
-async function readStart(folder: string, path: string): Promise<Float32Array> {
+async function readStart(folder: string, path: string): Promise<Adaptation> {
   const contract = JSON.parse(await readFile(join(folder, "model.json"), "utf8")) as OpenModel["contract"];
   return readAdapter(path, adapterShape(contract));
 }

@@ -1,10 +1,13 @@
 import { createChecker, type CheckerParts } from "../grammar/checker.js";
+import type { Adaptation } from "../inference/adaptation.js";
 import type { ModelContract } from "../inference/contract.js";
+import type { Examination } from "../inference/examine.js";
+import type { Habit } from "../inference/habits.js";
 import type { WordList } from "../inference/lexicon.js";
-import type { Pieces } from "../inference/pieces.js";
 import { freshAdapter, weaken } from "./adapterVector.js";
 import { TrainingError, type Lessons, type Progress, type TrainingOptions, type TrainingOutcome } from "./contract.js";
 import { course, examination, type Material, type Workshop } from "./course.js";
+import { learnHabits } from "./habits.js";
 import { divide, pairsOf, readPair, type Read, type Syllabus } from "./heldOut.js";
 import { learn, type Learnt, type Stepper } from "./learn.js";
 import { learntErrors } from "./learntErrors.js";
@@ -18,14 +21,14 @@ import { holdsRegression, judge } from "./verdict.js";
 export interface OpenModel extends CheckerParts {
   readonly contract: ModelContract;
   readonly lexicon: WordList;
-  readonly examination: { readonly pieces: Pieces };
+  readonly examination: Examination;
   close(): Promise<void>;
 }
 
 /** What retraining needs of its surroundings. */
 export interface Tools {
   /** Only one of model and stepper is open at a time: each takes some 200 MB. */
-  openModel(adapter: Float32Array | undefined): Promise<OpenModel>;
+  openModel(adaptation: Adaptation | undefined): Promise<OpenModel>;
   openStepper(): Promise<Stepper>;
   readonly shipped: ShippedSentences;
   /** Milliseconds of a clock that only goes forward. */
@@ -41,8 +44,8 @@ export interface Watcher {
 interface Order {
   readonly lessons: Lessons;
   readonly options: TrainingOptions;
-  /** The adapter in use, to go on from. */
-  readonly from: Float32Array | undefined;
+  /** What is in use, to go on from. */
+  readonly from: Adaptation | undefined;
 }
 
 /** All that the model in use is needed for before the learning. */
@@ -65,14 +68,14 @@ const LEAST_PROSE = 20;
 const SURVEY = 0.08;
 /** So many times what measuring took before is left for measuring afterwards; a weaker version, if one is needed, takes longer. */
 const RESERVED = 1.3;
-/** If the whole change costs too much on the shipped set, so much of it is tried. */
-const SHARES = [1, 0.6, 0.35];
+/** If the whole change costs too much on the shipped set, so much of it is tried; in the end the habits alone. */
+const SHARES = [1, 0.6, 0.35, 0];
 /** Rows whose loss tells when to stop. */
 const EXAMINED = 96;
 
 /**
  * Retrains the model: divides the lessons, measures, learns within the time, measures again and decides. Nothing is written.
- * @param from the adapter in use, to go on from
+ * @param from what is in use, to go on from
  * @throws TrainingError if there is too little to learn from or it is cancelled
  */
 export async function retrain(
@@ -80,7 +83,7 @@ export async function retrain(
   options: TrainingOptions,
   tools: Tools,
   watcher: Watcher,
-  from?: Float32Array,
+  from?: Adaptation,
 ): Promise<TrainingOutcome> {
   const order: Order = { lessons, options, from };
   const begun = tools.now();
@@ -147,7 +150,7 @@ async function study(
   const begun = tools.now();
   const stepper = await tools.openStepper();
   try {
-    return await learn(from ?? freshAdapter(layout, contract.hiddenSize, random), {
+    return await learn(from?.vector ?? freshAdapter(layout, contract.hiddenSize, random), {
       stepper,
       layout,
       batches: course(material, workshop, random),
@@ -173,13 +176,24 @@ async function decide(
 ): Promise<Omit<TrainingOutcome, "steps" | "seconds">> {
   const { layout, exam, before } = prepared;
   const [share = 1, ...weaker] = shares;
-  const adapter = weaken(learnt.adapter, layout, share);
-  const model = await tools.openModel(adapter);
+  const vector = weaken(learnt.adapter, layout, share);
+  const adaptation = { vector, habits: await practise(prepared, vector, tools) };
+  const model = await tools.openModel(adaptation);
   const after = await standingOf(model, exam).finally(() => model.close());
   const comparison = compare(before, after);
   if (weaker.length > 0 && !holdsRegression(comparison)) return decide(prepared, learnt, tools, weaker);
   const known = { before: before.lessons.known, after: after.lessons.known };
-  return { adapter, ...comparison, ...judge(comparison, known), ...contrast(before, after) };
+  return { adaptation, ...comparison, ...judge(comparison, known), ...contrast(before, after) };
+}
+
+/** What the writer does again and again, as far as this model needs to be told. */
+async function practise({ material, exam }: Preparation, vector: Float32Array, tools: Tools): Promise<Habit[]> {
+  const { corrections, ignored, prose, rehearsal } = material;
+  if (corrections.length + ignored.length === 0) return [];
+  const sound = [...prose, ...rehearsal.filter(({ edits }) => edits.length === 0)];
+  const model = await tools.openModel({ vector, habits: [] });
+  const learner = { examination: model.examination, thresholds: model.thresholds, isCancelled: exam.isCancelled };
+  return learnHabits({ corrections, ignored, sound }, learner).finally(() => model.close());
 }
 
 /** Tells where the work stands, by the clock: it ends when the budget does, or sooner. */

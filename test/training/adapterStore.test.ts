@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import writeFileAtomic from "write-file-atomic";
+import type { Adaptation } from "../../src/inference/adaptation.js";
 import { adapterShape, readAdapter, writeAdapter, type AdapterShape } from "../../src/inference/nodeAdapterFile.js";
 import { createAdapterStore, type AdapterStore } from "../../src/training/store/adapterStore.js";
 import type { Version } from "../../src/training/store/version.js";
@@ -21,7 +22,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(join(folder, ".."), { recursive: true }));
 
-const adapter = (value: number): Float32Array => new Float32Array(4).fill(value);
+const adapter = (value: number): Adaptation => ({ vector: new Float32Array(4).fill(value), habits: [] });
 
 /** As the training process does it. */
 async function trained(value: number, to = store): Promise<string> {
@@ -38,7 +39,7 @@ async function add(value: number, on = day(value)): Promise<Version> {
 async function inUse(from = store): Promise<number> {
   const { path } = await from.current();
   if (path === undefined) return 0;
-  return (await readAdapter(path, shape))[0]!;
+  return (await readAdapter(path, shape)).vector[0]!;
 }
 
 test("at first there is the model that ships", async () => {

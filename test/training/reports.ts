@@ -20,6 +20,7 @@ export function report(changes: Partial<TrainingReport> = {}): TrainingReport {
     curveAfter: [],
     lessonsBefore: { known: 1, of: 8 },
     lessonsAfter: { known: 7, of: 8 },
+    habits: [{ operation: "replace", typed: "utilise", text: "use", bias: 2 }],
     steps: 400,
     peakMegabytes: 520,
     seconds: 290,

@@ -62,8 +62,8 @@ describe("retrain", () => {
   });
 
   it("gives a vector of the length that the inference graphs take", () => {
-    expect(outcome.adapter.length).toBe(132_270);
-    expect(outcome.adapter.every(Number.isFinite)).toBe(true);
+    expect(outcome.adaptation.vector.length).toBe(132_270);
+    expect(outcome.adaptation.vector.every(Number.isFinite)).toBe(true);
   });
 });
 

@@ -4,7 +4,7 @@ import { percent, summaryOf, type Example, type FigureTable } from "./summary.js
 
 /** The report as a Markdown document. */
 export function reportMarkdown(last: LastTraining): string {
-  const { title, verdict, reason, tables, gone, fresh, facts } = summaryOf(last);
+  const { title, verdict, reason, tables, gone, fresh, habits, facts } = summaryOf(last);
   const { curveBefore, curveAfter } = last.report;
   return `${[
     `# ${title}`,
@@ -12,6 +12,7 @@ export function reportMarkdown(last: LastTraining): string {
     ...tables.map(tableOf),
     ...examplesOf("Findings gone", gone),
     ...examplesOf("Findings new", fresh),
+    ...(habits.length === 0 ? [] : ["## Learned from what you do again and again", habits.map((habit) => `- ${escaped(habit)}`).join("\n")]), // prettier-ignore
     ...curveOf("Thresholds before", curveBefore),
     ...curveOf("Thresholds after", curveAfter),
     facts,

@@ -5,7 +5,7 @@ import { percent, summaryOf, type Example, type FigureTable } from "./summary.js
 
 /** The report as the body of an HTML page: no script, no style of its own, and every word of the writer's escaped. */
 export function reportPage(last: LastTraining): string {
-  const { title, verdict, reason, tables, gone, fresh, facts } = summaryOf(last);
+  const { title, verdict, reason, tables, gone, fresh, habits, facts } = summaryOf(last);
   const { kept, curveBefore, curveAfter } = last.report;
   return [
     "<main>",
@@ -14,6 +14,7 @@ export function reportPage(last: LastTraining): string {
     ...tables.map(tableOf),
     examplesOf("Findings gone", gone),
     examplesOf("Findings new", fresh),
+    habitsSection(habits),
     curveSection(curveBefore, curveAfter),
     `<p>${escaped(facts)}</p>`,
     "</main>",
@@ -36,6 +37,11 @@ function tableOf({ title, measured, rows }: FigureTable): string {
 function examplesOf(title: string, examples: readonly Example[]): string {
   if (examples.length === 0) return "";
   return `<h2>${escaped(title)}</h2>\n<ul>${examples.map((example) => `<li>${lineOf(example)}</li>`).join("\n")}</ul>`;
+}
+
+function habitsSection(habits: readonly string[]): string {
+  if (habits.length === 0) return "";
+  return `<h2>Learned from what you do again and again</h2>\n<ul>${habits.map((habit) => `<li>${escaped(habit)}</li>`).join("\n")}</ul>`;
 }
 
 function lineOf({ before, found, after, fix, probability }: Example): string {

@@ -1,3 +1,4 @@
+import type { Habit } from "../../inference/habits.js";
 import type { ChangedFinding, Estimate, Figures, TrainingReport } from "../contract.js";
 import type { LastTraining } from "../store/version.js";
 
@@ -9,6 +10,7 @@ export interface Summary {
   readonly tables: readonly FigureTable[];
   readonly gone: readonly Example[];
   readonly fresh: readonly Example[];
+  readonly habits: readonly string[];
   /** How it was done. */
   readonly facts: string;
 }
@@ -37,6 +39,7 @@ export function summaryOf({ date, report }: LastTraining): Summary {
     tables: [projectTable(report), shippedTable(report)],
     gone: report.examplesGone.map(exampleOf),
     fresh: report.examplesNew.map(exampleOf),
+    habits: report.habits.map(habitText),
     facts: `${count(report.steps)} steps in ${duration(report.seconds)}, with at most ${count(report.peakMegabytes)} MB of memory. The ranges are 95 % intervals of a bootstrap over sentences. Before: the model that ships.`, // prettier-ignore
   };
 }
@@ -81,6 +84,11 @@ function exampleOf({ text, start, end, fix, probability }: ChangedFinding): Exam
     fix: fix.trim(),
     probability: `${String(Math.round(probability * 100))} %`,
   };
+}
+
+function habitText({ operation, typed, text, bias }: Habit): string {
+  const change = operation === "insert" ? `“${text}” after “${typed}”` : `“${typed}” → ${text === "" ? "nothing" : `“${text}”`}`; // prettier-ignore
+  return bias > 0 ? `${change}: found more readily` : `${change}: no longer proposed`;
 }
 
 export function percent(share: number): string {

@@ -40,7 +40,7 @@ export function parseChoice(text: string): string | null | undefined {
 function isReport(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
   const report = value as Partial<Record<string, unknown>>;
-  const parts = ["before", "after", "regressionBefore", "regressionAfter", "examplesGone", "curveBefore"];
+  const parts = ["before", "after", "regressionBefore", "regressionAfter", "examplesGone", "curveBefore", "habits"];
   return parts.every((key) => typeof report[key] === "object") && typeof report["reason"] === "string";
 }
 

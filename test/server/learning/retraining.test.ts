@@ -50,7 +50,7 @@ afterEach(async () => {
 /** A training that takes no time and comes out well. */
 const goodTraining: Training["train"] = async (request, onProgress) => {
   onProgress({ phase: "learning", share: 0.5, secondsLeft: 90, loss: 1 });
-  await writeAdapter(request.out, shape, new Float32Array(shape.length).fill(0.01));
+  await writeAdapter(request.out, shape, { vector: new Float32Array(shape.length).fill(0.01), habits: [] });
   return report();
 };
 
@@ -97,7 +97,7 @@ test("a better model is in use at once, and its report can be read", async () =>
   expect(progress).toEqual([{ phase: "learning", share: 0.5, secondsLeft: 90 }]);
   await editor.until(() => loads.length === 2 && editor.statuses.at(-1)?.state === "ready");
   expect(loads[0]?.adapter).toBeUndefined();
-  expect((await readAdapter(loads[1]!.adapter!, shape))[0]).toBeCloseTo(0.01);
+  expect((await readAdapter(loads[1]!.adapter!, shape)).vector[0]).toBeCloseTo(0.01);
   expect(editor.statuses.map(({ state }) => state)).toContain("retraining");
   expect(inUse).toEqual([{ date: expect.any(String) as string }]);
   expect((await editor.request(modelReport, null))?.markdown).toContain("The new model is kept.");

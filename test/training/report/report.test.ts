@@ -38,6 +38,7 @@ test("the Markdown report", () => {
     "- We \\<b\\>~~grep~~ **grip**\\</b\\> it. (91 %)",
     "- Stop in case **of** error. (90 %)",
     "- We see the ~~the~~ cat. (80 %)",
+    "- “utilise” → “use”: found more readily",
     "| 0.90 | 80.0 % | 30.0 % | 1.00 |",
     "400 steps in 4 min 50 s, with at most 520 MB of memory. The ranges are 95 % intervals of a bootstrap over sentences. Before: the model that ships.",
   ])
@@ -47,6 +48,7 @@ test("the Markdown report", () => {
 test("the page says the same, with the writer's words escaped and no script", () => {
   const page = reportPage(last);
   expect(page).toContain("<li>We &lt;b&gt;<del>grep</del> <ins>grip</ins>&lt;/b&gt; it. (91 %)</li>");
+  expect(page).toContain("<li>“utilise” → “use”: found more readily</li>");
   expect(page).toContain("<li>Stop in case  <ins>of</ins> error. (90 %)</li>");
   expect(page).toContain('<tr><th scope="row">F0.5</th><td>50.0 % (45.0–55.0)</td><td>60.0 % (54.0–66.0)</td></tr>');
   expect(page).toContain("<strong>✓ The new model is kept.</strong>");

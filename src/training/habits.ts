@@ -1,0 +1,149 @@
+import type { Thresholds } from "../grammar/policy.js";
+import type { Operation } from "../grammar/scorer.js";
+import type { Sentence } from "../grammar/sentences.js";
+import { examine, type Examination, type Examined } from "../inference/examine.js";
+import { changeOf, Habits, keyOfChange, type Change, type Habit } from "../inference/habits.js";
+import { ensembleOf, type Judged } from "../inference/judge.js";
+import { fold } from "../inference/proposals.js";
+import { logOddsFor } from "../inference/trees.js";
+import { textOf } from "./draft.js";
+import type { LeftAlone } from "./heldOut.js";
+import type { Example } from "./labels.js";
+
+/** What habits are read from. */
+export interface Practice {
+  readonly corrections: readonly Example[];
+  readonly ignored: readonly LeftAlone[];
+  /** Sentences in which nothing is wrong: a habit must leave them alone. */
+  readonly sound: readonly Example[];
+}
+
+export interface HabitLearner {
+  readonly examination: Examination;
+  readonly thresholds: Thresholds;
+  readonly isCancelled: () => boolean;
+}
+
+/** So often, in different sentences, a change must have been made, or refused, to be a habit. */
+const LEAST = { made: 2, refused: 3 };
+/** The most sound sentences with the typed word that a habit is tried on; the rarer the word, the fewer there are. */
+const TRIED = 40;
+/** The most that a habit adds to the log-odds. */
+const MOST = 8;
+/** By how much a habit lifts its lessons over the threshold, keeps sound places below, and pushes what was refused down. */
+const ROOM = { made: 0.5, sound: 0.7, refused: 3 };
+/** Sentences examined at once. */
+const BATCH = 16;
+
+/**
+ * The habits of a writer: for each change that was made again and again, how much must be added to its log-odds for the model to find it in
+ * those sentences, as far as the same word in sound sentences stays unflagged; and the reverse for what was refused.
+ */
+export async function learnHabits(practice: Practice, learner: HabitLearner): Promise<Habit[]> {
+  const made = repeated(practice.corrections);
+  const watched = new Habits([...made.values()].map(([{ change }]) => ({ ...change, bias: 0 })));
+  const look = looker({ ...learner, examination: { ...learner.examination, habits: watched } });
+  const wanted = await look([...made.values()].flat().map(({ words }) => words));
+  const refused = await refusals(practice.ignored, look);
+  const sound = await look(withWords(practice.sound, made));
+  const { combination } = learner.examination;
+  const needed = (operation: Operation, sensitivity: keyof Thresholds): number =>
+    logOddsFor(combination[ensembleOf(operation)].calibration, learner.thresholds[sensitivity][operation]);
+
+  const habits: Habit[] = [];
+  for (const [key, cases] of made) {
+    const { change } = cases[0]!;
+    const least = needed(change.operation, "balanced");
+    const lessons = cases.flatMap(({ words, index }) => wanted.of(words, key, index));
+    // What is found as it is stays found whatever the habit.
+    const counter = sound.all(key).filter((one) => one < least);
+    const allowed = counter.length > 0 ? least - ROOM.sound - Math.max(...counter) : MOST;
+    const bias = Math.min(least + ROOM.made - Math.min(...lessons), allowed, MOST);
+    const reached = lessons.filter((one) => one + bias >= least).length;
+    if (bias > 0 && 2 * reached > lessons.length) habits.push({ ...change, bias });
+  }
+  for (const { change, logOdds } of refused) {
+    const bias = needed(change.operation, "strict") - ROOM.refused - Math.max(...logOdds);
+    if (bias < 0) habits.push({ ...change, bias });
+  }
+  return habits.filter(({ bias }) => Number.isFinite(bias));
+}
+
+interface Case {
+  readonly change: Change;
+  readonly words: Example["words"];
+  readonly index: number;
+}
+
+/** The changes that were made often enough, by key, each with its sentences. */
+function repeated(corrections: readonly Example[]): Map<string, readonly [Case, ...Case[]]> {
+  const cases = new Map<string, Case[]>();
+  for (const { words, edits } of corrections)
+    for (const { operation, index, text } of edits) {
+      if (operation === "unknown") continue;
+      const change = changeOf(words, index, operation, text);
+      const key = keyOfChange(change);
+      cases.set(key, [...(cases.get(key) ?? []), { change, words, index }]);
+    }
+  return new Map([...cases].filter((entry): entry is [string, [Case, ...Case[]]] => entry[1].length >= LEAST.made));
+}
+
+/** What the model proposed in the places that were left alone, where that was the same often enough. */
+async function refusals(ignored: readonly LeftAlone[], look: Look): Promise<{ change: Change; logOdds: number[] }[]> {
+  const seen = await look(ignored.map(({ words }) => words));
+  const found = new Map<string, { change: Change; logOdds: number[] }>();
+  for (const { words, from, to, fix } of ignored) {
+    const own = seen.places(words).flatMap(({ judged }) => judged).filter(({ proposal: { index } }) => index >= from && index <= Math.max(from, to - 1)); // prettier-ignore
+    const meant = fix === undefined ? own : own.filter(({ text }) => fold(text) === fold(fix));
+    const best = meant.reduce<Judged | undefined>((a, b) => (a && a.probability >= b.probability ? a : b), undefined);
+    if (!best) continue;
+    const change = changeOf(words, best.proposal.index, best.proposal.operation, best.text);
+    const key = keyOfChange(change);
+    found.set(key, { change, logOdds: [...(found.get(key)?.logOdds ?? []), best.logOdds] });
+  }
+  return [...found.values()].filter(({ logOdds }) => logOdds.length >= LEAST.refused);
+}
+
+/** Of the sound sentences those in which a habit could do harm, a few for each. */
+function withWords(sound: readonly Example[], made: ReadonlyMap<string, readonly [Case, ...Case[]]>): Example["words"][] {
+  const chosen = new Set<Example["words"]>();
+  for (const [{ change }] of made.values()) {
+    const watched = new Habits([{ ...change, bias: 0 }]);
+    const fitting = sound.filter(({ words }) => words.some((_, index) => watched.watchesWord(words, index) || watched.watchesGap(words, index))); // prettier-ignore
+    for (const { words } of fitting.slice(0, TRIED)) chosen.add(words);
+  }
+  return [...chosen];
+}
+
+/** Log-odds of changes in sentences that were examined. */
+interface Seen {
+  places(words: Example["words"]): readonly Examined[];
+  /** Of the change in one place. */
+  of(words: Example["words"], key: string, index: number): number[];
+  /** Of the change wherever it was weighed. */
+  all(key: string): number[];
+}
+
+type Look = (sentences: readonly Example["words"][]) => Promise<Seen>;
+
+function looker({ examination, isCancelled }: HabitLearner): Look {
+  return async (sentences) => {
+    const seen = new Map<Example["words"], readonly Examined[]>();
+    for (let at = 0; at < sentences.length && !isCancelled(); at += BATCH) {
+      const batch = sentences.slice(at, at + BATCH);
+      const examined = await examine(batch.map(sentenceOf), examination, isCancelled);
+      batch.forEach((words, index) => seen.set(words, examined?.[index] ?? []));
+    }
+    const judgedIn = (words: Example["words"], key: string): Judged[] =>
+      (seen.get(words) ?? []).flatMap(({ judged }) => judged).filter(({ proposal, text }) => keyOfChange(changeOf(words, proposal.index, proposal.operation, text)) === key); // prettier-ignore
+    return {
+      places: (words) => seen.get(words) ?? [],
+      of: (words, key, index) => judgedIn(words, key).filter(({ proposal }) => proposal.index === index).map(({ logOdds }) => logOdds), // prettier-ignore
+      all: (key) => [...seen.keys()].flatMap((words) => judgedIn(words, key).map(({ logOdds }) => logOdds)),
+    };
+  };
+}
+
+function sentenceOf(words: Example["words"]): Sentence {
+  return { kind: "paragraph", text: textOf(words), words, start: 0, end: 0 };
+}

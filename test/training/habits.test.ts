@@ -1,0 +1,55 @@
+import { beforeAll, expect, it } from "vitest";
+import type { LoadedModel } from "../../src/inference/node.js";
+import { align } from "../../src/training/align.js";
+import { learnHabits, type Practice } from "../../src/training/habits.js";
+import type { Example } from "../../src/training/labels.js";
+import { sentencesOf, shippedModel } from "../inference/shippedModel.js";
+
+let model: LoadedModel;
+beforeAll(async () => {
+  model = await shippedModel();
+});
+
+const example = (source: string, target = source): Example => {
+  const [before, after] = [source, target].map((text) => sentencesOf(text, model)[0]!.words);
+  return { words: before!, edits: align(before!, after!) };
+};
+const learn = (practice: Partial<Practice>) =>
+  learnHabits(
+    { corrections: [], ignored: [], sound: [], ...practice },
+    { examination: model.examination, thresholds: model.thresholds, isCancelled: () => false },
+  );
+
+it("learns a change that was made twice, and no other", async () => {
+  const corrections = [
+    example("We utilise the page every day.", "We use the page every day."),
+    example("Please utilise the new report.", "Please use the new report."),
+    example("They peruse the page.", "They read the page."),
+  ];
+  const habits = await learn({ corrections });
+  expect(habits).toEqual([{ operation: "replace", typed: "utilise", text: "use", bias: expect.any(Number) as number }]);
+  expect(habits[0]!.bias).toBeGreaterThan(0);
+}, 60_000);
+
+it("learns nothing that would flag what is sound", async () => {
+  const corrections = [
+    example("We took two steps.", "We took three steps."),
+    example("There are two pages.", "There are three pages."),
+  ];
+  expect(await learn({ corrections })).toHaveLength(1);
+  const sound = [example("We have two pages."), example("They wrote two reports."), example("There are two files in it.")];
+  expect(await learn({ corrections, sound })).toEqual([]);
+}, 60_000);
+
+it("holds back a change that was refused three times", async () => {
+  const texts = ["The new page have been written.", "This report have been sent.", "The old file have been moved."];
+  const ignored = texts.map((text) => {
+    const { words } = example(text);
+    const from = words.findIndex((word) => word.text === "have");
+    return { words, from, to: from + 1, fix: "has" };
+  });
+  const habits = await learn({ ignored });
+  expect(habits).toEqual([{ operation: "replace", typed: "have", text: "has", bias: expect.any(Number) as number }]);
+  expect(habits[0]!.bias).toBeLessThan(0);
+  expect(await learn({ ignored: ignored.slice(1) })).toEqual([]);
+}, 60_000);
