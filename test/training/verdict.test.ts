@@ -12,7 +12,7 @@ function figures(f05: number, alarms: number): Figures {
     alarmsPer1000: exactly(alarms),
     corrections: 100,
     cleanSentences: 100,
-    cleanWords: 2_000,
+    cleanWords: 9_000,
   };
 }
 
@@ -36,8 +36,11 @@ describe("judge", () => {
     expect(isKept(figures(0.6, 2))).toBe(false);
   });
 
-  it("keeps lessons learnt where nothing else changes", () => {
-    expect(isKept(figures(0.6, 2), shipped, { before: 0, after: 3 })).toBe(true);
+  it("keeps lessons learnt where nothing else changes, or no more than a finding or two", () => {
+    const lessons = { before: 0, after: 3 };
+    expect(isKept(figures(0.6, 2), shipped, lessons)).toBe(true);
+    expect(isKept(figures(0.6, 2.2), shipped, lessons)).toBe(true);
+    expect(isKept(figures(0.6, 2.3), shipped, lessons)).toBe(false);
   });
 
   it("refuses what is worse on the shipped sentences by more than the margin, however good it is on the project", () => {
