@@ -25,7 +25,7 @@ interface Instance {
 /** Bytes; the memory of an instance never shrinks, and one large document must not keep it for good. */
 const MOST_MEMORY = 16 * 1024 * 1024;
 
-let compiled: WebAssembly.Module | undefined;
+let compiled: object | undefined;
 let instance: Instance | undefined;
 
 /**
@@ -48,7 +48,7 @@ export function parseTree(text: string): TypstNode {
 
 function freed(parser: glue.TypstWasmParser): Tree {
   try {
-    return parser.tree();
+    return parser.tree() as Tree;
   } finally {
     parser.free();
   }

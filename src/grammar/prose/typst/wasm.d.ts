@@ -11,7 +11,7 @@ declare module "codemirror-lang-typst/wasm/typst_syntax_bg.js" {
     static get_node_types(): [name: string, kind: number][];
     constructor(text: string);
     /** The root; lengths and positions in UTF-16 code units, positions within the parent. */
-    tree(): import("./grammar.js").Tree;
+    tree(): unknown;
     free(): void;
   }
 }
@@ -26,9 +26,8 @@ declare module "codemirror-lang-typst/wasm/typst_syntax_bg.wasm" {
 declare namespace WebAssembly {
   type Imports = Readonly<Record<string, unknown>>;
 
-  class Module {
-    constructor(bytes: Uint8Array);
-  }
+  /** Compiles. */
+  const Module: new (bytes: Uint8Array) => object;
 
   class Memory {
     readonly buffer: ArrayBuffer;
@@ -36,7 +35,7 @@ declare namespace WebAssembly {
   }
 
   class Instance {
-    constructor(module: Module, imports: Readonly<Record<string, Imports>>);
+    constructor(module: object, imports: Readonly<Record<string, Imports>>);
     readonly exports: Readonly<Record<string, unknown>>;
   }
 }
