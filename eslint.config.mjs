@@ -45,6 +45,7 @@ function wall(files, patterns, rules = {}) {
 const PARSERS = [
   "@lezer/[a-z]+",
   "@codemirror/(legacy-modes|streamparser)",
+  "codemirror-lang-typst/wasm",
   "htmlparser2",
   "franc-min",
   "fastest-levenshtein",

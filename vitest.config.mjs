@@ -1,8 +1,22 @@
+import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { defineConfig } from "vitest/config";
-import { sessionWorker, trainer } from "./tools/bundles.mjs";
+import { alias, sessionWorker, trainer } from "./tools/bundles.mjs";
+
+/** The same as the loader `binary` of esbuild. @type {import("vitest/config").Plugin} */
+const wasmAsBytes = {
+  name: "wasm-as-bytes",
+  enforce: "pre",
+  async load(id) {
+    if (!id.endsWith(".wasm")) return undefined;
+    const base64 = (await readFile(id)).toString("base64");
+    return `export default Uint8Array.from(Buffer.from("${base64}", "base64"));`;
+  },
+};
 
 export default defineConfig({
+  plugins: [wasmAsBytes],
+  resolve: { alias },
   define: {
     SESSION_WORKER: JSON.stringify(resolve(sessionWorker.outfile)),
     TRAINER: JSON.stringify(resolve(trainer.outfile)),
@@ -11,6 +25,8 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     globalSetup: ["test/buildWorker.mjs"],
     exclude: ["test/e2e/**", "**/node_modules/**"],
+    // Node knows no import of bytes.
+    server: { deps: { inline: [/codemirror-lang-typst/] } },
     testTimeout: 20_000,
     // Two cores: more workers than that only take turns.
     maxWorkers: 2,

@@ -1,8 +1,11 @@
 // What esbuild makes: one CommonJS file for each process, for the Node of VS Code 1.91 and later.
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = resolve(fileURLToPath(import.meta.url), "../..");
+
+/** The parser of Typst lies in a folder of its package that it does not export, beside what it exports for an editor. */
+export const alias = { "codemirror-lang-typst/wasm": join(root, "node_modules/codemirror-lang-typst/wasm") };
 
 const shared = {
   absWorkingDir: root,
@@ -15,6 +18,9 @@ const shared = {
   mainFields: ["module", "main"],
   // `vscode` is given by the host; the runtime carries native libraries and so stays in node_modules.
   external: ["vscode", "onnxruntime-node"],
+  alias,
+  // A grammar in WebAssembly is part of the bundle, so that it is there at once and a parser waits for nothing.
+  loader: { ".wasm": "binary" },
   define: { SESSION_WORKER: '"sessionWorker.js"', TRAINER: '"trainer.js"' },
   logLevel: "info",
 };

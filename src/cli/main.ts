@@ -91,7 +91,7 @@ async function checkFiles(checker: Checker, options: CheckOptions): Promise<numb
 /** Why a file is not read, and what would be. */
 function unread(file: string): string {
   return commentParserForFile(file) === undefined
-    ? `${file}: Cloze does not know this kind of file. It reads Markdown, MDX, LaTeX, reStructuredText, HTML, AsciiDoc, Org, plain text and, with --comments, code.`
+    ? `${file}: Cloze does not know this kind of file. It reads Markdown, MDX, LaTeX, reStructuredText, HTML, AsciiDoc, Org, Typst, plain text and, with --comments, code.`
     : `${file}: of code Cloze reads the comments, with the option --comments.`;
 }
 

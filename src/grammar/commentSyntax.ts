@@ -16,8 +16,8 @@ const html: CommentSyntax = { open: "<!-- ", close: " -->", place: "lineEnd" };
 const slashes: CommentSyntax = { open: "// ", close: "", place: "commentBefore" };
 const hashes: CommentSyntax = { open: "# ", close: "", place: "commentBefore" };
 
-/** Of code, the comments are the prose. Typst has no parser yet. */
-const BY_PARSER: Readonly<Record<ParserName | "typst", CommentSyntax | undefined>> = {
+/** Of code, the comments are the prose. */
+const BY_PARSER: Readonly<Record<ParserName, CommentSyntax | undefined>> = {
   asciidoc: { open: "// ", close: "", place: "lineBefore" },
   cpp: slashes,
   csharp: slashes,

@@ -55,6 +55,7 @@ describe.each<[ParserName, string[]]>([
   ["html", ["<a b", "<p>a", "<p", "</p>", "<!--", "<code>", "<div a=", "<td>a</div>", "&a;", "<svg>"]],
   ["git-commit", ["# a\n", "a\n# a\n", "a: ", "a/", "\n\na"]],
   ["asciidoc", ["a::b[", "https://a[", "<<a,", "|===\n|a\n", "// a\n", "a::\n", "((a", "=== a\n", "----\n", "*_#"]],
+  ["typst", ["#a[", "#a(", "#{", "$a(", "/*", "= a\n", "#let a = [b]\n", "<a> @b ", "`", "\\a"]],
   ["org", ["[[a][", "* a\n", "# a\n", "#+begin_src\n", ":a:\n", "|a", "[fn:a:", "- a :: ", "\\(", "*/_+"]],
 ])("%s", (parser, marks) => {
   it.each([...MARKS, ...marks])(

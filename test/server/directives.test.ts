@@ -60,6 +60,7 @@ test.each<[ParserName, string]>([
   ["mdx", "HERE it is wrong again.\nMore of it is fine.\n"],
   ["html", "<p>HERE it is wrong again.</p>\n"],
   ["latex", "HERE it is wrong again.\nMore of it is fine.\n"],
+  ["typst", "HERE it is wrong again.\nMore of it is fine.\n"],
   ["asciidoc", "One line is here.\nHERE it is wrong again.\nMore of it is fine.\n"],
   ["org", "One line is here.\n\nHERE it is wrong again.\nMore of it is fine.\n"],
   ["restructuredtext", "One line is here.\n\nHERE it is wrong again.\nMore of it is fine.\n"],

@@ -10,6 +10,7 @@ import { orElse } from "./orElse.js";
 import { parseOrg } from "./org/org.js";
 import { parsePlain } from "./plain.js";
 import { parseRestructuredText } from "./restructuredText/restructuredText.js";
+import { parseTypst } from "./typst/typst.js";
 
 /** Everything whose prose can be found: formats of text, and code for its comments. */
 const PARSERS = {
@@ -22,6 +23,7 @@ const PARSERS = {
   org: orElse(parseOrg, parsePlain),
   plain: parsePlain,
   restructuredtext: orElse(parseRestructuredText, parsePlain),
+  typst: orElse(parseTypst, parsePlain),
   ...CODE_PARSERS,
 } as const satisfies Readonly<Record<string, ProseParser>>;
 
@@ -42,6 +44,7 @@ export const PARSER_BY_LANGUAGE: Readonly<Record<string, ParserName>> = {
   html: "html",
   asciidoc: "asciidoc",
   org: "org",
+  typst: "typst",
   plaintext: "plain",
   "git-commit": "git-commit",
   scminput: "git-commit",

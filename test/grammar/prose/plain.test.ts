@@ -31,10 +31,10 @@ describe("parsers", () => {
       ["markdown", "quarto", "mdx", "git-commit", "toString", "c"].map((id) => parserFor(id, PARSER_BY_LANGUAGE)),
     ).toEqual(["markdown", "markdown", "mdx", "git-commit", undefined, undefined]);
     expect(
-      ["a/README.md", "b.MDX", "LICENSE", "-", "C:\\x\\COMMIT_EDITMSG", "c.txt", "d.py", ".gitignore"].map(
+      ["a/README.md", "b.MDX", "LICENSE", "-", "C:\\x\\COMMIT_EDITMSG", "c.txt", "d.py", ".gitignore", "e.typ"].map(
         parserForFile,
       ),
-    ).toEqual(["markdown", "mdx", "plain", "plain", "git-commit", "plain", undefined, "plain"]);
+    ).toEqual(["markdown", "mdx", "plain", "plain", "git-commit", "plain", undefined, "plain", "typst"]);
   });
 
   it("throws for a parser that is none", () => {

@@ -1,12 +1,9 @@
+import { cutDisplay, cutFormula } from "../formulas.js";
 import { cut, matchAt, type LatexState } from "./state.js";
 
 const BLANK_LINE = /\n[ \t]*\n/gu;
-/** `$n$th`, `$x$-th`, `$k$s`: what is written on to a formula is no word of its own. */
-const ENDING = /(?:-?(?:st|nd|rd|th)|'?s)(?![A-Za-z])/uy;
 const LABEL_AT_END = /(?:\\(?:label|tag)\{[^{}]{0,100}\}|\\nonumber|\\notag|\\\\|\s)+$/u;
-const MARK_AT_END = /[.,;:?!]$/u;
-const CAPITAL_NEXT = /^\s*\p{Lu}/u;
-/** UTF-16 code units at the end of a formula, and after it, that are looked at. */
+/** UTF-16 code units at the end of a formula that are looked at. */
 const NEAR = 200;
 
 export function readDollar(state: LatexState, at: number): number {
@@ -15,12 +12,11 @@ export function readDollar(state: LatexState, at: number): number {
 
 /** One word in its sentence. A formula that is not closed in its paragraph is none, and its mark is passed over. */
 export function readInlineMaths(state: LatexState, at: number, closing: string): number {
-  const { text, find } = state;
+  const { text, find, writer } = state;
   let close = find(closing, at + closing.length);
   while (closing === "$" && close > 0 && text[close - 1] === "\\") close = find(closing, close + 1);
   if (close < 0 || hasBlankLine(state, at, close)) return cut(state, "markup", at, at + closing.length);
-  const end = close + closing.length;
-  return cut(state, "opaque", at, end + (matchAt(state, ENDING, end)?.[0].length ?? 0));
+  return cutFormula(writer, text, { start: at, end: close + closing.length });
 }
 
 /** One word as well, with the mark that the sentence has at its end. */
@@ -32,14 +28,7 @@ export function readDisplay(state: LatexState, at: number, closing: string): num
   const end = close + closing.length;
   const tail = text.slice(Math.max(at + 2, close - NEAR), close);
   const shown = tail.replace(LABEL_AT_END, "");
-  const mark = close - tail.length + shown.length - 1;
-  if (MARK_AT_END.test(shown)) {
-    writer.cut("opaque", at, mark);
-    return cut(state, "markup", mark + 1, end);
-  }
-  writer.cut("opaque", at, end);
-  // Many formulas have no full stop, but what begins with a capital is a new sentence all the same.
-  if (CAPITAL_NEXT.test(text.slice(end, end + NEAR))) writer.next("paragraph", end, end);
+  cutDisplay(writer, text, { start: at, end }, close - tail.length + shown.length - 1);
   return end;
 }
 
