@@ -23,6 +23,7 @@ if (!given.data) throw new Error("Say where the data lies: --data DIR.");
 const root = resolve(fileURLToPath(import.meta.url), "../..");
 const model = resolve(given.model ?? join(root, "model"));
 const { figuresOf } = await loadSource(root, "training/figures.ts");
+const { isCorrection } = await loadSource(root, "training/sources/isCorrection.ts");
 const KINDS = 20;
 
 /** Retrains by the clock of the processor, so that the figures do not depend on what else the machine does. */
@@ -89,7 +90,8 @@ const isFlagged = (pair, { findings }) => {
 /** Twenty kinds that the model never finds are taught, twenty that it always finds are ignored; each three times. */
 async function measureKinds(name, folder) {
   const { paragraphs, learnt, held } = await readProject(given.data, name);
-  const kinds = kindsOf([...learnt, ...held], paragraphs);
+  const corrections = [...learnt, ...held].filter(({ source, target }) => isCorrection(source, target));
+  const kinds = kindsOf(corrections, paragraphs);
   const found = await count(kinds, undefined, isMended);
   const taught = kinds.filter((_, index) => found[index] === 0).slice(0, KINDS);
   const ignored = kinds.filter((_, index) => found[index] === 3).slice(0, KINDS);
@@ -105,6 +107,9 @@ async function measureKinds(name, folder) {
   const most = (counts) => `${counts.filter((one) => one >= 2).length} of ${counts.length}`;
   const mended = await count(taught, adapter, isMended);
   const gone = (await count(ignored, adapter, isFlagged)).map((one) => 3 - one);
+  const listed = (kinds, counts) =>
+    kinds.map(({ wrong, right }, index) => `${wrong} → ${right} ${counts[index]}`).join(", ");
+  console.log(`Found of three: ${listed(taught, mended)}\nGone of three: ${listed(ignored, gone)}`);
   const known = ({ known, of }) => `${known} of ${of}`;
   console.log(report.reason);
   return [name, `0 → ${most(mended)}`, most(gone), change(known, report.lessonsBefore, report.lessonsAfter), report.kept ? "yes" : "no", String(report.steps)]; // prettier-ignore
