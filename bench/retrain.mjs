@@ -100,7 +100,7 @@ async function measureKinds(name, folder) {
   const lessons = {
     prose,
     corrections: taught.flatMap(lessonsOf).map((pair) => ({ ...pair, origin: "byHand" })),
-    ignored: ignored.flatMap(lessonsOf).map((pair) => ({ text: pair.source, ...changedSpan(pair) })),
+    ignored: ignored.flatMap((kind) => lessonsOf(kind).map((pair) => ({ text: pair.source, ...changedSpan(pair), fix: kind.right }))), // prettier-ignore
     words: [],
   };
   const { report, adapter } = await retrain(lessons, folder);

@@ -30,8 +30,10 @@ const LEAST = { made: 2, refused: 3 };
 const TRIED = 40;
 /** The most that a habit adds to the log-odds. */
 const MOST = 8;
-/** By how much a habit lifts its lessons over the threshold, keeps sound places below, and pushes what was refused down. */
-const ROOM = { made: 0.5, sound: 0.7, refused: 3 };
+/** Log-odds between the threshold and the sound place nearest to it, the weakest lesson where no sound place is known, and what was refused. */
+const ROOM = { sound: 0.7, made: 2, refused: 3 };
+/** Where between the nearest sound place and the weakest lesson the threshold comes to lie: lessons are few, so new cases may be weaker. */
+const BETWEEN = 1 / 3;
 /** Sentences examined at once. */
 const BATCH = 16;
 
@@ -56,9 +58,11 @@ export async function learnHabits(practice: Practice, learner: HabitLearner): Pr
     const least = needed(change.operation, "balanced");
     const lessons = cases.flatMap(({ words, index }) => wanted.of(words, key, index));
     // What is found as it is stays found whatever the habit.
-    const counter = sound.all(key).filter((one) => one < least);
-    const allowed = counter.length > 0 ? least - ROOM.sound - Math.max(...counter) : MOST;
-    const bias = Math.min(least + ROOM.made - Math.min(...lessons), allowed, MOST);
+    const nearest = Math.max(...sound.all(key).filter((one) => one < least));
+    const weakest = Math.min(...lessons);
+    const line =
+      nearest === -Infinity ? weakest - ROOM.made : nearest + Math.max(ROOM.sound, BETWEEN * (weakest - nearest));
+    const bias = Math.min(least - line, MOST);
     const reached = lessons.filter((one) => one + bias >= least).length;
     if (bias > 0 && 2 * reached > lessons.length) habits.push({ ...change, bias });
   }
@@ -105,7 +109,10 @@ async function refusals(ignored: readonly LeftAlone[], look: Look): Promise<{ ch
 }
 
 /** Of the sound sentences those in which a habit could do harm, a few for each. */
-function withWords(sound: readonly Example[], made: ReadonlyMap<string, readonly [Case, ...Case[]]>): Example["words"][] {
+function withWords(
+  sound: readonly Example[],
+  made: ReadonlyMap<string, readonly [Case, ...Case[]]>,
+): Example["words"][] {
   const chosen = new Set<Example["words"]>();
   for (const [{ change }] of made.values()) {
     const watched = new Habits([{ ...change, bias: 0 }]);
