@@ -37,7 +37,11 @@ describe("habits", () => {
   });
 
   it("make the model propose what it would not, and hold back what it would", async () => {
-    const probabilityOf = async (text: string, change: { typed: string; text: string }, bias: number): Promise<number> => {
+    const probabilityOf = async (
+      text: string,
+      change: { typed: string; text: string },
+      bias: number,
+    ): Promise<number> => {
       const habits = [{ operation: "replace" as const, ...change, bias }];
       const vector = new Float32Array(model.contract.adapterLength);
       const own = await loadModel(modelFolder, { ...settings, adapter: { vector, habits } });

@@ -37,7 +37,11 @@ it("learns nothing that would flag what is sound", async () => {
     example("There are two pages.", "There are three pages."),
   ];
   expect(await learn({ corrections })).toHaveLength(1);
-  const sound = [example("We have two pages."), example("They wrote two reports."), example("There are two files in it.")];
+  const sound = [
+    example("We have two pages."),
+    example("They wrote two reports."),
+    example("There are two files in it."),
+  ];
   expect(await learn({ corrections, sound })).toEqual([]);
 }, 60_000);
 
