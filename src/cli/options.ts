@@ -80,7 +80,7 @@ export function createProgram(version: string, { check, retrain }: Actions): Com
     .command("retrain")
     .exitOverride(failWithTwo)
     .description(
-      "Adapt the model to a folder's prose, on this machine. Exit status: 0 kept, 1 no better and not kept, 2 error.",
+      "Adapt the model to a folder's prose and git history, on this machine. Exit status: 0 kept, 1 no better and not kept, 2 error.",
     )
     .argument("[folder]", "the project to learn from", ".")
     .requiredOption("--out <file>", "where to write what was learnt, for check --adapter")

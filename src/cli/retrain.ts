@@ -4,8 +4,7 @@ import { createProseReader } from "../grammar/proseReader.js";
 import { readContract } from "../inference/node.js";
 import type { Figures, Lessons, Progress, TrainingReport } from "../training/contract.js";
 import { startTraining } from "../training/nodeProcess.js";
-import { createGit } from "../training/sources/git.js";
-import { proseOf } from "../training/sources/prose.js";
+import { gather, lessonsFrom } from "../training/sources/gather.js";
 import type { RetrainOptions } from "./options.js";
 
 const KEPT = 0;
@@ -29,15 +28,16 @@ export async function retrain(options: RetrainOptions, model: string): Promise<n
 }
 
 /**
- * The prose of a folder, read as the editor reads a workspace.
- * @param model folder of the model, whose rules divide it into sentences
+ * The prose of a folder and the corrections in its git history, read as the editor reads a workspace. What is missing, such as git, is told.
+ * @param model folder of the model, whose rules divide prose into sentences
  */
 export async function readFolder(folder: string, model: string): Promise<Lessons> {
   await access(folder);
   const { signal } = new AbortController();
   const reader = createProseReader((await readContract(model)).text);
-  const { sentences } = await proseOf(folder, createGit(resolve(folder), signal), reader, signal);
-  return { prose: sentences, corrections: [], ignored: [], words: [] };
+  const gathered = await gather({ folders: [resolve(folder)], reader, decisions: [], words: [], signal });
+  for (const note of gathered.notes) console.error(note);
+  return lessonsFrom(gathered, ["prose", "history"]);
 }
 
 /** Seconds between two lines of progress. */

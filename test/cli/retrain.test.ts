@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -27,7 +27,23 @@ function cloze(...args: string[]): { status: number | null; error: string } {
   return { status, error: stderr };
 }
 
-describe("the prose of a folder", () => {
+describe("what a folder teaches", () => {
+  it("is what its git history corrected", async () => {
+    const git = (...args: string[]) => execFileSync("git", ["-c", "user.name=W", "-c", "user.email=w@example.org", ...args], { cwd: folder }); // prettier-ignore
+    git("init", "-q");
+    for (const verb of ["need", "needs"]) {
+      file("guide.md", `# Guide\n\nThe server ${verb} a port of its own to listen on.\n`);
+      git("add", ".");
+      git("commit", "-qm", `Write that it ${verb}`);
+    }
+    expect((await readFolder(folder, model)).corrections).toMatchObject([
+      {
+        source: "The server need a port of its own to listen on.",
+        target: "The server needs a port of its own to listen on.",
+      },
+    ]);
+  });
+
   it("is the sentences of its own documents, without markup, code as code", async () => {
     file(
       "README.md",
