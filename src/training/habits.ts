@@ -27,7 +27,7 @@ export interface HabitLearner {
 /** So often, in different sentences, a change must have been made, or refused, to be a habit. */
 const LEAST = { made: 2, refused: 3 };
 /** The most sound sentences with the typed word that a habit is tried on; the rarer the word, the fewer there are. */
-const TRIED = 40;
+const TRIED = 80;
 /** The most that a habit adds to the log-odds. */
 const MOST = 8;
 /** Log-odds between the threshold and the sound place nearest to it, the weakest lesson where no sound place is known, and what was refused. */
@@ -47,7 +47,8 @@ export async function learnHabits(practice: Practice, learner: HabitLearner): Pr
   const look = looker({ ...learner, examination: { ...learner.examination, habits: watched } });
   const wanted = await look([...made.values()].flat().map(({ words }) => words));
   const refused = await refusals(practice.ignored, look);
-  const sound = await look(withWords(practice.sound, made));
+  const uses = new Map([...made].map(([key, [{ change }]]) => [key, usesOf(change, practice.sound)]));
+  const sound = await look([...new Set([...uses.values()].flatMap((all) => all.slice(0, TRIED)))]);
   const { combination } = learner.examination;
   const needed = (operation: Operation, sensitivity: keyof Thresholds): number =>
     logOddsFor(combination[ensembleOf(operation)].calibration, learner.thresholds[sensitivity][operation]);
@@ -58,11 +59,8 @@ export async function learnHabits(practice: Practice, learner: HabitLearner): Pr
     const least = needed(change.operation, "balanced");
     const lessons = cases.flatMap(({ words, index }) => wanted.of(words, key, index));
     // What is found as it is stays found whatever the habit.
-    const nearest = Math.max(...sound.all(key).filter((one) => one < least));
-    const weakest = Math.min(...lessons);
-    const line =
-      nearest === -Infinity ? weakest - ROOM.made : nearest + Math.max(ROOM.sound, BETWEEN * (weakest - nearest));
-    const bias = Math.min(least - line, MOST);
+    const counter = sound.all(key).filter((one) => one < least);
+    const bias = Math.min(least - lineBetween(counter, lessons, uses.get(key)!.length / TRIED), MOST);
     const reached = lessons.filter((one) => one + bias >= least).length;
     if (bias > 0 && 2 * reached > lessons.length) habits.push({ ...change, bias });
   }
@@ -71,6 +69,20 @@ export async function learnHabits(practice: Practice, learner: HabitLearner): Pr
     if (bias < 0) habits.push({ ...change, bias });
   }
   return habits.filter(({ bias }) => Number.isFinite(bias));
+}
+
+/**
+ * Where the threshold for a change comes to lie.
+ * @param sound log-odds of the change where it would be wrong
+ * @param lessons log-odds where it was made
+ * @param times how many times as many sound places there are as were tried: the highest of all of them stands the logarithm of that above the
+ *   highest of those tried, if their upper tail falls as an exponential of log-odds does
+ */
+function lineBetween(sound: readonly number[], lessons: readonly number[], times: number): number {
+  const weakest = Math.min(...lessons);
+  if (sound.length === 0) return weakest - ROOM.made;
+  const nearest = Math.max(...sound) + Math.log(Math.max(1, times));
+  return nearest + Math.max(ROOM.sound, BETWEEN * (weakest - nearest));
 }
 
 interface Case {
@@ -108,18 +120,12 @@ async function refusals(ignored: readonly LeftAlone[], look: Look): Promise<{ ch
   return [...found.values()].filter(({ logOdds }) => logOdds.length >= LEAST.refused);
 }
 
-/** Of the sound sentences those in which a habit could do harm, a few for each. */
-function withWords(
-  sound: readonly Example[],
-  made: ReadonlyMap<string, readonly [Case, ...Case[]]>,
-): Example["words"][] {
-  const chosen = new Set<Example["words"]>();
-  for (const [{ change }] of made.values()) {
-    const watched = new Habits([{ ...change, bias: 0 }]);
-    const fitting = sound.filter(({ words }) => words.some((_, index) => watched.watchesWord(words, index) || watched.watchesGap(words, index))); // prettier-ignore
-    for (const { words } of fitting.slice(0, TRIED)) chosen.add(words);
-  }
-  return [...chosen];
+/** The sound sentences in which a habit could do harm. */
+function usesOf(change: Change, sound: readonly Example[]): Example["words"][] {
+  const watched = new Habits([{ ...change, bias: 0 }]);
+  const isUse = ({ words }: Example): boolean =>
+    words.some((_, index) => watched.watchesWord(words, index) || watched.watchesGap(words, index));
+  return sound.filter(isUse).map(({ words }) => words);
 }
 
 /** Log-odds of changes in sentences that were examined. */
