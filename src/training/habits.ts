@@ -26,8 +26,12 @@ export interface HabitLearner {
 
 /** So often, in different sentences, a change must have been made, or refused, to be a habit. */
 const LEAST = { made: 2, refused: 3 };
+/** The most changes that are looked into, those made most often: a long history has hundreds, and each takes about a second. */
+const CHANGES = 60;
 /** The most sound sentences with the typed word that a habit is tried on; the rarer the word, the fewer there are. */
 const TRIED = 80;
+/** False alarms per 1,000 sound words that one habit may raise. */
+const TOLERATED = 0.03;
 /** The most that a habit adds to the log-odds. */
 const MOST = 8;
 /** Log-odds between the threshold and the sound place nearest to it, the weakest lesson where no sound place is known, and what was refused. */
@@ -47,6 +51,8 @@ export async function learnHabits(practice: Practice, learner: HabitLearner): Pr
   const look = looker({ ...learner, examination: { ...learner.examination, habits: watched } });
   const wanted = await look([...made.values()].flat().map(({ words }) => words));
   const refused = await refusals(practice.ignored, look);
+  const words = practice.sound.reduce((sum, one) => sum + one.words.length, 0);
+  const tried = TRIED * Math.max(1, (TOLERATED * words) / 1000);
   const uses = new Map([...made].map(([key, [{ change }]]) => [key, usesOf(change, practice.sound)]));
   const sound = await look([...new Set([...uses.values()].flatMap((all) => all.slice(0, TRIED)))]);
   const { combination } = learner.examination;
@@ -60,7 +66,7 @@ export async function learnHabits(practice: Practice, learner: HabitLearner): Pr
     const lessons = cases.flatMap(({ words, index }) => wanted.of(words, key, index));
     // What is found as it is stays found whatever the habit.
     const counter = sound.all(key).filter((one) => one < least);
-    const bias = Math.min(least - lineBetween(counter, lessons, uses.get(key)!.length / TRIED), MOST);
+    const bias = Math.min(least - lineBetween(counter, lessons, uses.get(key)!.length / tried), MOST);
     const reached = lessons.filter((one) => one + bias >= least).length;
     if (bias > 0 && 2 * reached > lessons.length) habits.push({ ...change, bias });
   }
@@ -75,8 +81,8 @@ export async function learnHabits(practice: Practice, learner: HabitLearner): Pr
  * Where the threshold for a change comes to lie.
  * @param sound log-odds of the change where it would be wrong
  * @param lessons log-odds where it was made
- * @param times how many times as many sound places there are as were tried: the highest of all of them stands the logarithm of that above the
- *   highest of those tried, if their upper tail falls as an exponential of log-odds does
+ * @param times how many times as many sound places there are, for each that may be flagged, as were tried: what they reach stands the logarithm
+ *   of that above the highest of those tried, if their upper tail falls as an exponential of log-odds does
  */
 function lineBetween(sound: readonly number[], lessons: readonly number[], times: number): number {
   const weakest = Math.min(...lessons);
@@ -101,7 +107,8 @@ function repeated(corrections: readonly Example[]): Map<string, readonly [Case, 
       const key = keyOfChange(change);
       cases.set(key, [...(cases.get(key) ?? []), { change, words, index }]);
     }
-  return new Map([...cases].filter((entry): entry is [string, [Case, ...Case[]]] => entry[1].length >= LEAST.made));
+  const often = [...cases].filter((entry): entry is [string, [Case, ...Case[]]] => entry[1].length >= LEAST.made);
+  return new Map(often.sort(([, a], [, b]) => b.length - a.length).slice(0, CHANGES));
 }
 
 /** What the model proposed in the places that were left alone, where that was the same often enough. */
