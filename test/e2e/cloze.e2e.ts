@@ -41,6 +41,7 @@ const FILES = {
   "long.md": LONG,
   "dictionary.md": "We definately need a new parser.\n\nThe function should throws an error.\n",
   "restart.md": "# Notes\n\n",
+  "killed.md": "# Notes\n\n",
 };
 
 describe("Cloze in the workbench", () => {
@@ -124,6 +125,18 @@ describe("Cloze in the workbench", () => {
     await workbench.press("Control+End");
     await workbench.type("This should throws an error. That is all.");
     await expect.poll(underlined, FINDINGS).toEqual(["throws"]);
+  });
+
+  it("survives a killed server", async () => {
+    await workbench.openFile("killed.md");
+    const [before] = await serverIds();
+    process.kill(before!, "SIGKILL");
+    await expect.poll(serverIds, FINDINGS).not.toContain(before);
+    await workbench.press("Control+End");
+    await workbench.type("This should throws an error. That is all.");
+    await expect.poll(underlined, FINDINGS).toEqual(["throws"]);
+    expect(await workbench.text()).toContain("# Notes\n\nThis should throws an error. That is all.");
+    expect(await workbench.notifications()).toEqual([]);
   });
 
   /** Ids of the running servers, once there is one. */
