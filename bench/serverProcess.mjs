@@ -13,12 +13,13 @@ const capabilities = {
 /**
  * @param {string} root the repository
  * @param {object} settings the section `cloze`
+ * @param {string[]} launcher a command that runs the server in its own place
  */
-export async function startServer(root, settings) {
+export async function startServer(root, settings, launcher = []) {
   // With the options of src/extension/client.ts, which starts it in the editor.
-  const child = spawn(process.execPath, ["--max-semi-space-size=4", join(root, "dist/server.js"), "--stdio"], {
-    stdio: ["pipe", "pipe", "inherit"],
-  });
+  const own = [process.execPath, "--max-semi-space-size=4", join(root, "dist/server.js"), "--stdio"];
+  const [command, ...args] = [...launcher, ...own];
+  const child = spawn(command, args, { stdio: ["pipe", "pipe", "inherit"] });
   const client = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
   const checking = new Map();
   let refreshed = () => undefined;

@@ -28,7 +28,7 @@ export interface Lessons {
 }
 
 export interface TrainingOptions {
-  /** Budget for everything, the checks before and after included; a weaker version, if one has to be tried, comes on top. */
+  /** Budget for everything, the checks before and after included; habits and a weaker version, if one has to be tried, come on top. */
   readonly minutes: number;
   /** The same seed, lessons and number of steps give the same adapter. */
   readonly seed: number;

@@ -10,9 +10,9 @@ export function reportMarkdown(last: LastTraining): string {
     `# ${title}`,
     `**${verdict}** ${escaped(reason)}`,
     ...tables.map(tableOf),
-    ...examplesOf("Findings gone", gone),
-    ...examplesOf("Findings new", fresh),
-    ...(habits.length === 0 ? [] : ["## Learned from what you do again and again", habits.map((habit) => `- ${escaped(habit)}`).join("\n")]), // prettier-ignore
+    ...listOf("Findings gone", gone.map(lineOf)),
+    ...listOf("Findings new", fresh.map(lineOf)),
+    ...listOf("Learned from what you do again and again", habits.map(escaped)),
     ...curveOf("Thresholds before", curveBefore),
     ...curveOf("Thresholds after", curveAfter),
     facts,
@@ -24,8 +24,8 @@ function tableOf({ title, measured, rows }: FigureTable): string {
   return [`## ${title}`, "", measured, "", "| | before | after |", "| --- | --- | --- |", ...lines].join("\n");
 }
 
-function examplesOf(title: string, examples: readonly Example[]): string[] {
-  return examples.length === 0 ? [] : [`## ${title}`, examples.map((example) => `- ${lineOf(example)}`).join("\n")];
+function listOf(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [`## ${title}`, lines.map((line) => `- ${line}`).join("\n")];
 }
 
 /** What is taken out is struck through, what is put in stands bold behind it. Marks hold only where they touch their word. */

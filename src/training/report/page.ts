@@ -12,9 +12,9 @@ export function reportPage(last: LastTraining): string {
     `<h1>${escaped(title)}</h1>`,
     `<p class="${kept ? "kept" : "refused"}"><strong>${kept ? "✓" : "✗"} ${escaped(verdict)}</strong> ${escaped(reason)}</p>`,
     ...tables.map(tableOf),
-    examplesOf("Findings gone", gone),
-    examplesOf("Findings new", fresh),
-    habitsSection(habits),
+    listOf("Findings gone", gone.map(lineOf)),
+    listOf("Findings new", fresh.map(lineOf)),
+    listOf("Learned from what you do again and again", habits.map(escaped)),
     curveSection(curveBefore, curveAfter),
     `<p>${escaped(facts)}</p>`,
     "</main>",
@@ -34,14 +34,9 @@ function tableOf({ title, measured, rows }: FigureTable): string {
 <tbody>${lines.join("\n")}</tbody></table>`;
 }
 
-function examplesOf(title: string, examples: readonly Example[]): string {
-  if (examples.length === 0) return "";
-  return `<h2>${escaped(title)}</h2>\n<ul>${examples.map((example) => `<li>${lineOf(example)}</li>`).join("\n")}</ul>`;
-}
-
-function habitsSection(habits: readonly string[]): string {
-  if (habits.length === 0) return "";
-  return `<h2>Learned from what you do again and again</h2>\n<ul>${habits.map((habit) => `<li>${escaped(habit)}</li>`).join("\n")}</ul>`;
+function listOf(title: string, lines: readonly string[]): string {
+  if (lines.length === 0) return "";
+  return `<h2>${escaped(title)}</h2>\n<ul>${lines.map((line) => `<li>${line}</li>`).join("\n")}</ul>`;
 }
 
 function lineOf({ before, found, after, fix, probability }: Example): string {
