@@ -50,11 +50,11 @@ def is_held(name: str) -> bool:
     return zlib.crc32(name.encode()) % 25 == 0
 
 
-def held_out(sentences: Dataset) -> list[bool]:
+def held_out(sentences: Dataset, is_general: list[bool]) -> list[bool]:
     """Of documentation whole repositories are held out; of general prose, which has few sources, sentences."""
     by_source = {source: is_held(source) for source in sentences.unique("source")}
-    columns = (list(sentences[name]) for name in ("source", "general", "text"))
-    return [is_held(text) if general else by_source[source] for source, general, text in zip(*columns, strict=True)]
+    rows = zip(sentences["source"], is_general, sentences["text"], strict=True)
+    return [is_held(text) if general else by_source[source] for source, general, text in rows]
 
 
 def is_correction(source: str, edits: list[Edit]) -> bool:
@@ -104,16 +104,15 @@ def corrupted(sentence: tuple[str, bool], clean: float, tables: Tables, rng: Ran
     return row(*made, origin) if made else None
 
 
-def draw(sentences: Dataset, allowed: list[bool], count: int, share: float, seed: int) -> Dataset:
-    """`count` of the sentences that are allowed, in disorder; `share` of them general prose, as far as there is enough."""
+def draw(is_general: list[bool], allowed: list[bool], count: int, share: float, seed: int) -> list[int]:
+    """Indices of `count` sentences that are allowed, in disorder; `share` of them general prose, as far as there is enough."""
     order = [index for index, is_allowed in enumerate(allowed) if is_allowed]
     Random(seed).shuffle(order)
-    is_general = list(sentences["general"])
     general = [index for index in order if is_general[index]][: int(count * share)]
     technical = [index for index in order if not is_general[index]][: count - len(general)]
     chosen = general + technical
     Random(seed).shuffle(chosen)
-    return sentences.select(chosen)
+    return chosen
 
 
 def synthetic_rows(sentences: Dataset, clean: float, tables: Tables, seed: int, processes: int) -> list[dict[str, object]]:
@@ -195,9 +194,11 @@ def main() -> None:
     tables = build_tables(sentences, [pair for pair in pairs if not is_held(pair.get("repo", ""))], options.processes)
     options.out.mkdir(parents=True, exist_ok=True)
     tables.lexicon.write(options.out / "lexicon.txt")
-    flags = held_out(sentences)
-    taught = draw(sentences, [not held for held in flags], options.synthetic, options.general, options.seed)
-    kept = draw(sentences, flags, HELD, options.general, 1)
+    # Read once: a column of millions of rows takes ten seconds and more.
+    is_general = list(sentences["general"])
+    flags = held_out(sentences, is_general)
+    taught = sentences.select(draw(is_general, [not held for held in flags], options.synthetic, options.general, options.seed))
+    kept = sentences.select(draw(is_general, flags, HELD, options.general, 1))
 
     real = list(real_rows([pair for pair in pairs if not is_held(pair.get("repo", ""))]))
     made = synthetic_rows(taught, options.clean, tables, options.seed, options.processes)
