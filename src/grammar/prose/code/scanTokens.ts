@@ -4,6 +4,8 @@ import { addName, type CodeComment, type ScanCode } from "./scan.js";
 const NAME_STYLE = /variable|def|property|type|attribute|atom/u;
 /** UTF-16 code units in one line; a longer one is data, on which some tokenizers are slow. */
 const LONGEST_LINE = 10_000;
+/** What `.` of a regular expression does not match: a tokenizer that relies on it (that of TOML, in a string) would never go on. */
+const SEPARATOR = /[\u2028\u2029]/gu;
 const COLUMNS = { tab: 4, indent: 2 };
 
 /** Of a language without a Lezer grammar: by a tokenizer of CodeMirror, which reads line by line. */
@@ -13,7 +15,7 @@ export function createTokenScan<State>(parser: StreamParser<State>): ScanCode {
     const names = new Set<string>();
     const state = parser.startState?.(COLUMNS.indent) as State;
     let lineStart = 0;
-    for (const line of text.split("\n")) {
+    for (const line of text.replaceAll(SEPARATOR, " ").split("\n")) {
       if (line === "") parser.blankLine?.(state, COLUMNS.indent);
       else if (line.length <= LONGEST_LINE) {
         readLine(line, parser, state, (style, start, end) => {

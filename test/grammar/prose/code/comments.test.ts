@@ -233,6 +233,12 @@ describe("other languages", () => {
       '# Text.\na = "# no" # Yes here.\n# b = 1\nc = """\n# no\n"""\n',
       ["Text.", "Yes here."],
     ],
+    [
+      "toml",
+      "a string with a line separator, which its tokenizer would never get over",
+      '# Text.\na = "\u2028b\u2029" # Yes here.\n',
+      ["Text.", "Yes here."],
+    ],
   ])("%s: %s", (parser, _, text, expected) => {
     check(text, expected, parser);
   });
