@@ -75,6 +75,11 @@ function isFirstWord(words: Sentence["words"], index: number): boolean {
   return words.slice(0, index).every((before) => before.kind !== "word");
 }
 
+/** A word that stands alone ("Notes" in a heading) has nothing beside it by which its form or choice could be wrong. */
+function isAlone({ words }: Sentence): boolean {
+  return words.filter(({ kind }) => kind !== "mark").length === 1;
+}
+
 function findingOf(sentence: Sentence, slot: SlotScore, text: string, lexicon: Lexicon): Finding | undefined {
   const edit = editOf(slot, { sentence, text, lexicon });
   if (!edit) return undefined;
@@ -89,6 +94,7 @@ function findingOf(sentence: Sentence, slot: SlotScore, text: string, lexicon: L
   const fix = slot.candidates[0].text;
   const category = categoryOf(operation, typed, fix, lexicon);
   if (category === "spelling" && isIn(sentence.unspelled, slot, sentence)) return undefined;
+  if (category !== "spelling" && isAlone(sentence)) return undefined;
   // "Returns the text." and "Return the text." are both what comments on code say.
   if (sentence.kind === "comment" && category === "agreement" && isFirstWord(sentence.words, slot.index))
     return undefined;

@@ -23,6 +23,11 @@ describe("fixes", () => {
     ["Their going.", slot("replace", 0, "They're"), "They're going."],
     ["**Their** going.", slot("replace", 0, "They're"), "**They're** going."],
     ["Th**ei**r going.", slot("replace", 0, "They're"), undefined],
+    // A word alone is judged for its spelling only.
+    ["# Cat", slot("replace", 0, "Hat"), undefined],
+    ["# Nots", slot("replace", 0, "Notes"), "# Notes"],
+    ["Thanks!", slot("insert", 0, "many"), undefined],
+    ["# Cat of", slot("replace", 0, "Hat"), "# Hat of"],
     ["Use `a` now.", slot("replace", 1, "b"), undefined],
     ["Use `file`s now.", slot("replace", 2, "is"), undefined],
     ["On monday.", slot("case", 1, "Monday"), "On Monday."],
