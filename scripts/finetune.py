@@ -26,14 +26,14 @@ from datasets import load_from_disk
 from torch import Tensor
 from torch.nn import functional as F
 from torch.utils.data import DataLoader
-from transformers import BertForMaskedLM, PreTrainedTokenizerFast
+from transformers import PreTrainedTokenizerFast
 
 from cloze_model.batches import Batch, PairBatches
 from cloze_model.encoding import Encoder
 from cloze_model.labels import IGNORE
 from cloze_model.metric import score
 from cloze_model.model import CorrectionModel
-from cloze_model.reading import read_model
+from cloze_model.reading import read_any
 from cloze_model.screening import apply, suggest
 from cloze_model.steps import BUILD, write_meta
 
@@ -248,12 +248,7 @@ def main() -> None:
     set_seed(options.seed)
     accelerator = Accelerator(mixed_precision=options.precision, cpu=not torch.cuda.is_available())
     tokenizer = PreTrainedTokenizerFast.from_pretrained(options.base)
-    if (options.base / "model.json").exists():
-        model = read_model(options.base)
-    elif (options.base / "correction.json").exists():
-        model = CorrectionModel.load(options.base)
-    else:
-        model = CorrectionModel(BertForMaskedLM.from_pretrained(options.base, attn_implementation="eager"))
+    model = read_any(options.base)
     # On CPUs the fused kernel is the faster one in 32 bits and the slower one in 16 (scripts/LOG.md).
     model.lm.config._attn_implementation = "sdpa" if options.precision == "no" else "eager"
     model.train()

@@ -33,6 +33,15 @@ def read_model(folder: Path) -> CorrectionModel:
     return model.eval()
 
 
+def read_any(folder: Path) -> CorrectionModel:
+    """What pretrain or finetune wrote or what ships, told apart by its files, with eager attention."""
+    if (folder / "model.json").exists():
+        return read_model(folder)
+    if (folder / "correction.json").exists():
+        return CorrectionModel.load(folder)
+    return CorrectionModel(BertForMaskedLM.from_pretrained(folder, attn_implementation="eager"))
+
+
 def tied(state: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
     """The state with the names under which the decoder's weights are held a second time."""
     state["lm.cls.predictions.decoder.weight"] = state["lm.bert.embeddings.word_embeddings.weight"]

@@ -1,0 +1,50 @@
+#!/usr/bin/env python3
+"""Between steps 4 and 5: the mean of several fine-tuned models, weight by weight.
+
+    python scripts/average.py build/finetuned-1 build/finetuned-2 --out build/finetuned
+
+Models that were fine-tuned from the same one, with other seeds or data, lie in one basin: their mean is better than each of them and
+costs the writer nothing (model soups, Wortsman et al. 2022). Several single-threaded trainings also use several cores better
+than one training over them all. The tokenizer is the first model's; all must have the same vocabulary.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import torch
+from transformers import PreTrainedTokenizerFast
+
+from cloze_model.model import CorrectionModel
+from cloze_model.reading import read_any
+from cloze_model.steps import BUILD, write_meta
+
+
+def mean(models: list[CorrectionModel]) -> CorrectionModel:
+    """The first model with every weight replaced by the mean over all of them. Raises ValueError on unlike shapes."""
+    first, states = models[0], [model.state_dict() for model in models]
+    for name, value in states[0].items():
+        if any(state[name].shape != value.shape for state in states):
+            raise ValueError(f"{name} has not the same shape in all models.")
+    first.load_state_dict({name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]})
+    return first
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("models", type=Path, nargs="+", help="folders that finetune wrote, or that ship")
+    parser.add_argument("--out", type=Path, default=BUILD / "averaged")
+    options = parser.parse_args()
+
+    vocabularies = [PreTrainedTokenizerFast.from_pretrained(folder).get_vocab() for folder in options.models]
+    if any(vocabulary != vocabularies[0] for vocabulary in vocabularies):
+        raise SystemExit("The models have different vocabularies: their mean would mean nothing.")
+    mean([read_any(folder) for folder in options.models]).save(options.out)
+    PreTrainedTokenizerFast.from_pretrained(options.models[0]).save_pretrained(options.out)
+    write_meta(options.out, options=vars(options))
+    print(f"mean of {len(options.models)} models → {options.out}")
+
+
+if __name__ == "__main__":
+    main()

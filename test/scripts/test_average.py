@@ -1,0 +1,28 @@
+"""The mean of models: every weight halfway between two, and none at all between models with different vocabularies."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import torch
+from conftest import ROOT, TinyRun, run_step
+
+from cloze_model.reading import read_any
+
+
+def test_every_weight_lies_halfway(tiny_run: TinyRun, tmp_path: Path) -> None:
+    run_step("average", tiny_run.finetuned, tiny_run.model, "--out", tmp_path / "mean")
+    one, other, mean = (read_any(folder).state_dict() for folder in (tiny_run.finetuned, tiny_run.model, tmp_path / "mean"))
+    assert any((one[name] != other[name]).any() for name in one)
+    for name, value in mean.items():
+        torch.testing.assert_close(value, (one[name] + other[name]) / 2)
+
+
+def test_models_with_different_vocabularies_have_no_mean(tiny_run: TinyRun, tmp_path: Path) -> None:
+    command = [sys.executable, ROOT / "scripts" / "average.py", tiny_run.finetuned, ROOT / "model", "--out", tmp_path / "mean"]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
+    assert done.returncode != 0
+    assert "different vocabularies" in done.stderr
+    assert not (tmp_path / "mean").exists()
