@@ -28,14 +28,14 @@ export interface HabitLearner {
 const LEAST = { made: 2, refused: 3 };
 /** The most changes that are looked into, those made most often: a long history has hundreds, and each takes about a second. */
 const CHANGES = 60;
-/** The most sound sentences with the typed word that a habit is tried on; the rarer the word, the fewer there are. */
-const TRIED = 80;
+/** Sound sentences with the typed word that a habit is tried on, as far as there are any: the more frequent the word, the more. */
+const TRIED = { least: 80, most: 400 };
 /** False alarms per 1,000 sound words that one habit may raise. */
 const TOLERATED = 0.03;
 /** The most that a habit adds to the log-odds. */
 const MOST = 8;
 /** Log-odds between the threshold and the sound place nearest to it, the weakest lesson where no sound place is known, and what was refused. */
-const ROOM = { sound: 0.7, made: 2, refused: 3 };
+const ROOM = { sound: 0.3, made: 2, refused: 3 };
 /** Where between the nearest sound place and the weakest lesson the threshold comes to lie: lessons are few, so new cases may be weaker. */
 const BETWEEN = 1 / 3;
 /** Sentences examined at once. */
@@ -52,9 +52,10 @@ export async function learnHabits(practice: Practice, learner: HabitLearner): Pr
   const wanted = await look([...made.values()].flat().map(({ words }) => words));
   const refused = await refusals(practice.ignored, look);
   const words = practice.sound.reduce((sum, one) => sum + one.words.length, 0);
-  const tried = TRIED * Math.max(1, (TOLERATED * words) / 1000);
+  const tolerated = Math.max(1, (TOLERATED * words) / 1000);
   const uses = new Map([...made].map(([key, [{ change }]]) => [key, usesOf(change, practice.sound)]));
-  const sound = await look([...new Set([...uses.values()].flatMap((all) => all.slice(0, TRIED)))]);
+  const triedOf = (all: readonly unknown[]): number => Math.min(TRIED.most, Math.max(TRIED.least, Math.ceil(all.length / tolerated))); // prettier-ignore
+  const sound = await look([...new Set([...uses.values()].flatMap((all) => all.slice(0, triedOf(all))))]);
   const { combination } = learner.examination;
   const needed = (operation: Operation, sensitivity: keyof Thresholds): number =>
     logOddsFor(combination[ensembleOf(operation)].calibration, learner.thresholds[sensitivity][operation]);
@@ -66,9 +67,9 @@ export async function learnHabits(practice: Practice, learner: HabitLearner): Pr
     const lessons = cases.flatMap(({ words, index }) => wanted.of(words, key, index));
     // What is found as it is stays found whatever the habit.
     const counter = sound.all(key).filter((one) => one < least);
-    const bias = Math.min(least - lineBetween(counter, lessons, uses.get(key)!.length / tried), MOST);
-    const reached = lessons.filter((one) => one + bias >= least).length;
-    if (bias > 0 && 2 * reached > lessons.length) habits.push({ ...change, bias });
+    const own = uses.get(key)!;
+    const bias = Math.min(least - lineBetween(counter, lessons, own.length / (tolerated * triedOf(own))), MOST);
+    if (bias > 0 && lessons.some((one) => one + bias >= least)) habits.push({ ...change, bias });
   }
   for (const { change, logOdds } of refused) {
     const bias = needed(change.operation, "strict") - ROOM.refused - Math.max(...logOdds);
@@ -81,8 +82,8 @@ export async function learnHabits(practice: Practice, learner: HabitLearner): Pr
  * Where the threshold for a change comes to lie.
  * @param sound log-odds of the change where it would be wrong
  * @param lessons log-odds where it was made
- * @param times how many times as many sound places there are, for each that may be flagged, as were tried: what they reach stands the logarithm
- *   of that above the highest of those tried, if their upper tail falls as an exponential of log-odds does
+ * @param times how many sound places there are for each that may be flagged, by the number that were tried. Above 1, the highest of them all
+ *   stands the logarithm of that above the highest of those tried, if their upper tail falls as an exponential of log-odds does
  */
 function lineBetween(sound: readonly number[], lessons: readonly number[], times: number): number {
   const weakest = Math.min(...lessons);

@@ -14,6 +14,8 @@ const PATIENCE = 30_000;
 export interface WorkbenchOptions {
   /** Files of the folder that is opened: path → text. */
   readonly files: Readonly<Record<string, string>>;
+  /** Opens these folders of the folder as one workspace instead. */
+  readonly folders?: readonly string[];
   /** A packaged extension to install first. */
   readonly vsix?: string;
   /** User settings. */
@@ -58,7 +60,7 @@ export class Workbench {
       page.setDefaultTimeout(PATIENCE);
       await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
       const workbench = new Workbench(root, server, browser, page);
-      await page.goto(addressOf(server.origin, join(root, "folder"), options.payload ?? []));
+      await page.goto(addressOf(server.origin, await placeOf(root, options.folders), options.payload ?? []));
       await page.locator(".monaco-workbench .statusbar").waitFor();
       return workbench;
     } catch (error) {
@@ -210,10 +212,22 @@ const EDITOR = ".editor-group-container.active .editor-instance .monaco-editor";
 const LIGHT_BULB = `${EDITOR} [class*="codicon-gutter-lightbulb"], ${EDITOR} .lightBulbWidget`;
 const QUICK_FIX = ".action-widget:visible .monaco-list-row.action";
 
-function addressOf(origin: string, folder: string, payload: readonly (readonly [string, string])[]): string {
+/** What is opened: the parameter of the page address and its value. */
+async function placeOf(root: string, folders?: readonly string[]): Promise<Readonly<Record<string, string>>> {
+  if (!folders) return { folder: join(root, "folder") };
+  const workspace = join(root, "several.code-workspace");
+  await writeText(workspace, JSON.stringify({ folders: folders.map((name) => ({ path: join("folder", name) })) }));
+  return { workspace };
+}
+
+function addressOf(
+  origin: string,
+  place: Readonly<Record<string, string>>,
+  payload: readonly (readonly [string, string])[],
+): string {
   const authority = new URL(origin).host;
   const remote = payload.map(([name, path]) => [name, `vscode-remote://${authority}${path}`]);
-  const query = new URLSearchParams({ folder, payload: JSON.stringify(remote) });
+  const query = new URLSearchParams({ ...place, payload: JSON.stringify(remote) });
   return `${origin}/?${query}`;
 }
 

@@ -23,6 +23,16 @@ export const controlCases: Readonly<Record<string, () => Promise<void>>> = {
     await expectFindings(document, []);
   },
 
+  "ignores a pair of words everywhere until the writer stops ignoring it": async () => {
+    const document = await openText("markdown", "This should throws an error.\n");
+    await expectFindings(document, ["1:throws"]);
+    const { command } = await quickFix(document, "Ignore everywhere: “throws” → “throw”");
+    await vscode.commands.executeCommand(command!.command, ...(command!.arguments as unknown[]));
+    await expectFindings(document, []);
+    await accepting(vscode.commands.executeCommand("cloze.allowPair"));
+    await expectFindings(document, ["1:throws"]);
+  },
+
   "does what .cloze.json says as soon as it says it, and completes it": async () => {
     const file = inFolder("docs/configured.md");
     const config = inFolder(".cloze.json");
@@ -85,6 +95,12 @@ async function accepting(command: Thenable<unknown>): Promise<void> {
 }
 
 async function applyQuickFix(document: vscode.TextDocument, title: string): Promise<void> {
+  const { edit } = await quickFix(document, title);
+  assert.ok(edit, `“${title}” edits nothing`);
+  await vscode.workspace.applyEdit(edit);
+}
+
+async function quickFix(document: vscode.TextDocument, title: string): Promise<vscode.CodeAction> {
   const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
     "vscode.executeCodeActionProvider",
     document.uri,
@@ -92,8 +108,8 @@ async function applyQuickFix(document: vscode.TextDocument, title: string): Prom
     vscode.CodeActionKind.QuickFix.value,
   );
   const action = actions.find((candidate) => candidate.title === title);
-  assert.ok(action?.edit, `“${title}” is not among: ${actions.map((candidate) => candidate.title).join(" | ")}`);
-  await vscode.workspace.applyEdit(action.edit);
+  assert.ok(action, `“${title}” is not among: ${actions.map((candidate) => candidate.title).join(" | ")}`);
+  return action;
 }
 
 /** What the editor offers for a new key of a JSON file of ours. */
