@@ -27,8 +27,8 @@ from cloze_model.metric import Score, score
 from cloze_model.product import main_guard, read_rows, run_checker
 from cloze_model.steps import BUILD
 
-TARGETS = {"relaxed": 0.2, "balanced": 1.0, "strict": 4.0}
-"""Most false alarms per 1,000 words of clean text that each sensitivity may raise on dev; relaxed with room for text that is not dev."""
+TARGETS = {"relaxed": 0.2, "balanced": 0.9, "strict": 4.0}
+"""Most false alarms per 1,000 words of clean text that each sensitivity may raise on dev, with room for text that is not dev: 0.3, 1 and 4 are promised."""
 
 GATE_LOSS = 0.005
 """Share of what the most sensitive setting shows on dev that the gates may turn back."""
