@@ -183,6 +183,9 @@ export interface RetrainProgressParams {
 /** Server → client, while it retrains. */
 export const retrainProgress: NotificationKind<RetrainProgressParams> = { method: "cloze/retrainProgress" };
 
+/** For whom a model is kept, chosen or in use. A workspace's own choice goes over the one for all workspaces. */
+export type ModelScope = "workspace" | "everywhere";
+
 export interface ModelVersion {
   /** `null` for the model that ships. */
   readonly id: string | null;
@@ -190,18 +193,25 @@ export interface ModelVersion {
   readonly date?: string;
   /** Its figures in one line, or what it is. */
   readonly figures: string;
+  /** It is in use here. */
   readonly isCurrent: boolean;
+  /** It is what workspaces use that have chosen nothing themselves. */
+  readonly isForAll: boolean;
+  /** Where a retrained model is kept; one in both places is the workspace's. */
+  readonly kept?: ModelScope;
 }
-/** The newest first, the model that ships last. `null` where nothing may be learned. */
+/** The newest first, the model that ships last. `null` where no models are kept. */
 export const modelVersions: RequestKind<null, readonly ModelVersion[] | null> = { method: "cloze/modelVersions" };
 
 export interface UseVersionParams {
   readonly id: string | null;
+  /** What holds for all workspaces then holds for this one, too. */
+  readonly scope: ModelScope;
 }
 /** @returns why it cannot be used, `null` if it is in use now */
 export const useVersion: RequestKind<UseVersionParams, string | null> = { method: "cloze/useVersion" };
 
-/** Deletes every retrained model, report and remembered decision of the workspace. @returns why not, or `null` */
+/** Deletes every retrained model, report and remembered decision of the workspace, and the models for all. @returns why not, or `null` */
 export const deleteLearned: RequestKind<null, string | null> = { method: "cloze/deleteLearned" };
 
 export interface ModelReportResult {
@@ -215,6 +225,8 @@ export const modelReport: RequestKind<null, ModelReportResult | null> = { method
 export interface ModelInUseParams {
   /** ISO 8601, of a retrained model; absent for the one that ships. */
   readonly date?: string;
+  /** Who chose the retrained model. */
+  readonly scope?: ModelScope;
 }
 /** Server → client, whenever it changes. */
 export const modelInUse: NotificationKind<ModelInUseParams> = { method: "cloze/modelInUse" };
@@ -232,6 +244,8 @@ export interface InitializationOptions {
   readonly texts?: Readonly<Record<string, string>>;
   /** A folder of the client's where what is learned of this workspace is kept. Without it nothing is remembered. */
   readonly storage?: string;
+  /** A folder of the client's for what holds in all workspaces: the models that the writer chose for them. */
+  readonly sharedStorage?: string;
 }
 
 /**
@@ -250,6 +264,9 @@ export const projectFile = ".cloze.json";
 
 /** Remembered decisions, in the storage folder. */
 export const decisionsFile = "decisions.jsonl";
+
+/** Which model is chosen for all workspaces, in the shared storage folder. Windows follow what another one writes there. */
+export const sharedChoiceFile = "models/current.json";
 
 /** The plain file of a workspace folder's own words, one a line, sorted, so that a team can commit it. */
 export const wordsFile = ".cloze-words.txt";

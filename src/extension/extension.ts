@@ -8,7 +8,7 @@ import { watchOwnFiles } from "./ownFiles.js";
 import { registerCommands } from "./commands/register.js";
 import { createLikelihoodView } from "./commands/sentenceLikelihood.js";
 import { createModelStatus } from "./retrain/modelStatus.js";
-import { storageFolder } from "./retrain/storage.js";
+import { storageFolders } from "./retrain/storage.js";
 import { registerRetraining } from "./retrain/register.js";
 import { createPause } from "./pause.js";
 import { createServerHost, type ServerHost } from "./serverHost.js";
@@ -27,7 +27,7 @@ export function activate(context: ExtensionContext): void {
   const dictionaries = createDictionaries(context, (file) =>
     server.notify(filesChanged, { changes: [{ uri: file.toString(), type: 2 }] }),
   );
-  const ownFiles = watchOwnFiles(dictionaries);
+  const ownFiles = watchOwnFiles(dictionaries, context);
   const modelStatus = createModelStatus();
   const retrainProgress = new EventEmitter<RetrainProgressParams>();
   const modelInUse = new EventEmitter<ModelInUseParams>();
@@ -42,7 +42,7 @@ export function activate(context: ExtensionContext): void {
       userDictionary: dictionaries.user.toString(),
       ...(dictionaries.workspace ? { workspaceDictionary: dictionaries.workspace.toString() } : {}),
       ...(l10n.bundle ? { texts: l10n.bundle } : {}),
-      ...storageFolder(context.storageUri),
+      ...storageFolders(context),
     }),
     onStatus: situations.setServer,
     onDocumentStatus: situations.setDocument,

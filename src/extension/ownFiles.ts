@@ -1,10 +1,14 @@
-import { RelativePattern, Uri, workspace, type FileSystemWatcher } from "vscode";
-import { projectFile, wordsFile } from "../protocol.js";
+import { RelativePattern, Uri, workspace, type ExtensionContext, type FileSystemWatcher } from "vscode";
+import { projectFile, sharedChoiceFile, wordsFile } from "../protocol.js";
 import type { Dictionaries } from "./dictionaries.js";
 
 /** See every file that the server reads beside the documents. */
-export function watchOwnFiles({ user, workspace: shared }: Dictionaries): FileSystemWatcher[] {
-  const outside = [user, ...(shared ? [shared] : [])].map(
+export function watchOwnFiles(
+  { user, workspace: shared }: Dictionaries,
+  { globalStorageUri }: ExtensionContext,
+): FileSystemWatcher[] {
+  const choice = Uri.joinPath(globalStorageUri, sharedChoiceFile);
+  const outside = [user, choice, ...(shared ? [shared] : [])].map(
     (file) => new RelativePattern(Uri.joinPath(file, ".."), nameOf(file)),
   );
   return [`**/{${wordsFile},${projectFile}}`, ...outside].map((pattern) => workspace.createFileSystemWatcher(pattern));

@@ -22,6 +22,8 @@ export interface ClientAbilities {
   readonly texts: InitializationOptions["texts"];
   /** Where what is learned is kept; `undefined` if nothing may be. */
   readonly storage: string | undefined;
+  /** Where models for all workspaces are kept. They are the writer's own choice, so they hold without trust. */
+  readonly sharedStorage: string | undefined;
 }
 
 /** Before the client has said anything. */
@@ -37,6 +39,7 @@ export const unknownClient: ClientAbilities = {
   startsPaused: false,
   texts: undefined,
   storage: undefined,
+  sharedStorage: undefined,
 };
 
 export function abilitiesOf({ capabilities, initializationOptions }: InitializeParams): ClientAbilities {
@@ -56,5 +59,6 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     startsPaused: options.paused ?? false,
     texts: options.texts,
     storage: options.trusted === true ? options.storage : undefined,
+    sharedStorage: options.sharedStorage,
   };
 }

@@ -80,7 +80,7 @@ function adopt(params: InitializeParams, session: Session): void {
   session.state.client = client;
   session.state.paused = client.startsPaused;
   if (client.texts) config({ contents: client.texts });
-  session.learning.adopt(client.storage);
+  session.learning.adopt(client);
   session.projects.setDictionaries(client.dictionaries);
   if (client.isTrusted) session.projects.setFolders(params.workspaceFolders ?? []);
 }

@@ -1,4 +1,5 @@
 import { DidChangeConfigurationNotification, type Connection } from "vscode-languageserver/node";
+import { sharedChoiceFile } from "../protocol.js";
 import { createExtraLanguages } from "./extraLanguages.js";
 import { useModel } from "./learning/useModel.js";
 import type { Session } from "./session.js";
@@ -28,11 +29,12 @@ export function registerWatchers(connection: Connection, session: Session): void
   };
 
   connection.onDidChangeConfiguration(() => logged("settings", readSettings()));
-  connection.onDidChangeWatchedFiles(() => {
+  connection.onDidChangeWatchedFiles(({ changes }) => {
     projects.clear();
     rules.clear();
     session.refresh();
     logged("languages", extraLanguages.update());
+    if (changes.some(({ uri }) => uri.endsWith(sharedChoiceFile))) logged("model", useModel(session));
   });
   connection.onInitialized(() => {
     const begin = async (): Promise<void> => {

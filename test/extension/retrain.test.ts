@@ -35,13 +35,30 @@ test.each([
 
 test("versions with their dates and figures; which one is in use is said in words", () => {
   const versions = [
-    { id: "a", date: "2025-06-01T10:00:00.000Z", figures: "F0.5 50.0 → 60.0", isCurrent: true },
-    { id: null, figures: "as installed", isCurrent: false },
-  ];
+    {
+      id: "a",
+      date: "2025-06-01T10:00:00.000Z",
+      figures: "F0.5 50.0 → 60.0",
+      kept: "workspace",
+      isCurrent: true,
+      isForAll: false,
+    },
+    { id: null, figures: "as installed", isCurrent: false, isForAll: false },
+  ] as const;
   expect(versionItems(versions, (date) => date.toISOString().slice(0, 10))).toEqual([
-    { id: "a", isCurrent: true, label: "Retrained 2025-06-01", description: "in use", detail: "F0.5 50.0 → 60.0" },
-    { id: null, isCurrent: false, label: "The model that ships with Cloze", description: "", detail: "as installed" },
+    { id: "a", label: "Retrained 2025-06-01", description: "in use", detail: "F0.5 50.0 → 60.0" },
+    { id: null, label: "The model that ships with Cloze", description: "", detail: "as installed" },
   ]);
+});
+
+test.each([
+  [{ kept: "workspace", isCurrent: false, isForAll: false }, ""],
+  [{ kept: "workspace", isCurrent: false, isForAll: true }, "chosen for all workspaces"],
+  [{ kept: "everywhere", isCurrent: true, isForAll: true }, "in use · chosen for all workspaces"],
+  [{ kept: "everywhere", isCurrent: false, isForAll: false }, "kept for all workspaces"],
+] as const)("what a version is to other workspaces is said, too: %o", (standing, expected) => {
+  const [item] = versionItems([{ id: "a", date: "2025-06-01T10:00:00.000Z", figures: "", ...standing }], String);
+  expect(item?.description).toBe(expected);
 });
 
 test("the report's page lets in its own style and nothing else", () => {
@@ -54,7 +71,11 @@ test("the report's page lets in its own style and nothing else", () => {
 test("the status says which model is in use", () => {
   const format = (date: Date): string => date.toISOString().slice(0, 10);
   expect(modelText({}, format)).toBe("Correction model: as installed");
-  expect(modelText({ date: "2025-06-01T10:00:00.000Z" }, format)).toBe("Correction model: retrained 2025-06-01");
+  const date = "2025-06-01T10:00:00.000Z";
+  expect(modelText({ date, scope: "workspace" }, format)).toBe("Correction model: retrained 2025-06-01");
+  expect(modelText({ date, scope: "everywhere" }, format)).toBe(
+    "Correction model: retrained 2025-06-01, for all workspaces",
+  );
 });
 
 test("the status says that it retrains", () => {

@@ -1,26 +1,33 @@
 import { l10n, window } from "vscode";
-import { deleteLearned, modelVersions, useVersion } from "../../protocol.js";
+import { deleteLearned, modelVersions, useVersion, type ModelScope } from "../../protocol.js";
 import type { ServerHost } from "../serverHost.js";
 import { tellBriefly } from "../tellBriefly.js";
 import { versionItems } from "./versionItems.js";
+import { pickVersion } from "./versionPick.js";
 
-/** Lists the retrained models and the one that ships, and puts the chosen one to use. */
+/** Lists the retrained models and the one that ships, and puts the chosen one to use, here or in all workspaces. */
 export async function restoreVersion(server: ServerHost): Promise<void> {
   const versions = await server.request(modelVersions, null);
   if (!versions || versions.length < 2) return tellBriefly(l10n.t("Cloze: no model has been retrained here."));
-  const items = versionItems(versions, (date) => date.toLocaleString());
-  const chosen = await window.showQuickPick(items, { title: l10n.t("Use which correction model?") });
-  if (!chosen || chosen.isCurrent) return;
-  const problem = await server.request(useVersion, { id: chosen.id });
-  tellBriefly(problem ?? l10n.t("Cloze: the model is in use: {0}.", chosen.label));
+  const chosen = await pickVersion(versionItems(versions, (date) => date.toLocaleString()));
+  if (!chosen) return;
+  const { item, scope } = chosen;
+  const problem = await server.request(useVersion, { id: item.id, scope });
+  tellBriefly(problem ?? doneText(scope, item.label));
+}
+
+function doneText(scope: ModelScope, label: string): string {
+  return scope === "workspace"
+    ? l10n.t("Cloze: the model is in use: {0}.", label)
+    : l10n.t("Cloze: the model is in use in all workspaces that have not chosen their own: {0}.", label);
 }
 
 /** Asks first: it cannot be undone. */
 export async function deleteEverythingLearned(server: ServerHost): Promise<void> {
   const erase = l10n.t("Delete");
-  const question = l10n.t("Delete everything that Cloze has learned in this workspace?");
+  const question = l10n.t("Delete everything that Cloze has learned?");
   const detail = l10n.t(
-    "Its retrained models, their reports, and the remembered decisions. The model that ships stays.",
+    "The retrained models of this workspace and those for all workspaces, their reports, and the decisions remembered here. Other workspaces keep models and decisions of their own; the model that ships stays.",
   );
   if ((await window.showWarningMessage(question, { modal: true, detail }, erase)) !== erase) return;
   const problem = await server.request(deleteLearned, null);

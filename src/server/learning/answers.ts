@@ -12,6 +12,7 @@ import { reportMarkdown } from "../../training/report/markdown.js";
 import { reportPage } from "../../training/report/page.js";
 import { countsOf, type Gathered } from "../../training/sources/gather.js";
 import type { AdapterStore } from "../../training/store/adapterStore.js";
+import type { WorkspaceModels } from "../../training/store/workspaceModels.js";
 import { cancelledError } from "../cancelled.js";
 import type { Session } from "../session.js";
 import { gatherHere } from "./gatherHere.js";
@@ -44,6 +45,8 @@ export function createLearningAnswers(
     return place && learning.store(place, (await settings.of()).modelPath);
   }
 
+  const models = async (): Promise<WorkspaceModels | undefined> => learning.models((await settings.of()).modelPath);
+
   return {
     async gather(_, token) {
       const place = learning.place();
@@ -64,22 +67,22 @@ export function createLearningAnswers(
       );
     },
     async versions() {
-      const own = await store();
-      return own ? versionsIn(own) : null;
+      const all = await models();
+      return all ? versionsIn(all) : null;
     },
-    async use({ id }) {
-      const own = await store();
-      if (!own) return nowhere();
-      await own.use(id);
+    async use({ id, scope }) {
+      const all = await models();
+      if (!all || (scope === "workspace" && !learning.place())) return nowhere();
+      await all.use(id, scope);
       await useModel(session);
       return null;
     },
     async erase() {
-      const own = await store();
-      if (!own) return nowhere();
+      const all = await models();
+      if (!all) return nowhere();
       gathered = undefined;
       await learning.place()?.decisions.erase();
-      await own.eraseAll();
+      await all.eraseAll();
       await useModel(session);
       return null;
     },

@@ -4,7 +4,8 @@ import { createDecisionFile, type DecisionFile } from "../../training/decisions/
 import { readContract } from "../../inference/node.js";
 import { adapterShape } from "../../inference/nodeAdapterFile.js";
 import { createAdapterStore, type AdapterStore } from "../../training/store/adapterStore.js";
-import type { Current } from "../../training/store/currentVersion.js";
+import { createWorkspaceModels, type CurrentHere, type WorkspaceModels } from "../../training/store/workspaceModels.js";
+import type { ClientAbilities } from "../clientAbilities.js";
 import type { Sources } from "../sources.js";
 import type { Voice } from "../voice.js";
 import { createRemembering, type Remembering } from "./remembering.js";
@@ -13,24 +14,30 @@ import type { Training } from "./training.js";
 /** What is learned of the workspace, kept in a folder that the client names. */
 export interface Learning {
   readonly remembering: Remembering;
-  /** @param storage `undefined` where nothing may be kept, as in a workspace that is not trusted */
-  adopt(storage: string | undefined): void;
+  /** The client's folders; without `storage`, as in a workspace that is not trusted, nothing is learned. */
+  adopt(folders: Pick<ClientAbilities, "storage" | "sharedStorage">): void;
   /** `undefined` where nothing may be learned. */
   place(): LearningPlace | undefined;
-  /** The retrained models for one model. @param modelPath as in the settings */
+  /** The workspace's retrained models for one model. @param modelPath as in the settings */
   store(place: LearningPlace, modelPath: string): Promise<AdapterStore>;
+  /** These and those for all workspaces; `undefined` where none are kept. */
+  models(modelPath: string): Promise<WorkspaceModels | undefined>;
   /** The version to run; tells the writer if it is not the one that was chosen. */
-  current(modelPath: string): Promise<Current>;
+  current(modelPath: string): Promise<CurrentHere>;
   isTraining(): boolean;
   /** Runs one training at a time, and tells the status. @param run must stop when the signal says so */
   whileTraining<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T>;
   dispose(): void;
 }
 
-export interface LearningPlace {
-  readonly decisions: DecisionFile;
+/** A folder of retrained models, and what makes them. */
+interface ModelPlace {
   readonly models: string;
   readonly training: Training;
+}
+
+export interface LearningPlace extends ModelPlace {
+  readonly decisions: DecisionFile;
 }
 
 export interface LearningOptions {
@@ -45,6 +52,7 @@ export function createLearning({ sources, voice, training, onBusyChange }: Learn
   const { documents, projects } = sources;
   let decisions: DecisionFile | undefined;
   let place: LearningPlace | undefined;
+  let shared: ModelPlace | undefined;
   let stop: AbortController | undefined;
 
   const remembering = createRemembering({
@@ -57,15 +65,20 @@ export function createLearning({ sources, voice, training, onBusyChange }: Learn
     },
   });
 
-  async function store({ models, training: parts }: LearningPlace, modelPath: string): Promise<AdapterStore> {
-    const contract = await readContract(modelPath === "" ? parts.shippedModel : modelPath);
-    return createAdapterStore({ folder: models, shape: adapterShape(contract) });
+  async function models(modelPath: string): Promise<WorkspaceModels | undefined> {
+    if (!place && !shared) return undefined;
+    return createWorkspaceModels({
+      own: place && (await storeIn(place, modelPath)),
+      shared: shared && (await storeIn(shared, modelPath)),
+    });
   }
 
   return {
     remembering,
-    store,
-    adopt(storage) {
+    store: storeIn,
+    models,
+    adopt({ storage, sharedStorage }) {
+      if (training && sharedStorage !== undefined) shared = { models: join(sharedStorage, "models"), training };
       if (storage === undefined) return;
       decisions = createDecisionFile(join(storage, decisionsFile), voice.warn);
       decisions.tidy(new Date()).catch((error: unknown) => voice.logError("decisions", error));
@@ -73,9 +86,8 @@ export function createLearning({ sources, voice, training, onBusyChange }: Learn
     },
     place: () => place,
     async current(modelPath) {
-      if (!place) return {};
       try {
-        const current = await (await store(place, modelPath)).current();
+        const current = (await (await models(modelPath))?.current()) ?? {};
         if (current.problem !== undefined) voice.alert(current.problem);
         return current;
       } catch (error) {
@@ -98,4 +110,9 @@ export function createLearning({ sources, voice, training, onBusyChange }: Learn
     },
     dispose: () => stop?.abort(),
   };
+}
+
+async function storeIn({ models, training }: ModelPlace, modelPath: string): Promise<AdapterStore> {
+  const contract = await readContract(modelPath === "" ? training.shippedModel : modelPath);
+  return createAdapterStore({ folder: models, shape: adapterShape(contract) });
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, rename, rm } from "node:fs/promises";
+import { copyFile, mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import type { AdapterShape } from "../../inference/nodeAdapterFile.js";
@@ -18,7 +18,7 @@ import { listVersions, readIfThere, sweep } from "./storeFolder.js";
 import { parseLastTraining, type LastTraining, type Version } from "./version.js";
 
 /**
- * The retrained models of a workspace: `ID.bin` and `ID.json` each, `current.json` for the one in use, `last.json` for the last
+ * The retrained models of a workspace, or those for all: `ID.bin` and `ID.json` each, `current.json` for the one in use, `last.json` for the last
  * training. Every file appears whole or not at all, and the choice is the last to be written, so that whatever is interrupted,
  * and whoever else writes at the same time, what was chosen before still stands.
  */
@@ -27,15 +27,22 @@ export interface AdapterStore {
   incoming(): Promise<string>;
   /** Takes an adapter in and makes it the current one. @throws if it is damaged or cannot be written; nothing has changed then */
   add(path: string, report: TrainingReport, date: Date): Promise<Version>;
+  /** Takes in what another store has as well, and makes it the current one. @throws as `add` does */
+  copy(version: Version, from: AdapterStore): Promise<void>;
+  /** Where the adapter of a version is. */
+  pathOf(version: Version): string;
   /** The newest first; those for other models, too. */
   list(): Promise<Version[]>;
-  current(): Promise<Current>;
+  /** `undefined` if nothing was ever chosen. */
+  current(): Promise<Current | undefined>;
   /** @param id `null` for the model that ships @throws if there is no such version, or it does not fit the model */
   use(id: string | null): Promise<void>;
+  /** As if nothing had ever been chosen; the versions stay. */
+  forgetChoice(): Promise<void>;
   remember(training: LastTraining): Promise<void>;
   /** `undefined` if there was none. */
   last(): Promise<LastTraining | undefined>;
-  /** The model that ships is the current one from now on. */
+  /** Versions, choice and last training. */
   eraseAll(): Promise<void>;
 }
 
@@ -58,29 +65,39 @@ export function createAdapterStore({ folder, shape, write = writeFileAtomic }: A
     await write(choiceIn(folder), JSON.stringify({ id }));
   }
 
+  async function takeIn(path: string, version: Version): Promise<void> {
+    const problem = await adapterProblem(path, shape);
+    if (problem !== undefined) throw new Error(`The new model ${problem}, so the old one stays.`);
+    const { id } = version;
+    try {
+      await rename(path, adapterOf(id, folder));
+      await write(descriptionOf(id, folder), JSON.stringify(version));
+      await choose(id);
+    } catch (error) {
+      await remove(id, folder);
+      throw error;
+    }
+    const others = (await listVersions(folder)).filter((other) => other.id !== id);
+    for (const old of others.slice(KEPT)) await remove(old.id, folder);
+  }
+
   return {
-    async incoming() {
-      await mkdir(folder, { recursive: true });
-      await sweep(folder, Date.now());
-      return join(folder, `incoming-${randomBytes(6).toString("hex")}`);
-    },
+    incoming: () => incomingPath(folder),
     async add(path, report, date) {
-      const problem = await adapterProblem(path, shape);
-      if (problem !== undefined) throw new Error(`The new model ${problem}, so the old one stays.`);
-      const id = `${date.toISOString().replace(/\W/gu, "-")}${randomBytes(3).toString("hex")}`;
-      const version: Version = { format: 1, id, date: date.toISOString(), report };
-      try {
-        await rename(path, adapterOf(id, folder));
-        await write(descriptionOf(id, folder), JSON.stringify(version));
-        await choose(id);
-      } catch (error) {
-        await remove(id, folder);
-        throw error;
-      }
-      const others = (await listVersions(folder)).filter((other) => other.id !== id);
-      for (const old of others.slice(KEPT)) await remove(old.id, folder);
+      const version = newVersion(report, date);
+      await takeIn(path, version);
       return version;
     },
+    async copy(version, from) {
+      const path = await incomingPath(folder);
+      try {
+        await copyFile(from.pathOf(version), path);
+        await takeIn(path, version);
+      } finally {
+        await rm(path, { force: true });
+      }
+    },
+    pathOf: ({ id }) => adapterOf(id, folder),
     list: () => listVersions(folder),
     current: () => currentVersion(folder, shape),
     async use(id) {
@@ -91,6 +108,7 @@ export function createAdapterStore({ folder, shape, write = writeFileAtomic }: A
       if (problem !== undefined) throw new Error(`The model of ${dayOf(version)} ${problem}.`);
       await choose(id);
     },
+    forgetChoice: () => rm(choiceIn(folder), { force: true }),
     async remember(training) {
       await mkdir(folder, { recursive: true });
       await write(lastTraining, JSON.stringify(training));
@@ -101,6 +119,17 @@ export function createAdapterStore({ folder, shape, write = writeFileAtomic }: A
     },
     eraseAll: () => rm(folder, { recursive: true, force: true }),
   };
+}
+
+async function incomingPath(folder: string): Promise<string> {
+  await mkdir(folder, { recursive: true });
+  await sweep(folder, Date.now());
+  return join(folder, `incoming-${randomBytes(6).toString("hex")}`);
+}
+
+function newVersion(report: TrainingReport, date: Date): Version {
+  const id = `${date.toISOString().replace(/\W/gu, "-")}${randomBytes(3).toString("hex")}`;
+  return { format: 1, id, date: date.toISOString(), report };
 }
 
 async function remove(id: string, folder: string): Promise<void> {

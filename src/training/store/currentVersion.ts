@@ -12,10 +12,10 @@ export interface Current {
   readonly problem?: string;
 }
 
-/** The choice, or, where that cannot be used, the newest version that can. */
-export async function currentVersion(folder: string, shape: AdapterShape): Promise<Current> {
+/** The choice, or, where that cannot be used, the newest version that can; `undefined` if nothing was chosen. */
+export async function currentVersion(folder: string, shape: AdapterShape): Promise<Current | undefined> {
   const text = await readIfThere(choiceIn(folder));
-  if (text === undefined) return {};
+  if (text === undefined) return undefined;
   const id = parseChoice(text);
   if (id === null) return {};
   const versions = await listVersions(folder);

@@ -14,6 +14,7 @@ import {
   retrain,
   retrainProgress,
   useVersion,
+  sharedChoiceFile,
   type LessonSource,
   type ModelInUseParams,
   type RetrainProgressParams,
@@ -54,7 +55,8 @@ const goodTraining: Training["train"] = async (request, onProgress) => {
   return report();
 };
 
-async function start(train: Training["train"] = goodTraining, trusted = true): Promise<void> {
+/** @param workspace whose storage it has */
+async function start(train: Training["train"] = goodTraining, trusted = true, workspace = "storage"): Promise<void> {
   editor = await editorAgainst(
     (settings) => {
       loads.push(settings);
@@ -62,7 +64,7 @@ async function start(train: Training["train"] = goodTraining, trusted = true): P
     },
     {
       folder: pathToFileURL(join(root, "folder")).href,
-      initialization: { trusted, storage: join(root, "storage") },
+      initialization: { trusted, storage: join(root, workspace), sharedStorage: join(root, "shared") },
       settings: { retrain: { minutes: 2 } },
       training: {
         shippedModel,
@@ -99,7 +101,7 @@ test("a better model is in use at once, and its report can be read", async () =>
   expect(loads[0]?.adapter).toBeUndefined();
   expect((await readAdapter(loads[1]!.adapter!, shape)).vector[0]).toBeCloseTo(0.01);
   expect(editor.statuses.map(({ state }) => state)).toContain("retraining");
-  expect(inUse).toEqual([{ date: expect.any(String) as string }]);
+  expect(inUse).toEqual([{ date: expect.any(String) as string, scope: "workspace" }]);
   expect((await editor.request(modelReport, null))?.markdown).toContain("The new model is kept.");
 });
 
@@ -114,9 +116,9 @@ test("another version is restored, and everything learned deleted", async () => 
     "F0.5 50.0 → 60.0 · 2.0 → 0.8 false alarms per 1,000 words",
     "as installed",
   ]);
-  expect(await editor.request(useVersion, { id: versions[1]!.id })).toBeNull();
+  expect(await editor.request(useVersion, { id: versions[1]!.id, scope: "workspace" })).toBeNull();
   expect((await editor.request(modelVersions, null))?.map(({ isCurrent }) => isCurrent)).toEqual([false, true, false]);
-  expect(await editor.request(useVersion, { id: "none" })).not.toBeNull();
+  expect(await editor.request(useVersion, { id: "none", scope: "workspace" })).not.toBeNull();
   expect(await editor.request(deleteLearned, null)).toBeNull();
   expect(await editor.request(modelVersions, null)).toMatchObject([{ id: null, isCurrent: true }]);
   await editor.until(() => loads.length > 3 && loads.at(-1)?.adapter === undefined);
@@ -168,7 +170,6 @@ test("in a workspace that is not trusted nothing is learned", async () => {
   await start(goodTraining, false);
   expect(await editor.request(gatherLessons, null)).toBeNull();
   expect(await editor.request(retrain, { use: all })).toMatchObject({ kept: false, reason: expect.stringContaining("trust") }); // prettier-ignore
-  expect(await editor.request(modelVersions, null)).toBeNull();
   expect(requests).toEqual([]);
 });
 
@@ -179,6 +180,84 @@ test("a chosen model that cannot be used is told of once, and checking goes on",
   editor.dispose();
   await writeFile(join(root, "storage", "models", `${String(version?.id)}.bin`), "broken");
   await start();
+  expect(editor.messages).toEqual([expect.stringMatching(/^The retrained model of .* is damaged and is set aside\./u)]);
+  expect(loads.at(-1)?.adapter).toBeUndefined();
+});
+
+/** Retrains in one workspace, and chooses the model for all. @returns its id */
+async function chooseForAll(): Promise<string> {
+  await start();
+  await editor.request(retrain, { use: all });
+  const id = (await editor.request(modelVersions, null))?.[0]?.id;
+  if (typeof id !== "string") throw new Error("Nothing was kept.");
+  expect(await editor.request(useVersion, { id, scope: "everywhere" })).toBeNull();
+  return id;
+}
+
+/** What a client is told at the start of another window. */
+async function startElsewhere(trusted = true): Promise<ModelInUseParams[]> {
+  editor.dispose();
+  const inUse: ModelInUseParams[] = [];
+  await start(goodTraining, trusted, "elsewhere");
+  editor.onNotification(modelInUse, (params) => inUse.push(params));
+  return inUse;
+}
+
+test.each([true, false])("a model for all workspaces is in use in others, trusted: %s", async (trusted) => {
+  const id = await chooseForAll();
+  await startElsewhere(trusted);
+  expect(loads.at(-1)?.adapter).toBe(join(root, "shared", "models", `${id}.bin`));
+  expect(await editor.request(modelVersions, null)).toMatchObject([
+    { id, kept: "everywhere", isCurrent: true, isForAll: true },
+    { id: null, isCurrent: false, isForAll: false },
+  ]);
+});
+
+test("a workspace's own choice goes over the one for all, until it chooses for all again", async () => {
+  const id = await chooseForAll();
+  const inUse = await startElsewhere();
+  expect(await editor.request(useVersion, { id: null, scope: "workspace" })).toBeNull();
+  expect(await editor.request(modelVersions, null)).toMatchObject([
+    { id, isCurrent: false, isForAll: true },
+    { id: null, isCurrent: true },
+  ]);
+  expect(await editor.request(useVersion, { id, scope: "everywhere" })).toBeNull();
+  await editor.until(() => loads.at(-1)?.adapter !== undefined);
+  expect(inUse).toEqual([{}, { date: expect.any(String) as string, scope: "everywhere" }]);
+});
+
+test("a workspace that is not trusted has no choice of its own", async () => {
+  const id = await chooseForAll();
+  await startElsewhere(false);
+  expect(await editor.request(useVersion, { id: null, scope: "workspace" })).toContain("trust");
+  expect(await editor.request(modelVersions, null)).toMatchObject([{ id, isCurrent: true }, { id: null }]);
+});
+
+test("deleting everything learned deletes what is for all, and leaves another workspace its own", async () => {
+  await chooseForAll();
+  await startElsewhere();
+  expect(await editor.request(deleteLearned, null)).toBeNull();
+  expect(await editor.request(modelVersions, null)).toMatchObject([{ id: null, isCurrent: true }]);
+  editor.dispose();
+  await start();
+  expect(loads.at(-1)?.adapter).toBeUndefined();
+  expect(await editor.request(modelVersions, null)).toMatchObject([{ kept: "workspace", isCurrent: false }, { id: null }]); // prettier-ignore
+});
+
+test("a window follows what another one chooses for all workspaces", async () => {
+  await chooseForAll();
+  await startElsewhere();
+  const choice = join(root, "shared", sharedChoiceFile);
+  await writeFile(choice, JSON.stringify({ id: null }));
+  await editor.touch(pathToFileURL(choice).href);
+  await editor.until(() => loads.at(-1)?.adapter === undefined);
+  expect(await editor.request(modelVersions, null)).toMatchObject([{ isForAll: false }, { id: null, isCurrent: true, isForAll: true }]); // prettier-ignore
+});
+
+test("a model for all that cannot be used is set aside with a message", async () => {
+  const id = await chooseForAll();
+  await writeFile(join(root, "shared", "models", `${id}.bin`), "broken");
+  await startElsewhere();
   expect(editor.messages).toEqual([expect.stringMatching(/^The retrained model of .* is damaged and is set aside\./u)]);
   expect(loads.at(-1)?.adapter).toBeUndefined();
 });
