@@ -3,6 +3,7 @@
 
     python scripts/finetune.py --minutes 90 --dev ../shared/data/edits/dev.jsonl --clean ../shared/data/edits/clean-dev.jsonl
     accelerate launch --multi_gpu --num_processes 2 scripts/finetune.py --minutes 90
+    python scripts/finetune.py --workspace ../my-project         # the model that ships, adapted to one project
     python scripts/finetune.py --minutes 1 --tiny                # CI
 
 The rate falls in a straight line to zero over the wall-clock budget or `--max-steps`, whichever is nearer its end; with
@@ -33,12 +34,17 @@ from cloze_model.encoding import Encoder
 from cloze_model.labels import IGNORE
 from cloze_model.metric import score
 from cloze_model.model import CorrectionModel
+from cloze_model.product import main_guard
 from cloze_model.reading import read_any
 from cloze_model.screening import apply, suggest
 from cloze_model.steps import BUILD, write_meta
+from cloze_model.workspace import SHIPPED, write_rows
 
 WEIGHTS = {"tag": 1.0, "case": 0.3, "gap": 1.0, "replace": 0.6, "insert": 0.6, "masked": 0.25}
 """How much each head's summed log-likelihood counts; a batch's sum is divided by its words."""
+
+GENTLE = {"base": SHIPPED, "out": BUILD / "adapted", "minutes": 15, "rate": 2e-5, "head_rate": 5e-5}
+"""What `--workspace` changes of the defaults: a model that knows English already is moved a little, so that it does not forget the rest."""
 
 
 class CorrectionLoss(torch.nn.Module):
@@ -215,6 +221,7 @@ def parse_options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     data = parser.add_argument_group("data")
     data.add_argument("--pairs", type=Path, default=BUILD / "pairs", help="what make_pairs wrote")
+    data.add_argument("--workspace", type=Path, help="a project's folder, or what `cloze retrain --write-lessons` wrote of it, in place of --pairs")
     data.add_argument("--base", type=Path, default=BUILD / "pretrained", help="what pretrain wrote, an earlier fine-tuned model, or one that ships")
     data.add_argument("--out", type=Path, default=BUILD / "finetuned")
     data.add_argument("--dev", type=Path, help="JSON lines of corrections to watch, e.g. edits/dev.jsonl")
@@ -238,6 +245,10 @@ def parse_options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     watching.add_argument("--eval-minutes", type=float, default=15)
     watching.add_argument("--eval-limit", type=int, default=400)
     options = parser.parse_args(arguments)
+    if options.workspace:
+        parser.set_defaults(**GENTLE)
+        options = parser.parse_args(arguments)
+        options.pairs = options.out / "pairs"
     if options.tiny:
         options.pieces, options.warmup = min(options.pieces, 512), min(options.warmup, 10)
     return options
@@ -247,6 +258,9 @@ def main() -> None:
     options = parse_options()
     set_seed(options.seed)
     accelerator = Accelerator(mixed_precision=options.precision, cpu=not torch.cuda.is_available())
+    if options.workspace:
+        with accelerator.main_process_first():
+            main_guard(lambda: write_rows(options.workspace, options.pairs, options.seed))
     tokenizer = PreTrainedTokenizerFast.from_pretrained(options.base)
     model = read_any(options.base)
     # On CPUs the fused kernel is the faster one in 32 bits and the slower one in 16 (scripts/LOG.md).

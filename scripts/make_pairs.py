@@ -15,25 +15,18 @@ import json
 import os
 import zlib
 from collections import Counter
-from collections.abc import Iterator
 from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 
-from datasets import Dataset, Features, List, Value, load_from_disk
+from datasets import Dataset, load_from_disk
 from tqdm import tqdm
 
-from cloze_model.corruption import LEARNER, TECHNICAL, Tables, corrupt
+from cloze_model.corruption import Tables
 from cloze_model.corruption.tables import is_misspelling, mine_pairs
-from cloze_model.edits import Edit, align
 from cloze_model.lexicon import Lexicon, build_lexicon, count_words, merge_counts
+from cloze_model.rows import FEATURES, corrupted, is_short, real_rows, row
 from cloze_model.steps import BUILD, write_meta
-from cloze_model.text import split_sentences, split_words
-
-FEATURES = Features(
-    {"text": Value("string"), "ops": List(Value("string")), "indices": List(Value("int64")), "texts": List(Value("string")), "origin": Value("string")}
-)
-"""Named, because a small set may hold no edit to read the types from."""
 
 CHUNK = 2000
 """Sentences corrupted with one seed."""
@@ -55,53 +48,6 @@ def held_out(sentences: Dataset, is_general: list[bool]) -> list[bool]:
     by_source = {source: is_held(source) for source in sentences.unique("source")}
     rows = zip(sentences["source"], is_general, sentences["text"], strict=True)
     return [is_held(text) if general else by_source[source] for source, general, text in rows]
-
-
-def is_correction(source: str, edits: list[Edit]) -> bool:
-    """False for what rewords rather than corrects: many edits, numbers or code changed, a name for another name."""
-    if not 1 <= len(edits) <= 5:
-        return False
-    words = split_words(source)
-    for edit in edits:
-        typed = words[edit.index] if edit.index < len(words) else None
-        if edit.op in ("replace", "delete") and typed.kind in ("opaque", "number"):
-            return False
-        if edit.text and (edit.text[0].isdigit() or "`" in edit.text):
-            return False
-        if edit.op == "replace" and typed.text[0].isupper() and edit.index and edit.text[0].isupper() and typed.text[:2].lower() != edit.text[:2].lower():
-            return False
-    return True
-
-
-def row(text: str, edits: list[Edit], origin: str) -> dict[str, object]:
-    return {
-        "text": text,
-        "ops": [edit.op for edit in edits],
-        "indices": [edit.index for edit in edits],
-        "texts": [edit.text for edit in edits],
-        "origin": origin,
-    }
-
-
-def real_rows(pairs: list[dict[str, str]]) -> Iterator[dict[str, object]]:
-    """The corrections of people and, as clean text, their corrected sides."""
-    for pair in tqdm(pairs, desc="real pairs", unit="pair"):
-        edits = align(pair["source"], pair["target"])
-        if is_correction(pair["source"], edits):
-            yield row(pair["source"], edits, "real")
-        yield row(pair["target"], [], "clean")
-
-
-def corrupted(sentence: tuple[str, bool], clean: float, tables: Tables, rng: Random) -> dict[str, object] | None:
-    """One (text, is general) with errors, or as it is for the share `clean`. General prose gets learners' errors, more of them."""
-    text, general = sentence
-    origin = "general" if general else "technical"
-    if rng.random() < clean:
-        return row(text, [], origin)
-    # A fifth of the documentation gets learners' errors too: many of its writers are learners.
-    style = LEARNER if general or rng.random() < 0.2 else TECHNICAL
-    made = corrupt(text, style, tables, rng)
-    return row(*made, origin) if made else None
 
 
 def draw(is_general: list[bool], allowed: list[bool], count: int, share: float, seed: int) -> list[int]:
@@ -171,8 +117,7 @@ def read_pairs(path: Path) -> list[dict[str, str]]:
         pair = json.loads(line)
         if not {"source", "target"} <= pair.keys():
             raise SystemExit(f"{path}:{number}: each line needs `source` and `target`.")
-        # One sentence a row, as the checker reads them; the edit is in one of several where there are several.
-        if len(split_sentences(pair["source"])) <= 2 and len(split_words(pair["source"])) <= 90:
+        if is_short(pair["source"]):
             pairs.append(pair)
     return pairs
 

@@ -10,13 +10,13 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-COMMAND = ["node", str(ROOT / "dist" / "cli.js"), "check", "--jsonl"]
+PROGRAM = ROOT / "dist" / "cli.js"
+COMMAND = ["node", str(PROGRAM), "check", "--jsonl"]
 
 
 def run_checker(texts: Sequence[str], model: Path, *flags: str, processes: int = 2) -> list[dict]:
     """One answer of `cloze check --jsonl` for each text, in order. Raises RuntimeError with the program's own message."""
-    if not (ROOT / "dist" / "cli.js").exists():
-        raise RuntimeError("dist/cli.js is missing: run `npm ci && npm run build` first.")
+    require_program()
     # Dealt out in turn: a set may begin with its long sentences.
     parts = [texts[first::processes] for first in range(min(processes, len(texts)))]
     answers: list[dict] = [{}] * len(texts)
@@ -24,6 +24,22 @@ def run_checker(texts: Sequence[str], model: Path, *flags: str, processes: int =
         for first, own in enumerate(pool.map(lambda part: _run(part, model, flags), parts)):
             answers[first::processes] = own
     return answers
+
+
+def write_lessons(folder: Path, out: Path) -> None:
+    """Writes what `cloze retrain` would learn from the folder. Raises RuntimeError with the program's own message."""
+    require_program()
+    command = ["node", str(PROGRAM), "retrain", str(folder), "--write-lessons", str(out)]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
+    if done.returncode != 0:
+        raise RuntimeError(f"{' '.join(command)} failed: {done.stderr.strip()}")
+    print(done.stderr, end="", flush=True)
+
+
+def require_program() -> None:
+    """Raises RuntimeError if the command line is not built."""
+    if not PROGRAM.exists():
+        raise RuntimeError("dist/cli.js is missing: run `npm ci && npm run build` first.")
 
 
 def _run(texts: Sequence[str], model: Path, flags: Sequence[str]) -> list[dict]:

@@ -28,12 +28,15 @@ export interface RetrainOptions {
   readonly folder: string;
   readonly minutes: number;
   readonly seed: number;
+  /** Where the adapter goes; empty only if `writeLessons` is given. */
   readonly out: string;
   readonly model: string;
   /** What an earlier retraining has written, to go on from. */
   readonly adapter: string;
   /** Lessons as JSON (`src/training/contract.ts`) in place of the folder's prose. */
   readonly lessons: string;
+  /** Where to write the lessons as JSON, instead of learning them. */
+  readonly writeLessons: string;
   readonly report: string;
   readonly clock: "wall" | "cpu";
 }
@@ -76,6 +79,11 @@ export function createProgram(version: string, { check, retrain }: Actions): Com
     .option("--jsonl", "read lines {id, text} of plain text, write lines {id, findings, fixed}; no .cloze.json", false)
     .addOption(new Option("--explain", "with --jsonl: write all evidence that was weighed").default(false).hideHelp())
     .action((files: string[], options: Omit<CheckOptions, "files">) => check({ ...options, files }));
+  addRetrain(program, retrain);
+  return program;
+}
+
+function addRetrain(program: Command, retrain: Actions["retrain"]): void {
   program
     .command("retrain")
     .exitOverride(failWithTwo)
@@ -83,12 +91,17 @@ export function createProgram(version: string, { check, retrain }: Actions): Com
       "Adapt the model to a folder's prose and git history, on this machine. Exit status: 0 kept, 1 no better and not kept, 2 error.",
     )
     .argument("[folder]", "the project to learn from", ".")
-    .requiredOption("--out <file>", "where to write what was learnt, for check --adapter")
+    .option("--out <file>", "where to write what was learnt, for check --adapter", "")
     .option("--minutes <count>", "how long it may take in all", parseMinutes, 5)
     .option("--seed <number>", "another seed shows the lessons in another order", parseCount, 0)
     .option("--model <folder>", "another model folder", "")
     .option("--adapter <file>", "go on from what an earlier retraining has written", "")
     .option("--lessons <file>", "learn from these lessons, as JSON, instead", "")
+    .addOption(
+      new Option("--write-lessons <file>", "write the folder's lessons there, as JSON, and learn nothing")
+        .default("")
+        .conflicts(["out", "lessons", "adapter", "report"]),
+    )
     .option("--report <file>", "write all figures and examples there, as JSON", "")
     .addOption(
       new Option("--clock <kind>", "count wall-clock or processor time")
@@ -96,8 +109,11 @@ export function createProgram(version: string, { check, retrain }: Actions): Com
         .default("wall")
         .hideHelp(),
     )
-    .action((folder: string, options: Omit<RetrainOptions, "folder">) => retrain({ ...options, folder }));
-  return program;
+    .action((folder: string, options: Omit<RetrainOptions, "folder">, command: Command) => {
+      if (options.out === "" && options.writeLessons === "")
+        command.error("error: give --out <file> for what is learnt, or --write-lessons <file>");
+      return retrain({ ...options, folder });
+    });
 }
 
 /** A wrong option is an error like any other: exit status 2; asking for help is none. */

@@ -7,24 +7,28 @@ import { startTraining } from "../training/nodeProcess.js";
 import { gather, lessonsFrom } from "../training/sources/gather.js";
 import type { RetrainOptions } from "./options.js";
 
-const KEPT = 0;
+const DONE = 0;
 const REFUSED = 1;
 
 /**
- * `cloze retrain`: learns from a folder, writes the adapter if it is better, prints the figures.
+ * `cloze retrain`: learns from a folder, writes the adapter if it is better, prints the figures; or only writes the lessons.
  * @param model folder of the model
- * @returns the exit status: 0 if the new model is kept, 1 if the old one stays
+ * @returns the exit status: 0 if the new model is kept or the lessons are written, 1 if the old model stays
  */
 export async function retrain(options: RetrainOptions, model: string): Promise<number> {
   const lessons = options.lessons === "" ? await readFolder(options.folder, model) : ((JSON.parse(await readFile(options.lessons, "utf8"))) as Lessons); // prettier-ignore
+  console.error(`${String(lessons.prose.length)} sentences of prose, ${String(lessons.corrections.length)} corrections, ${String(lessons.ignored.length)} ignored findings`); // prettier-ignore
+  if (options.writeLessons !== "") {
+    await writeFile(options.writeLessons, `${JSON.stringify(lessons, null, 2)}\n`);
+    return DONE;
+  }
   const { minutes, seed, clock } = options;
   const started = { model, lessons, options: { minutes, seed, clock, threads: 1 as const }, out: resolve(options.out) };
   const request = options.adapter === "" ? started : { ...started, from: resolve(options.adapter) };
-  console.error(`${String(lessons.prose.length)} sentences of prose, ${String(lessons.corrections.length)} corrections, ${String(lessons.ignored.length)} ignored findings`); // prettier-ignore
   const report = await startTraining(request, showProgress());
   if (options.report !== "") await writeFile(options.report, `${JSON.stringify(report, null, 2)}\n`);
   console.log(describe(report));
-  return report.kept ? KEPT : REFUSED;
+  return report.kept ? DONE : REFUSED;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -27,15 +27,20 @@ function cloze(...args: string[]): { status: number | null; error: string } {
   return { status, error: stderr };
 }
 
+/** A guide in which a second commit corrects the verb. */
+function commitCorrection(): void {
+  const git = (...args: string[]) => execFileSync("git", ["-c", "user.name=W", "-c", "user.email=w@example.org", ...args], { cwd: folder }); // prettier-ignore
+  git("init", "-q");
+  for (const verb of ["need", "needs"]) {
+    file("guide.md", `# Guide\n\nThe server ${verb} a port of its own to listen on.\n`);
+    git("add", ".");
+    git("commit", "-qm", `Write that it ${verb}`);
+  }
+}
+
 describe("what a folder teaches", () => {
   it("is what its git history corrected", async () => {
-    const git = (...args: string[]) => execFileSync("git", ["-c", "user.name=W", "-c", "user.email=w@example.org", ...args], { cwd: folder }); // prettier-ignore
-    git("init", "-q");
-    for (const verb of ["need", "needs"]) {
-      file("guide.md", `# Guide\n\nThe server ${verb} a port of its own to listen on.\n`);
-      git("add", ".");
-      git("commit", "-qm", `Write that it ${verb}`);
-    }
+    commitCorrection();
     expect((await readFolder(folder, model)).corrections).toMatchObject([
       {
         source: "The server need a port of its own to listen on.",
@@ -61,9 +66,26 @@ describe("what a folder teaches", () => {
   });
 });
 
+describe("--write-lessons", () => {
+  it("writes what the folder teaches, and learns nothing", () => {
+    commitCorrection();
+    const lessons = join(folder, "lessons.json");
+    const { status, error } = cloze("retrain", folder, "--write-lessons", lessons);
+    expect(error).toBe("1 sentences of prose, 1 corrections, 0 ignored findings\n");
+    expect(status).toBe(0);
+    expect(JSON.parse(readFileSync(lessons, "utf8"))).toMatchObject({
+      prose: ["The server needs a port of its own to listen on."],
+      corrections: [{ source: "The server need a port of its own to listen on.", origin: "git" }],
+      ignored: [],
+      words: [],
+    });
+  });
+});
+
 describe("bad input", () => {
   it.each([
     ["retrain without a place to write to", ["retrain", "."], "--out"],
+    ["lessons to write and to learn", ["retrain", ".", "--out", "x", "--write-lessons", "y"], "cannot be used with"],
     ["a time that is none", ["retrain", ".", "--out", "x", "--minutes", "soon"], "number of minutes"],
     ["a folder that is not there", ["retrain", "nowhere", "--out", "x"], "nowhere"],
     ["an adapter that is not there", ["check", "--adapter", "no.adapter", "-"], "no.adapter is missing"],

@@ -1,0 +1,70 @@
+"""Corrections and clean sentences → the labelled rows that `finetune` learns from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from random import Random
+
+from datasets import Features, List, Value
+from tqdm import tqdm
+
+from .corruption import LEARNER, TECHNICAL, Tables, corrupt
+from .edits import Edit, align
+from .text import split_sentences, split_words
+
+FEATURES = Features(
+    {"text": Value("string"), "ops": List(Value("string")), "indices": List(Value("int64")), "texts": List(Value("string")), "origin": Value("string")}
+)
+"""Named, because a small set may hold no edit to read the types from."""
+
+
+def is_short(source: str) -> bool:
+    """One sentence a row, as the checker reads them; the edit is in one of several where there are several."""
+    return len(split_sentences(source)) <= 2 and len(split_words(source)) <= 90
+
+
+def is_correction(source: str, edits: list[Edit]) -> bool:
+    """False for what rewords rather than corrects: many edits, numbers or code changed, a name for another name."""
+    if not 1 <= len(edits) <= 5:
+        return False
+    words = split_words(source)
+    for edit in edits:
+        typed = words[edit.index] if edit.index < len(words) else None
+        if edit.op in ("replace", "delete") and typed.kind in ("opaque", "number"):
+            return False
+        if edit.text and (edit.text[0].isdigit() or "`" in edit.text):
+            return False
+        if edit.op == "replace" and typed.text[0].isupper() and edit.index and edit.text[0].isupper() and typed.text[:2].lower() != edit.text[:2].lower():
+            return False
+    return True
+
+
+def row(text: str, edits: list[Edit], origin: str) -> dict[str, object]:
+    return {
+        "text": text,
+        "ops": [edit.op for edit in edits],
+        "indices": [edit.index for edit in edits],
+        "texts": [edit.text for edit in edits],
+        "origin": origin,
+    }
+
+
+def real_rows(pairs: list[dict[str, str]]) -> Iterator[dict[str, object]]:
+    """The corrections of people and, as clean text, their corrected sides."""
+    for pair in tqdm(pairs, desc="real pairs", unit="pair"):
+        edits = align(pair["source"], pair["target"])
+        if is_correction(pair["source"], edits):
+            yield row(pair["source"], edits, "real")
+        yield row(pair["target"], [], "clean")
+
+
+def corrupted(sentence: tuple[str, bool], clean: float, tables: Tables, rng: Random) -> dict[str, object] | None:
+    """One (text, is general) with errors, or as it is for the share `clean`. General prose gets learners' errors, more of them."""
+    text, general = sentence
+    origin = "general" if general else "technical"
+    if rng.random() < clean:
+        return row(text, [], origin)
+    # A fifth of the documentation gets learners' errors too: many of its writers are learners.
+    style = LEARNER if general or rng.random() < 0.2 else TECHNICAL
+    made = corrupt(text, style, tables, rng)
+    return row(*made, origin) if made else None

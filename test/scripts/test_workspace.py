@@ -1,0 +1,133 @@
+"""The second tier: a project's lessons become rows, and the whole model is fine-tuned on them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+from random import Random
+
+import pytest
+from conftest import FIXTURES, ROOT, TINY, TinyRun, run_step, start_step
+from datasets import load_from_disk
+
+from cloze_model.corruption.draft import Draft
+from cloze_model.corruption.kinds import mined
+from cloze_model.edits import Edit, apply_edits
+from cloze_model.lexicon import Lexicon
+from cloze_model.reading import read_any
+from cloze_model.text import split_words
+from cloze_model.workspace import SHIPPED, read_lessons, rows_of, tables_of, write_rows
+
+LESSONS = FIXTURES / "lessons.json"
+SOUND = [
+    "The worker reads its settings from one file.",
+    "It waits for the queue before it starts.",
+    "Run `code` and wait for the page.",
+    "Every worker has a cabinet of its own.",
+]
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return Lexicon.read(SHIPPED / "lexicon.txt")
+
+
+@pytest.fixture(scope="module")
+def rows(lexicon: Lexicon) -> list[dict]:
+    return rows_of(read_lessons(LESSONS), lexicon, seed=0)
+
+
+def mended(row: dict) -> str:
+    return apply_edits(row["text"], [Edit(*edit) for edit in zip(row["ops"], row["indices"], row["texts"], strict=True)])
+
+
+def words_of(texts: Iterable[str]) -> set[tuple[str, ...]]:
+    """Texts without their spacing, which edits do not keep."""
+    return {tuple(word.text for word in split_words(text)) for text in texts}
+
+
+def test_corrections_are_rows_with_their_edits(rows: list[dict]) -> None:
+    real = {row["text"]: row for row in rows if row["origin"] == "real"}
+    assert real.keys() == {"A build takes longer then a test.", "The workers is started by the queue."}
+    correction = real["A build takes longer then a test."]
+    assert (correction["ops"], correction["indices"], correction["texts"]) == (["replace"], [4], ["than"])
+
+
+def test_prose_is_there_clean_and_with_errors_that_its_edits_undo(rows: list[dict]) -> None:
+    clean = {row["text"] for row in rows if not row["ops"]}
+    assert clean == {*SOUND, "A build takes longer than a test.", "The workers are started by the queue."}
+    spoilt = [row for row in rows if row["ops"] and row["origin"] != "real"]
+    assert len(spoilt) >= len(SOUND)
+    assert words_of(map(mended, spoilt)) <= words_of(SOUND)
+
+
+def test_what_was_corrected_is_confused_again(lexicon: Lexicon) -> None:
+    tables = tables_of(read_lessons(LESSONS), lexicon)
+    assert tables.wrong["than"] == {"then": 1} and tables.wrong["are"] == {"is": 1}
+    draft = Draft(split_words("It is more than a file."))
+    assert mined(draft, tables, Random(0))
+    assert draft.finish() == ("It is more then a file.", [Edit("replace", 3, "than")])
+
+
+def test_the_same_seed_gives_the_same_rows(rows: list[dict], lexicon: Lexicon) -> None:
+    assert rows_of(read_lessons(LESSONS), lexicon, seed=0) == rows
+    assert rows_of(read_lessons(LESSONS), lexicon, seed=1) != rows
+
+
+def test_a_folder_is_read_by_the_products_own_reader(tmp_path: Path) -> None:
+    def git(*arguments: str) -> None:
+        subprocess.run(["git", "-c", "user.name=W", "-c", "user.email=w@example.org", *arguments], cwd=tmp_path, check=True, capture_output=True)
+
+    git("init", "-q")
+    for verb in ("need", "needs"):
+        (tmp_path / "guide.md").write_text(f"# Guide\n\nThe *server* {verb} a port of its own to listen on.\n", encoding="utf-8")
+        git("add", ".")
+        git("commit", "-qm", f"Write that it {verb}")
+    lessons = read_lessons(tmp_path)
+    assert lessons.prose == ["The server needs a port of its own to listen on."]
+    assert lessons.corrections == [{"source": "The server need a port of its own to listen on.", "target": lessons.prose[0]}]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (None, "cannot be read"),
+        ("The worker reads its settings.", "no file of lessons"),
+        ('["The worker reads its settings."]', "no file of lessons"),
+        ('{"prose": ["The worker reads its settings."]}', "no file of lessons"),
+        ('{"prose": [], "corrections": [{"source": "It work."}], "ignored": []}', "no file of lessons"),
+        ('{"prose": [1], "corrections": [], "ignored": []}', "no file of lessons"),
+        ('{"prose": [], "corrections": [], "ignored": []}', "neither prose nor corrections"),
+    ],
+)
+def test_what_is_no_lessons_file_is_named(tmp_path: Path, text: str | None, message: str) -> None:
+    source = tmp_path / "lessons.json"
+    if text is not None:
+        source.write_text(text, encoding="utf-8")
+    with pytest.raises(RuntimeError, match=f"lessons.json .*{message}"):
+        write_rows(source, tmp_path / "pairs", seed=0)
+    assert not (tmp_path / "pairs").exists()
+
+
+def test_training_on_lessons_leaves_a_model_that_ships_with_the_calibration_of_before(tiny_run: TinyRun, tmp_path: Path) -> None:
+    adapted, model = tmp_path / "adapted", tmp_path / "model"
+    run_step("finetune", *TINY, "--max-steps", 3, "--workspace", LESSONS, "--base", tiny_run.finetuned, "--out", adapted)
+    before, after = (read_any(folder).state_dict() for folder in (tiny_run.finetuned, adapted))
+    moved = [(after[name] - before[name]).abs().max().item() for name in before]
+    # The whole model, and gently: three steps of Adam at a rate of at most 5e-5.
+    assert sum(move > 0 for move in moved) > 0.9 * len(moved) and max(moved) < 2e-4
+    assert json.loads((adapted / "meta.json").read_text())["options"]["rate"] == 2e-5
+    assert len(load_from_disk(str(adapted / "pairs" / "train"))) > 10
+
+    run_step("export", "--model", adapted, "--lexicon", SHIPPED / "lexicon.txt", "--calibration", SHIPPED / "model.json", "--out", model)
+    shipped, written = (json.loads((folder / "model.json").read_text(encoding="utf-8")) for folder in (SHIPPED, model))
+    for part in ("thresholds", "combination", "gates"):
+        assert written[part] == shipped[part]
+
+
+def test_a_file_without_lessons_is_one_clear_message(tmp_path: Path) -> None:
+    process = start_step("finetune", *TINY, "--workspace", ROOT / "package.json", "--out", tmp_path / "out")
+    output, _ = process.communicate(timeout=60)
+    assert process.returncode == 1 and "no file of lessons" in output and "Traceback" not in output
