@@ -75,7 +75,10 @@ function isFirstWord(words: Sentence["words"], index: number): boolean {
   return words.slice(0, index).every((before) => before.kind !== "word");
 }
 
-/** A word that stands alone ("Notes" in a heading) has nothing beside it by which its form or choice could be wrong. */
+/** What only the words beside it can show to be wrong. */
+const BY_CONTEXT: ReadonlySet<Category> = new Set(["agreement", "wordChoice", "missingWord", "extraWord"]);
+
+/** "Notes" in a heading, say. */
 function isAlone({ words }: Sentence): boolean {
   return words.filter(({ kind }) => kind !== "mark").length === 1;
 }
@@ -94,7 +97,7 @@ function findingOf(sentence: Sentence, slot: SlotScore, text: string, lexicon: L
   const fix = slot.candidates[0].text;
   const category = categoryOf(operation, typed, fix, lexicon);
   if (category === "spelling" && isIn(sentence.unspelled, slot, sentence)) return undefined;
-  if (category !== "spelling" && isAlone(sentence)) return undefined;
+  if (BY_CONTEXT.has(category) && isAlone(sentence)) return undefined;
   // "Returns the text." and "Return the text." are both what comments on code say.
   if (sentence.kind === "comment" && category === "agreement" && isFirstWord(sentence.words, slot.index))
     return undefined;

@@ -23,10 +23,11 @@ describe("fixes", () => {
     ["Their going.", slot("replace", 0, "They're"), "They're going."],
     ["**Their** going.", slot("replace", 0, "They're"), "**They're** going."],
     ["Th**ei**r going.", slot("replace", 0, "They're"), undefined],
-    // A word alone is judged for its spelling only.
+    // A word alone has no other words by which its form or choice could be wrong.
     ["# Cat", slot("replace", 0, "Hat"), undefined],
     ["# Nots", slot("replace", 0, "Notes"), "# Notes"],
     ["Thanks!", slot("insert", 0, "many"), undefined],
+    ["Thanks", slot("insert", 1, "."), "Thanks."],
     ["# Cat of", slot("replace", 0, "Hat"), "# Hat of"],
     ["Use `a` now.", slot("replace", 1, "b"), undefined],
     ["Use `file`s now.", slot("replace", 2, "is"), undefined],
