@@ -22,12 +22,12 @@ const learn = (practice: Partial<Practice>) =>
 
 it("learns a change that was made twice, and no other", async () => {
   const corrections = [
-    example("We utilise the page every day.", "We use the page every day."),
-    example("Please utilise the new report.", "Please use the new report."),
+    example("We employ the tool every day.", "We use the tool every day."),
+    example("They employ the new report to plan the work.", "They use the new report to plan the work."),
     example("They peruse the page.", "They read the page."),
   ];
   const habits = await learn({ corrections });
-  expect(habits).toEqual([{ operation: "replace", typed: "utilise", text: "use", bias: expect.any(Number) as number }]);
+  expect(habits).toEqual([{ operation: "replace", typed: "employ", text: "use", bias: expect.any(Number) as number }]);
   expect(habits[0]!.bias).toBeGreaterThan(0);
 }, 60_000);
 
@@ -37,11 +37,8 @@ it("learns nothing that would flag what is sound", async () => {
     example("There are two pages.", "There are three pages."),
   ];
   expect(await learn({ corrections })).toHaveLength(1);
-  const sound = [
-    example("We have two pages."),
-    example("They wrote two reports."),
-    example("There are two files in it."),
-  ];
+  // The same sentences are right elsewhere.
+  const sound = [example("We took two steps."), example("There are two pages.")];
   expect(await learn({ corrections, sound })).toEqual([]);
 }, 60_000);
 
