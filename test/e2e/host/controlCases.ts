@@ -23,6 +23,16 @@ export const controlCases: Readonly<Record<string, () => Promise<void>>> = {
     await expectFindings(document, []);
   },
 
+  "ignores a pair of words everywhere until the writer stops ignoring it": async () => {
+    const document = await openText("markdown", "This should throws an error.\n");
+    await expectFindings(document, ["1:throws"]);
+    const { command } = await quickFix(document, "Ignore everywhere: “throws” → “throw”");
+    await vscode.commands.executeCommand(command!.command, ...(command!.arguments as unknown[]));
+    await expectFindings(document, []);
+    await accepting(vscode.commands.executeCommand("cloze.allowPair"));
+    await expectFindings(document, ["1:throws"]);
+  },
+
   "does what .cloze.json says as soon as it says it, and completes it": async () => {
     const file = inFolder("docs/configured.md");
     const config = inFolder(".cloze.json");
