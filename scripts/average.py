@@ -22,13 +22,10 @@ from cloze_model.steps import BUILD, write_meta
 
 
 def mean(models: list[CorrectionModel]) -> CorrectionModel:
-    """The first model with every weight replaced by the mean over all of them. Raises ValueError on unlike shapes."""
-    first, states = models[0], [model.state_dict() for model in models]
-    for name, value in states[0].items():
-        if any(state[name].shape != value.shape for state in states):
-            raise ValueError(f"{name} has not the same shape in all models.")
-    first.load_state_dict({name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]})
-    return first
+    """The first model with every weight replaced by the mean over all of them. Raises RuntimeError on unlike shapes."""
+    states = [model.state_dict() for model in models]
+    models[0].load_state_dict({name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]})
+    return models[0]
 
 
 def main() -> None:
@@ -37,11 +34,11 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=BUILD / "averaged")
     options = parser.parse_args()
 
-    vocabularies = [PreTrainedTokenizerFast.from_pretrained(folder).get_vocab() for folder in options.models]
-    if any(vocabulary != vocabularies[0] for vocabulary in vocabularies):
+    tokenizers = [PreTrainedTokenizerFast.from_pretrained(folder) for folder in options.models]
+    if any(tokenizer.get_vocab() != tokenizers[0].get_vocab() for tokenizer in tokenizers):
         raise SystemExit("The models have different vocabularies: their mean would mean nothing.")
     mean([read_any(folder) for folder in options.models]).save(options.out)
-    PreTrainedTokenizerFast.from_pretrained(options.models[0]).save_pretrained(options.out)
+    tokenizers[0].save_pretrained(options.out)
     write_meta(options.out, options=vars(options))
     print(f"mean of {len(options.models)} models → {options.out}")
 

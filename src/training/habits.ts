@@ -53,9 +53,10 @@ export async function learnHabits(practice: Practice, learner: HabitLearner): Pr
   const refused = await refusals(practice.ignored, look);
   const words = practice.sound.reduce((sum, one) => sum + one.words.length, 0);
   const tolerated = Math.max(1, (TOLERATED * words) / 1000);
-  const uses = new Map([...made].map(([key, [{ change }]]) => [key, usesOf(change, practice.sound)]));
-  const triedOf = (all: readonly unknown[]): number => Math.min(TRIED.most, Math.max(TRIED.least, Math.ceil(all.length / tolerated))); // prettier-ignore
-  const sound = await look([...new Set([...uses.values()].flatMap((all) => all.slice(0, triedOf(all))))]);
+  const uses = new Map(
+    [...made].map(([key, [{ change }]]) => [key, samplesOf(usesOf(change, practice.sound), tolerated)]),
+  );
+  const sound = await look([...new Set([...uses.values()].flatMap(({ tried }) => tried))]);
   const { combination } = learner.examination;
   const needed = (operation: Operation, sensitivity: keyof Thresholds): number =>
     logOddsFor(combination[ensembleOf(operation)].calibration, learner.thresholds[sensitivity][operation]);
@@ -67,8 +68,7 @@ export async function learnHabits(practice: Practice, learner: HabitLearner): Pr
     const lessons = cases.flatMap(({ words, index }) => wanted.of(words, key, index));
     // What is found as it is stays found whatever the habit.
     const counter = sound.all(key).filter((one) => one < least);
-    const own = uses.get(key)!;
-    const bias = Math.min(least - lineBetween(counter, lessons, own.length / (tolerated * triedOf(own))), MOST);
+    const bias = Math.min(least - lineBetween(counter, lessons, uses.get(key)!.times), MOST);
     if (bias > 0 && lessons.some((one) => one + bias >= least)) habits.push({ ...change, bias });
   }
   for (const { change, logOdds } of refused) {
@@ -82,8 +82,8 @@ export async function learnHabits(practice: Practice, learner: HabitLearner): Pr
  * Where the threshold for a change comes to lie.
  * @param sound log-odds of the change where it would be wrong
  * @param lessons log-odds where it was made
- * @param times how many sound places there are for each that may be flagged, by the number that were tried. Above 1, the highest of them all
- *   stands the logarithm of that above the highest of those tried, if their upper tail falls as an exponential of log-odds does
+ * @param times as in `samplesOf`. Above 1, the highest of all sound places stands the logarithm of that above the highest of those tried, if
+ *   their upper tail falls as an exponential of log-odds does
  */
 function lineBetween(sound: readonly number[], lessons: readonly number[], times: number): number {
   const weakest = Math.min(...lessons);
@@ -126,6 +126,12 @@ async function refusals(ignored: readonly LeftAlone[], look: Look): Promise<{ ch
     found.set(key, { change, logOdds: [...(found.get(key)?.logOdds ?? []), best.logOdds] });
   }
   return [...found.values()].filter(({ logOdds }) => logOdds.length >= LEAST.refused);
+}
+
+/** Those that a habit is tried on, and how many uses there are for each that may be flagged, by the number tried: at most 1 if all are. */
+function samplesOf<Use>(uses: readonly Use[], tolerated: number): { tried: Use[]; times: number } {
+  const count = Math.min(TRIED.most, Math.max(TRIED.least, Math.ceil(uses.length / tolerated)));
+  return { tried: uses.slice(0, count), times: uses.length / (tolerated * count) };
 }
 
 /** The sound sentences in which a habit could do harm. */

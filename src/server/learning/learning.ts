@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { decisionsFile } from "../../protocol.js";
 import { createDecisionFile, type DecisionFile } from "../../training/decisions/decisionFile.js";
 import { readContract } from "../../inference/node.js";
-import { adapterShape } from "../../inference/nodeAdapterFile.js";
+import { adapterShape, type AdapterShape } from "../../inference/nodeAdapterFile.js";
 import { createAdapterStore, type AdapterStore } from "../../training/store/adapterStore.js";
 import { createWorkspaceModels, type CurrentHere, type WorkspaceModels } from "../../training/store/workspaceModels.js";
 import type { ClientAbilities } from "../clientAbilities.js";
@@ -66,16 +66,17 @@ export function createLearning({ sources, voice, training, onBusyChange }: Learn
   });
 
   async function models(modelPath: string): Promise<WorkspaceModels | undefined> {
-    if (!place && !shared) return undefined;
-    return createWorkspaceModels({
-      own: place && (await storeIn(place, modelPath)),
-      shared: shared && (await storeIn(shared, modelPath)),
-    });
+    const either = place ?? shared;
+    if (!either) return undefined;
+    const shape = await shapeFor(either, modelPath);
+    const storeIn = (at?: ModelPlace): AdapterStore | undefined =>
+      at && createAdapterStore({ folder: at.models, shape });
+    return createWorkspaceModels({ own: storeIn(place), shared: storeIn(shared) });
   }
 
   return {
     remembering,
-    store: storeIn,
+    store: async (at, modelPath) => createAdapterStore({ folder: at.models, shape: await shapeFor(at, modelPath) }),
     models,
     adopt({ storage, sharedStorage }) {
       if (training && sharedStorage !== undefined) shared = { models: join(sharedStorage, "models"), training };
@@ -112,7 +113,7 @@ export function createLearning({ sources, voice, training, onBusyChange }: Learn
   };
 }
 
-async function storeIn({ models, training }: ModelPlace, modelPath: string): Promise<AdapterStore> {
-  const contract = await readContract(modelPath === "" ? training.shippedModel : modelPath);
-  return createAdapterStore({ folder: models, shape: adapterShape(contract) });
+/** Of the adapters for the model that the settings name. */
+async function shapeFor({ training }: ModelPlace, modelPath: string): Promise<AdapterShape> {
+  return adapterShape(await readContract(modelPath === "" ? training.shippedModel : modelPath));
 }
