@@ -27,7 +27,7 @@ export interface EngineHost {
   isLoading(): boolean;
   /** Why the engine cannot be loaded. */
   problem(): string | undefined;
-  /** The engine, when it is loaded; `undefined` if it cannot be. */
+  /** The engine, when there are settings and it is loaded; `undefined` if it cannot be. */
   ready(): Promise<Engine | undefined>;
   /** The settings to load with. Others than before let the present engine go; a broken one gets another try. */
   use(settings: ModelSettings): void;
@@ -59,6 +59,7 @@ export function createEngineHost(options: EngineHostOptions): EngineHost {
   let loading: Promise<void> | undefined;
   let problem: string | undefined;
   let idle: NodeJS.Timeout | undefined;
+  let onSettings: (() => void)[] = [];
 
   function close(): void {
     clearTimeout(idle);
@@ -96,6 +97,7 @@ export function createEngineHost(options: EngineHostOptions): EngineHost {
   return {
     current,
     async ready() {
+      if (!settings) await new Promise<void>((resolve) => onSettings.push(resolve));
       current();
       await loading;
       touch();
@@ -110,6 +112,8 @@ export function createEngineHost(options: EngineHostOptions): EngineHost {
       loading = undefined;
       problem = undefined;
       close();
+      onSettings.forEach((resolve) => resolve());
+      onSettings = [];
     },
     dispose() {
       settings = undefined;
