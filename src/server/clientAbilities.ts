@@ -22,7 +22,7 @@ export interface ClientAbilities {
   readonly texts: InitializationOptions["texts"];
   /** Where what is learned is kept; `undefined` if nothing may be. */
   readonly storage: string | undefined;
-  /** Where models for all workspaces are kept. They are the writer's own choice, so they hold without trust. */
+  /** Where models for all workspaces are kept; `undefined` where only the shipped one may be used. */
   readonly sharedStorage: string | undefined;
 }
 
@@ -59,6 +59,6 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     startsPaused: options.paused ?? false,
     texts: options.texts,
     storage: options.trusted === true ? options.storage : undefined,
-    sharedStorage: options.sharedStorage,
+    sharedStorage: options.trusted === true ? options.sharedStorage : undefined,
   };
 }

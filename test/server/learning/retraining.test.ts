@@ -203,9 +203,9 @@ async function startElsewhere(trusted = true): Promise<ModelInUseParams[]> {
   return inUse;
 }
 
-test.each([true, false])("a model for all workspaces is in use in others, trusted: %s", async (trusted) => {
+test("a model for all workspaces is in use in others", async () => {
   const id = await chooseForAll();
-  await startElsewhere(trusted);
+  await startElsewhere();
   expect(loads.at(-1)?.adapter).toBe(join(root, "shared", "models", `${id}.bin`));
   expect(await editor.request(modelVersions, null)).toMatchObject([
     { id, kept: "everywhere", isCurrent: true, isForAll: true },
@@ -226,11 +226,12 @@ test("a workspace's own choice goes over the one for all, until it chooses for a
   expect(inUse).toEqual([{}, { date: expect.any(String) as string, scope: "everywhere" }]);
 });
 
-test("a workspace that is not trusted has no choice of its own", async () => {
+test("a workspace that is not trusted is checked with the shipped model, whatever is chosen for all", async () => {
   const id = await chooseForAll();
   await startElsewhere(false);
-  expect(await editor.request(useVersion, { id: null, scope: "workspace" })).toContain("trust");
-  expect(await editor.request(modelVersions, null)).toMatchObject([{ id, isCurrent: true }, { id: null }]);
+  expect(loads.at(-1)?.adapter).toBeUndefined();
+  expect(await editor.request(useVersion, { id, scope: "workspace" })).toContain("trust");
+  expect(await editor.request(modelVersions, null)).toBeNull();
 });
 
 test("deleting everything learned deletes what is for all, and leaves another workspace its own", async () => {
