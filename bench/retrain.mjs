@@ -112,10 +112,10 @@ async function measureKinds(name, folder) {
   console.log(`Found of three: ${listed(taught, mended)}\nGone of three: ${listed(ignored, gone)}`);
   const known = ({ known, of }) => `${known} of ${of}`;
   console.log(report.reason);
-  return [name, `0 → ${most(mended)}`, most(gone), change(known, report.lessonsBefore, report.lessonsAfter), report.kept ? "yes" : "no", String(report.steps)]; // prettier-ignore
+  return [name, `0 → ${most(mended)}`, most(gone), change(known, report.lessonsBefore, report.lessonsAfter), report.kept ? "yes" : "no", String(report.steps), report.peakMegabytes.toFixed(0), report.seconds.toFixed(0)]; // prettier-ignore
 }
 
-const rows = [given.kinds ? ["project", "taught three times, found in two of three new sentences or more", "ignored three times, gone likewise", "lessons taken as the writer does", "kept", "steps"] : HEAD]; // prettier-ignore
+const rows = [given.kinds ? ["project", "taught three times, found in two of three new sentences or more", "ignored three times, gone likewise", "lessons taken as the writer does", "kept", "steps", "MB", "seconds"] : HEAD]; // prettier-ignore
 for (const name of given.projects.split(",")) {
   const folder = await mkdtemp(join(tmpdir(), "cloze-retrain-"));
   try {

@@ -16,26 +16,32 @@ export interface Practice {
   readonly ignored: readonly LeftAlone[];
   /** Sentences in which nothing is wrong: a habit must leave them alone. */
   readonly sound: readonly Example[];
+  /** What is wrong in any text, whatever one writer says. */
+  readonly shipped: readonly Example[];
 }
 
 export interface HabitLearner {
   readonly examination: Examination;
   readonly thresholds: Thresholds;
   readonly isCancelled: () => boolean;
+  /** True when no more sound sentences are to be tried than a habit needs at least. */
+  readonly isLate: () => boolean;
 }
 
 /** So often, in different sentences, a change must have been made, or refused, to be a habit. */
 const LEAST = { made: 2, refused: 3 };
 /** The most changes that are looked into, those made most often: a long history has hundreds, and each takes about a second. */
 const CHANGES = 60;
-/** Sound sentences with the typed word that a habit is tried on, as far as there are any: the more frequent the word, the more. */
-const TRIED = { least: 80, most: 400 };
+/** Sound sentences with the typed word that a habit is tried on in one round, and in all rounds, as far as there are any. */
+const TRIED = { round: 80, most: 400 };
 /** False alarms per 1,000 sound words that one habit may raise. */
 const TOLERATED = 0.03;
 /** The most that a habit adds to the log-odds. */
 const MOST = 8;
 /** Log-odds between the threshold and the sound place nearest to it, the weakest lesson where no sound place is known, and what was refused. */
 const ROOM = { sound: 0.3, made: 2, refused: 3 };
+/** Of the shipped corrections so many may be lost to what was refused: one more in 300 costs a quarter of a point of F0.5. */
+const LOST = 1;
 /** Where between the nearest sound place and the weakest lesson the threshold comes to lie: lessons are few, so new cases may be weaker. */
 const BETWEEN = 1 / 3;
 /** Sentences examined at once. */
@@ -53,10 +59,8 @@ export async function learnHabits(practice: Practice, learner: HabitLearner): Pr
   const refused = await refusals(practice.ignored, look);
   const words = practice.sound.reduce((sum, one) => sum + one.words.length, 0);
   const tolerated = Math.max(1, (TOLERATED * words) / 1000);
-  const uses = new Map(
-    [...made].map(([key, [{ change }]]) => [key, samplesOf(usesOf(change, practice.sound), tolerated)]),
-  );
-  const sound = await look([...new Set([...uses.values()].flatMap(({ tried }) => tried))]);
+  const uses = new Map([...made].map(([key, [{ change }]]) => [key, usesOf(change, practice.sound)]));
+  const sound = await tryOut([...uses.values()], tolerated, look, learner.isLate);
   const { combination } = learner.examination;
   const needed = (operation: Operation, sensitivity: keyof Thresholds): number =>
     logOddsFor(combination[ensembleOf(operation)].calibration, learner.thresholds[sensitivity][operation]);
@@ -68,10 +72,12 @@ export async function learnHabits(practice: Practice, learner: HabitLearner): Pr
     const lessons = cases.flatMap(({ words, index }) => wanted.of(words, key, index));
     // What is found as it is stays found whatever the habit.
     const counter = sound.all(key).filter((one) => one < least);
-    const bias = Math.min(least - lineBetween(counter, lessons, uses.get(key)!.times), MOST);
+    const own = uses.get(key)!;
+    const times = own.length / (tolerated * sound.tried(own));
+    const bias = Math.min(least - lineBetween(counter, lessons, times), MOST);
     if (bias > 0 && lessons.some((one) => one + bias >= least)) habits.push({ ...change, bias });
   }
-  for (const { change, logOdds } of refused) {
+  for (const { change, logOdds } of affordable(refused, practice.shipped)) {
     const bias = needed(change.operation, "strict") - ROOM.refused - Math.max(...logOdds);
     if (bias < 0) habits.push({ ...change, bias });
   }
@@ -82,8 +88,8 @@ export async function learnHabits(practice: Practice, learner: HabitLearner): Pr
  * Where the threshold for a change comes to lie.
  * @param sound log-odds of the change where it would be wrong
  * @param lessons log-odds where it was made
- * @param times as in `samplesOf`. Above 1, the highest of all sound places stands the logarithm of that above the highest of those tried, if
- *   their upper tail falls as an exponential of log-odds does
+ * @param times how many sound places there are for each that may be flagged, by the number that were tried. Above 1, the highest of them all
+ *   stands the logarithm of that above the highest of those tried, if their upper tail falls as an exponential of log-odds does
  */
 function lineBetween(sound: readonly number[], lessons: readonly number[], times: number): number {
   const weakest = Math.min(...lessons);
@@ -98,8 +104,8 @@ interface Case {
   readonly index: number;
 }
 
-/** The changes that were made often enough, by key, each with its sentences. */
-function repeated(corrections: readonly Example[]): Map<string, readonly [Case, ...Case[]]> {
+/** All changes by key, each with its sentences. */
+function casesOf(corrections: readonly Example[]): Map<string, Case[]> {
   const cases = new Map<string, Case[]>();
   for (const { words, edits } of corrections)
     for (const { operation, index, text } of edits) {
@@ -108,14 +114,27 @@ function repeated(corrections: readonly Example[]): Map<string, readonly [Case, 
       const key = keyOfChange(change);
       cases.set(key, [...(cases.get(key) ?? []), { change, words, index }]);
     }
-  const often = [...cases].filter((entry): entry is [string, [Case, ...Case[]]] => entry[1].length >= LEAST.made);
+  return cases;
+}
+
+/** The changes that were made often enough. */
+function repeated(corrections: readonly Example[]): Map<string, readonly [Case, ...Case[]]> {
+  const often = [...casesOf(corrections)].filter(
+    (entry): entry is [string, [Case, ...Case[]]] => entry[1].length >= LEAST.made,
+  );
   return new Map(often.sort(([, a], [, b]) => b.length - a.length).slice(0, CHANGES));
 }
 
+interface Refused {
+  readonly change: Change;
+  /** Of the places where it was refused. */
+  readonly logOdds: readonly number[];
+}
+
 /** What the model proposed in the places that were left alone, where that was the same often enough. */
-async function refusals(ignored: readonly LeftAlone[], look: Look): Promise<{ change: Change; logOdds: number[] }[]> {
+async function refusals(ignored: readonly LeftAlone[], look: Look): Promise<Refused[]> {
   const seen = await look(ignored.map(({ words }) => words));
-  const found = new Map<string, { change: Change; logOdds: number[] }>();
+  const found = new Map<string, Refused>();
   for (const { words, from, to, fix } of ignored) {
     const own = seen.places(words).flatMap(({ judged }) => judged).filter(({ proposal: { index } }) => index >= from && index <= Math.max(from, to - 1)); // prettier-ignore
     const meant = fix === undefined ? own : own.filter(({ text }) => fold(text) === fold(fix));
@@ -128,10 +147,37 @@ async function refusals(ignored: readonly LeftAlone[], look: Look): Promise<{ ch
   return [...found.values()].filter(({ logOdds }) => logOdds.length >= LEAST.refused);
 }
 
-/** Those that a habit is tried on, and how many uses there are for each that may be flagged, by the number tried: at most 1 if all are. */
-function samplesOf<Use>(uses: readonly Use[], tolerated: number): { tried: Use[]; times: number } {
-  const count = Math.min(TRIED.most, Math.max(TRIED.least, Math.ceil(uses.length / tolerated)));
-  return { tried: uses.slice(0, count), times: uses.length / (tolerated * count) };
+/** As many of those refused as the shipped corrections can bear, those first that are none of them. */
+function affordable(refused: readonly Refused[], shipped: readonly Example[]): Refused[] {
+  const cases = casesOf(shipped);
+  const cost = ({ change }: Refused): number => cases.get(keyOfChange(change))?.length ?? 0;
+  let lost = 0;
+  return [...refused].sort((a, b) => cost(a) - cost(b)).filter((one) => (lost += cost(one)) <= LOST);
+}
+
+/** What the sound sentences say, and how many uses of one change were tried. */
+interface Tried extends Pick<Seen, "all"> {
+  tried(uses: readonly unknown[]): number;
+}
+
+/** Tries each change in some of its uses, then in more of them while there is time: the more frequent the word, the more. */
+async function tryOut(
+  uses: readonly (readonly Example["words"][])[],
+  tolerated: number,
+  look: Look,
+  isLate: () => boolean,
+): Promise<Tried> {
+  const seen: Seen[] = [];
+  const wanted = (own: readonly unknown[]): number =>
+    Math.min(TRIED.most, Math.max(TRIED.round, Math.ceil(own.length / tolerated)));
+  for (let from = 0; from < TRIED.most && (from === 0 || !isLate()); from += TRIED.round) {
+    const round = uses.flatMap((own) => own.slice(from, Math.min(from + TRIED.round, wanted(own))));
+    seen.push(await look([...new Set(round)]));
+  }
+  return {
+    all: (key) => seen.flatMap((one) => one.all(key)),
+    tried: (own) => Math.min(wanted(own), seen.length * TRIED.round),
+  };
 }
 
 /** The sound sentences in which a habit could do harm. */

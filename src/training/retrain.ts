@@ -9,8 +9,10 @@ import { TrainingError, type Lessons, type Progress, type TrainingOptions, type 
 import { course, examination, type Material, type Workshop } from "./course.js";
 import { learnHabits } from "./habits.js";
 import { divide, pairsOf, readPair, type Read, type Syllabus } from "./heldOut.js";
+import type { Example } from "./labels.js";
 import { learn, type Learnt, type Stepper } from "./learn.js";
 import { learntErrors } from "./learntErrors.js";
+import type { Pair } from "./measure.js";
 import type { ShippedSentences } from "./rehearsal.js";
 import { createRandom } from "./seeded.js";
 import { compare, contrast, standingOf, type Exam, type Standing } from "./standing.js";
@@ -56,10 +58,19 @@ interface Preparation {
   readonly material: Material;
   /** Not learnt from. */
   readonly heldOut: Material;
+  /** Corrections that ship, not learnt from. */
+  readonly shipped: readonly Example[];
   readonly exam: Exam;
   readonly before: Standing;
   /** Milliseconds that measuring took. */
   readonly measuring: number;
+}
+
+interface Deadlines {
+  /** Milliseconds for one round of trying out habits. */
+  readonly practice: number;
+  /** When the budget is spent, by the clock. */
+  readonly end: number;
 }
 
 /** Fewer sentences than these are nothing to learn from. */
@@ -70,6 +81,8 @@ const SURVEY = 0.08;
 const RESERVED = 1.3;
 /** If the whole change costs too much on the shipped set, so much of it is tried; in the end the habits alone. */
 const SHARES = [1, 0.6, 0.35, 0];
+/** Share of the budget for trying out habits; the least that they need may take longer. */
+const PRACTICE = 0.1;
 /** Rows whose loss tells when to stop. */
 const EXAMINED = 96;
 
@@ -91,10 +104,13 @@ export async function retrain(
   tell("measuring");
   const model = await tools.openModel(from);
   const prepared = await prepare(model, order, tools, watcher).finally(() => model.close());
-  const time = options.minutes * 60_000 - (tools.now() - begun) - RESERVED * prepared.measuring;
+  const end = begun + options.minutes * 60_000;
+  const practice = canPractise(prepared.material) ? PRACTICE * options.minutes * 60_000 : 0;
+  const time = end - tools.now() - RESERVED * prepared.measuring - practice;
   const learnt = await study(prepared, order, tools, Math.max(0, time), watcher, (loss) => tell("learning", loss));
   tell("checking");
-  const decided = await decide(prepared, learnt, tools, from === undefined ? SHARES : [1]);
+  const deadlines = { practice, end };
+  const decided = await decide(prepared, learnt, tools, deadlines, from === undefined ? SHARES : [1]);
   return { ...decided, steps: learnt.steps, seconds: (tools.now() - begun) / 1000 };
 }
 
@@ -119,13 +135,15 @@ async function prepare(
   const measuring = now() - begun;
   const end = now() + SURVEY * options.minutes * 60_000;
   const surveyed = await survey(syllabus.prose, model, lessons.words, () => now() > end || isCancelled());
-  const rehearsal = shipped.rehearsal.flatMap((pair) => readPair(pair, read));
+  const readAll = (pairs: readonly Pair[]): Example[] => pairs.flatMap((pair) => readPair(pair, read));
+  const rehearsal = readAll(shipped.rehearsal);
   return {
     contract,
     layout: contract.training.layout,
     workshop: { pieces: reading.pieces, sources, maxPieces: contract.maxPieces },
     material: { ...surveyed, corrections, ignored, rehearsal },
     heldOut: { prose: heldProse, corrections: heldCorrections, ignored: [], doubted: [], rehearsal },
+    shipped: readAll(shipped.regression),
     exam,
     before,
     measuring,
@@ -172,28 +190,43 @@ async function decide(
   prepared: Preparation,
   learnt: Learnt,
   tools: Tools,
+  deadlines: Deadlines,
   shares: readonly number[],
 ): Promise<Omit<TrainingOutcome, "steps" | "seconds">> {
   const { layout, exam, before } = prepared;
   const [share = 1, ...weaker] = shares;
   const vector = weaken(learnt.adapter, layout, share);
-  const adaptation = { vector, habits: await practise(prepared, vector, tools) };
+  const adaptation = { vector, habits: await practise(prepared, vector, tools, deadlines.practice) };
   const model = await tools.openModel(adaptation);
   const after = await standingOf(model, exam).finally(() => model.close());
   const comparison = compare(before, after);
-  if (weaker.length > 0 && !holdsRegression(comparison)) return decide(prepared, learnt, tools, weaker);
+  if (weaker.length > 0 && !holdsRegression(comparison)) {
+    const left = tools.now() < deadlines.end ? weaker : weaker.slice(-1);
+    return decide(prepared, learnt, tools, deadlines, left);
+  }
   const known = { before: before.lessons.known, after: after.lessons.known };
   return { adaptation, ...comparison, ...judge(comparison, known), ...contrast(before, after) };
 }
 
 /** What the writer does again and again, as far as this model needs to be told. */
-async function practise({ material, exam }: Preparation, vector: Float32Array, tools: Tools): Promise<Habit[]> {
+async function practise(
+  { material, shipped, exam }: Preparation,
+  vector: Float32Array,
+  tools: Tools,
+  time: number,
+): Promise<Habit[]> {
+  if (!canPractise(material)) return [];
   const { corrections, ignored, prose, rehearsal } = material;
-  if (corrections.length + ignored.length === 0) return [];
   const sound = [...prose, ...rehearsal.filter(({ edits }) => edits.length === 0)];
   const model = await tools.openModel({ vector, habits: [] });
-  const learner = { examination: model.examination, thresholds: model.thresholds, isCancelled: exam.isCancelled };
-  return learnHabits({ corrections, ignored, sound }, learner).finally(() => model.close());
+  const end = tools.now() + time;
+  const { examination, thresholds } = model;
+  const learner = { examination, thresholds, isCancelled: exam.isCancelled, isLate: () => tools.now() > end };
+  return learnHabits({ corrections, ignored, sound, shipped }, learner).finally(() => model.close());
+}
+
+function canPractise({ corrections, ignored }: Material): boolean {
+  return corrections.length + ignored.length > 0;
 }
 
 /** Tells where the work stands, by the clock: it ends when the budget does, or sooner. */
