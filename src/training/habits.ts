@@ -16,7 +16,7 @@ export interface Practice {
   readonly ignored: readonly LeftAlone[];
   /** Sentences in which nothing is wrong: a habit must leave them alone. */
   readonly sound: readonly Example[];
-  /** What is wrong in any text, whatever one writer says. */
+  /** The shipped regression set: what is wrong and right in any text, whatever one writer says. */
   readonly shipped: readonly Example[];
 }
 
@@ -59,7 +59,9 @@ export async function learnHabits(practice: Practice, learner: HabitLearner): Pr
   const refused = await refusals(practice.ignored, look);
   const words = practice.sound.reduce((sum, one) => sum + one.words.length, 0);
   const tolerated = Math.max(1, (TOLERATED * words) / 1000);
-  const uses = new Map([...made].map(([key, [{ change }]]) => [key, usesOf(change, practice.sound)]));
+  // The shipped sentences are tried first: a habit that fails there would have the whole model refused.
+  const known = [...practice.shipped, ...practice.sound];
+  const uses = new Map([...made].map(([key, [{ change }]]) => [key, usesOf(change, known)]));
   const sound = await tryOut([...uses.values()], tolerated, look, learner.isLate);
   const { combination } = learner.examination;
   const needed = (operation: Operation, sensitivity: keyof Thresholds): number =>
@@ -71,8 +73,8 @@ export async function learnHabits(practice: Practice, learner: HabitLearner): Pr
     const least = needed(change.operation, "balanced");
     const lessons = cases.flatMap(({ words, index }) => wanted.of(words, key, index));
     // What is found as it is stays found whatever the habit.
-    const counter = sound.all(key).filter((one) => one < least);
     const own = uses.get(key)!;
+    const counter = sound.of(own, key).filter((one) => one < least);
     const times = own.length / (tolerated * sound.tried(own));
     const bias = Math.min(least - lineBetween(counter, lessons, times), MOST);
     if (bias > 0 && lessons.some((one) => one + bias >= least)) habits.push({ ...change, bias });
@@ -155,8 +157,11 @@ function affordable(refused: readonly Refused[], shipped: readonly Example[]): R
   return [...refused].sort((a, b) => cost(a) - cost(b)).filter((one) => (lost += cost(one)) <= LOST);
 }
 
-/** What the sound sentences say, and how many uses of one change were tried. */
-interface Tried extends Pick<Seen, "all"> {
+/** What came of the uses of a change that were tried. */
+interface Tried {
+  /** Log-odds of the change there. */
+  of(uses: readonly Example["words"][], key: string): number[];
+  /** How many of these were tried. */
   tried(uses: readonly unknown[]): number;
 }
 
@@ -175,17 +180,18 @@ async function tryOut(
     seen.push(await look([...new Set(round)]));
   }
   return {
-    all: (key) => seen.flatMap((one) => one.all(key)),
+    of: (own, key) => seen.flatMap((one) => own.flatMap((words) => one.all(words, key))),
     tried: (own) => Math.min(wanted(own), seen.length * TRIED.round),
   };
 }
 
-/** The sound sentences in which a habit could do harm. */
-function usesOf(change: Change, sound: readonly Example[]): Example["words"][] {
+/** The sentences in which a habit could do harm: what it changes is there, and is not to be changed so. */
+function usesOf(change: Change, known: readonly Example[]): Example["words"][] {
   const watched = new Habits([{ ...change, bias: 0 }]);
   const isUse = ({ words }: Example): boolean =>
     words.some((_, index) => watched.watchesWord(words, index) || watched.watchesGap(words, index));
-  return sound.filter(isUse).map(({ words }) => words);
+  const isRight = (example: Example): boolean => casesOf([example]).has(keyOfChange(change));
+  return known.filter((example) => isUse(example) && !isRight(example)).map(({ words }) => words);
 }
 
 /** Log-odds of changes in sentences that were examined. */
@@ -193,8 +199,8 @@ interface Seen {
   places(words: Example["words"]): readonly Examined[];
   /** Of the change in one place. */
   of(words: Example["words"], key: string, index: number): number[];
-  /** Of the change wherever it was weighed. */
-  all(key: string): number[];
+  /** Of the change wherever it was weighed in this sentence. */
+  all(words: Example["words"], key: string): number[];
 }
 
 type Look = (sentences: readonly Example["words"][]) => Promise<Seen>;
@@ -212,7 +218,7 @@ function looker({ examination, isCancelled }: HabitLearner): Look {
     return {
       places: (words) => seen.get(words) ?? [],
       of: (words, key, index) => judgedIn(words, key).filter(({ proposal }) => proposal.index === index).map(({ logOdds }) => logOdds), // prettier-ignore
-      all: (key) => [...seen.keys()].flatMap((words) => judgedIn(words, key).map(({ logOdds }) => logOdds)),
+      all: (words, key) => judgedIn(words, key).map(({ logOdds }) => logOdds),
     };
   };
 }

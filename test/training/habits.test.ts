@@ -40,6 +40,8 @@ it("learns nothing that would flag what is sound", async () => {
   // The same sentences are right elsewhere.
   const sound = [example("We took two steps."), example("There are two pages.")];
   expect(await learn({ corrections, sound })).toEqual([]);
+  expect(await learn({ corrections, shipped: [...sound, ...corrections] })).toEqual([]);
+  expect(await learn({ corrections, shipped: corrections })).toHaveLength(1);
 }, 60_000);
 
 it("holds back a change that was refused three times", async () => {
