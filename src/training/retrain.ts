@@ -77,8 +77,8 @@ interface Deadlines {
 const LEAST_PROSE = 20;
 /** Share of the budget for finding the sentences that teach most. */
 const SURVEY = 0.08;
-/** So many times what measuring took before is left for measuring afterwards; a weaker version, if one is needed, takes longer. */
-const RESERVED = 1.3;
+/** So many times what measuring took before is left for measuring afterwards, when habits are looked for as well. */
+const RESERVED = 2;
 /** If the whole change costs too much on the shipped set, so much of it is tried; in the end the habits alone. */
 const SHARES = [1, 0.6, 0.35, 0];
 /** Share of the budget for trying out habits; the least that they need may take longer. */
