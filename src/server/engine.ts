@@ -52,26 +52,35 @@ async function closeAfterRun(engine: Engine, { runDone }: EngineHostOptions): Pr
   await engine.close();
 }
 
+/** Calls when it has not been started again for `keepFor`, and nothing is in use then. */
+function createIdleTimer({ keepFor, isBusy }: EngineHostOptions, onIdle: () => void) {
+  let timer: NodeJS.Timeout | undefined;
+  const stop = (): void => clearTimeout(timer);
+  function start(): void {
+    stop();
+    timer = setTimeout(() => (isBusy() ? start() : onIdle()), keepFor).unref();
+  }
+  return { start, stop };
+}
+
 export function createEngineHost(options: EngineHostOptions): EngineHost {
-  const { load, keepFor, isBusy, onSettled, onError } = options;
+  const { load, onSettled, onError } = options;
   let settings: ModelSettings | undefined;
   let engine: Engine | undefined;
   let loading: Promise<void> | undefined;
   let problem: string | undefined;
-  let idle: NodeJS.Timeout | undefined;
-  let onSettings: (() => void)[] = [];
+  const onSettings: (() => void)[] = [];
+  const idle = createIdleTimer(options, close);
 
   function close(): void {
-    clearTimeout(idle);
+    idle.stop();
     const closing = engine;
     engine = undefined;
     if (closing) closeAfterRun(closing, options).catch(onError);
   }
 
   function touch(): void {
-    clearTimeout(idle);
-    if (!engine) return;
-    idle = setTimeout(() => (isBusy() ? touch() : close()), keepFor).unref();
+    if (engine) idle.start();
   }
 
   async function begin(wanted: ModelSettings): Promise<void> {
@@ -109,11 +118,9 @@ export function createEngineHost(options: EngineHostOptions): EngineHost {
     use(next) {
       if (problem === undefined && JSON.stringify(next) === JSON.stringify(settings)) return;
       settings = { ...next };
-      loading = undefined;
-      problem = undefined;
+      loading = problem = undefined;
       close();
-      onSettings.forEach((resolve) => resolve());
-      onSettings = [];
+      onSettings.splice(0).forEach((resolve) => resolve());
     },
     dispose() {
       settings = undefined;

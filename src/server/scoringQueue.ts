@@ -8,7 +8,7 @@ const PORTION = 32;
 export interface ScoringQueue {
   /**
    * Replaces what waits under `key` and moves it to the front.
-   * @returns a promise that resolves, and never rejects, when all of it is scored, or no longer waits
+   * @returns a promise that resolves, and never rejects, when all that waits under `key` by then is scored, or no longer waits
    */
   put(key: string, sentences: readonly Sentence[]): Promise<void>;
   /** What waits under `key` is not wanted any more. */
@@ -33,7 +33,7 @@ interface Job {
   readonly key: string;
   readonly sentences: readonly Sentence[];
   next: number;
-  finish(): void;
+  readonly waiting: readonly (() => void)[];
 }
 
 export function createScoringQueue({ score, onProgress, onBusyChange, onError }: ScoringQueueOptions): ScoringQueue {
@@ -46,7 +46,7 @@ export function createScoringQueue({ score, onProgress, onBusyChange, onError }:
 
   function remove(job: Job): void {
     if (jobs.get(job.key) === job) jobs.delete(job.key);
-    job.finish();
+    job.waiting.forEach((resolve) => resolve());
   }
 
   async function serve(job: Job): Promise<void> {
@@ -75,10 +75,14 @@ export function createScoringQueue({ score, onProgress, onBusyChange, onError }:
   return {
     put(key, sentences) {
       const previous = jobs.get(key);
-      if (previous) remove(previous);
-      if (sentences.length === 0) return Promise.resolve();
-      return new Promise((finish) => {
-        jobs.set(key, { key, sentences, next: 0, finish });
+      if (sentences.length === 0) {
+        if (previous) remove(previous);
+        return Promise.resolve();
+      }
+      return new Promise((resolve) => {
+        // Who waits for the previous job waits on: woken now, two that check one text would replace each other's for ever.
+        jobs.delete(key);
+        jobs.set(key, { key, sentences, next: 0, waiting: [...(previous?.waiting ?? []), resolve] });
         if (busy) return;
         busy = true;
         onBusyChange();

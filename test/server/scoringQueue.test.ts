@@ -50,6 +50,15 @@ test("what comes last is served first, and nothing is lost", async () => {
   expect(trace.queue.isBusy()).toBe(false);
 });
 
+test("two that ask for the same text both wake when it is scored, not each time that the other asks", async () => {
+  const trace = traced();
+  const asked = [1, 2].map(async () => {
+    await trace.queue.put("a", sentences("a", 3));
+    return trace.scored.length;
+  });
+  expect(await Promise.all(asked)).toEqual([3, 3]);
+});
+
 test("a new version of a document replaces what waits of the old one", async () => {
   const trace = traced();
   const first = trace.queue.put("a", sentences("old", 1000));
