@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type {
   CancellationToken,
   Diagnostic,
@@ -26,7 +27,7 @@ import { createCrashCounter } from "./crashes.js";
 
 /** Keeps one server running, and carries messages to it. */
 export interface ServerHost {
-  /** Starts, or starts again with the settings of now. Requests for it queue up. */
+  /** Starts, or starts again with the settings of now. Requests wait for that. */
   restart(): Promise<void>;
   stop(): Promise<void>;
   /** Lost if the server is not running. */
@@ -94,6 +95,8 @@ export function createServerHost(options: ServerHostOptions): ServerHost {
     restart() {
       return inTurn(async () => {
         crashes.reset();
+        // A client that is stopped while it passes a changed setting on would log an error; it does so in this turn.
+        await setImmediate();
         await stopNow();
         await startNow();
       });
@@ -103,8 +106,9 @@ export function createServerHost(options: ServerHostOptions): ServerHost {
       if (!client?.isRunning()) return;
       client.sendNotification(kind.method, params).catch((error: unknown) => log.warn(String(error)));
     },
-    request(kind, params, token) {
-      if (!client) return Promise.reject(new Error("The server is not running."));
+    async request(kind, params, token) {
+      await work;
+      if (!client) throw new Error("The server is not running.");
       return client.sendRequest(kind.method, params, token);
     },
     toDiagnostics: (sent) => client?.protocol2CodeConverter.asDiagnostics([...sent]) ?? Promise.resolve([]),

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { expectFindings, openText } from "./documents.js";
+import { expectFindings, openText, withSetting } from "./documents.js";
 
 const WRONG = "This should throws an error.";
 /** Milliseconds in which the editor opens a document of its own accord. */
@@ -58,16 +58,6 @@ export const documentCases: Readonly<Record<string, () => Promise<void>>> = {
 
 async function withComments(run: () => Promise<void>): Promise<void> {
   await withSetting("comments", true, run);
-}
-
-async function withSetting(key: string, value: unknown, run: () => Promise<void>): Promise<void> {
-  const settings = vscode.workspace.getConfiguration("cloze");
-  await settings.update(key, value, vscode.ConfigurationTarget.Global);
-  try {
-    await run();
-  } finally {
-    await settings.update(key, undefined, vscode.ConfigurationTarget.Global);
-  }
 }
 
 /** The source control input box is a document once its view is shown. */

@@ -57,3 +57,14 @@ export async function until(condition: () => boolean, complaint: string): Promis
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
+
+/** Runs with one of our settings set for the writer, and takes it back. */
+export async function withSetting(key: string, value: unknown, run: () => Promise<void>): Promise<void> {
+  const settings = vscode.workspace.getConfiguration("cloze");
+  await settings.update(key, value, vscode.ConfigurationTarget.Global);
+  try {
+    await run();
+  } finally {
+    await settings.update(key, undefined, vscode.ConfigurationTarget.Global);
+  }
+}

@@ -7,6 +7,8 @@ import { cases } from "./cases.js";
 export interface HostResult {
   readonly passed: string[];
   readonly failed: { readonly name: string; readonly error: string }[];
+  /** The case that has not come back, as long as the file is called `….part`. */
+  running?: string;
 }
 
 /**
@@ -15,8 +17,13 @@ export interface HostResult {
  * @throws if a case fails, which a desktop VS Code turns into its exit status
  */
 export async function run(): Promise<void> {
+  const file = process.env["CLOZE_HOST_RESULT"];
+  assert.ok(file, "CLOZE_HOST_RESULT names no file");
   const result: HostResult = { passed: [], failed: [] };
+  const write = (): Promise<void> => writeFile(`${file}.part`, JSON.stringify(result, null, 2));
   for (const [name, test] of Object.entries(cases)) {
+    result.running = name;
+    await write();
     try {
       await test();
       result.passed.push(name);
@@ -25,10 +32,9 @@ export async function run(): Promise<void> {
     }
     await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
   }
-  const file = process.env["CLOZE_HOST_RESULT"];
-  assert.ok(file, "CLOZE_HOST_RESULT names no file");
+  delete result.running;
+  await write();
   // Renamed into place, so that whoever waits for the file finds it whole.
-  await writeFile(`${file}.part`, JSON.stringify(result, null, 2));
   await rename(`${file}.part`, file);
   assert.deepEqual(result.failed, []);
 }

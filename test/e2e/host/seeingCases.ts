@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { expectFindings, findingsIn, openText, until, type Finding } from "./documents.js";
+import { expectFindings, findingsIn, openText, until, withSetting, type Finding } from "./documents.js";
 
 const MISTAKE = "This should throws an error.\n";
 /** Each in a line of its own; surer than most other mistakes. */
@@ -128,6 +128,20 @@ export const seeingCases: Readonly<Record<string, () => Promise<void>>> = {
       await vscode.commands.executeCommand("cloze.pause");
       await until(() => underlined(changed) === 0, "findings outlive a pause");
       await vscode.commands.executeCommand("cloze.resume");
+    });
+  },
+
+  "cloze.checkWorkspace reads the comments of code when the settings ask for it": async () => {
+    await withFile("cloze-case-code.ts", `const text = "${MISTAKE.trim()}";\n// ${MISTAKE}`, async (uri) => {
+      await vscode.commands.executeCommand("cloze.checkWorkspace");
+      assert.equal(underlined(uri), 0);
+      await withSetting("comments", true, async () => {
+        await vscode.commands.executeCommand("cloze.checkWorkspace");
+        assert.deepEqual(
+          vscode.languages.getDiagnostics(uri).map(({ range }) => range.start.line),
+          [1],
+        );
+      });
     });
   },
 
