@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from "vitest";
-import type { CodeAction, Diagnostic } from "vscode-languageserver/node";
-import type { TextDocument } from "vscode-languageserver-textdocument";
-import { applied, editorAgainst, type Editor, type EditorOptions } from "./editorAgainst.js";
+import type { CodeAction, Diagnostic, Range } from "vscode-languageserver/node";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { editorAgainst, type Editor, type EditorOptions } from "./editorAgainst.js";
 import { createFakeEngine } from "./fakeEngine.js";
 
 let editor: Editor;
@@ -23,6 +23,20 @@ async function open(text: string, languageId = "markdown", options: EditorOption
 
 const titled = (actions: readonly CodeAction[], start: string): CodeAction | undefined =>
   actions.find(({ title }) => title.startsWith(start));
+
+/** The document's text after the action's edit. */
+function applied(document: TextDocument, action: CodeAction | undefined): string {
+  const [change] = action?.edit?.documentChanges ?? [];
+  if (!change || !("edits" in change)) throw new Error("The action has no edit.");
+  if (change.textDocument.version !== document.version) throw new Error("The edit is for another version.");
+  return TextDocument.applyEdits(
+    document,
+    change.edits.map((edit) => ({
+      range: (edit as { range: Range }).range,
+      newText: (edit as { newText: string }).newText,
+    })),
+  );
+}
 
 test.each([
   ["Their going home.\n", "They're going home.\n"],

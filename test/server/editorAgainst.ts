@@ -254,17 +254,3 @@ function createEditor(client: ProtocolConnection, { settings = {}, ofWorkspace =
     dispose: () => client.dispose(),
   };
 }
-
-/** The document's text after the action's edit. */
-export function applied(document: TextDocument, action: CodeAction | undefined): string {
-  const [change] = action?.edit?.documentChanges ?? [];
-  if (!change || !("edits" in change)) throw new Error("The action has no edit.");
-  if (change.textDocument.version !== document.version) throw new Error("The edit is for another version.");
-  return TextDocument.applyEdits(
-    document,
-    change.edits.map((edit) => ({
-      range: (edit as { range: Range }).range,
-      newText: (edit as { newText: string }).newText,
-    })),
-  );
-}
