@@ -39,7 +39,7 @@ const LESSONS: Lessons = {
 };
 
 const quiet = { onProgress: () => undefined, isCancelled: () => false };
-const options = { minutes: 0.5, seed: 1, threads: 1 as const };
+const options = { minutes: 1, seed: 1, threads: 1 as const };
 
 describe("retrain", () => {
   let progress: Progress[];
