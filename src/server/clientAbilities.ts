@@ -47,6 +47,8 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
   const options = (initializationOptions ?? {}) as InitializationOptions;
   const isTrusted = options.trusted ?? true;
   const shared = isTrusted ? options.workspaceDictionary : undefined;
+  // Without a word of trust there is none for what was learned.
+  const own = options.trusted === true ? options : undefined;
   return {
     hasSettings: workspace?.configuration ?? false,
     canWatchSettings: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
@@ -58,7 +60,7 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     isTrusted,
     startsPaused: options.paused ?? false,
     texts: options.texts,
-    storage: options.trusted === true ? options.storage : undefined,
-    sharedStorage: options.trusted === true ? options.sharedStorage : undefined,
+    storage: own?.storage,
+    sharedStorage: own?.sharedStorage,
   };
 }

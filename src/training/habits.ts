@@ -119,7 +119,7 @@ function casesOf(corrections: readonly Example[]): Map<string, Case[]> {
   return cases;
 }
 
-/** The changes that were made often enough. */
+/** The changes that were made often enough, those made most often first. */
 function repeated(corrections: readonly Example[]): Map<string, readonly [Case, ...Case[]]> {
   const often = [...casesOf(corrections)].filter(
     (entry): entry is [string, [Case, ...Case[]]] => entry[1].length >= LEAST.made,

@@ -58,7 +58,7 @@ interface Preparation {
   readonly material: Material;
   /** Not learnt from. */
   readonly heldOut: Material;
-  /** Corrections that ship, not learnt from. */
+  /** The shipped regression set. */
   readonly shipped: readonly Example[];
   readonly exam: Exam;
   readonly before: Standing;
@@ -67,7 +67,7 @@ interface Preparation {
 }
 
 interface Deadlines {
-  /** Milliseconds for one round of trying out habits. */
+  /** Milliseconds for trying out habits each time that a share is tried. */
   readonly practice: number;
   /** When the budget is spent, by the clock. */
   readonly end: number;
