@@ -111,6 +111,12 @@ async function learn(options: RetrainOptions): Promise<void> {
   process.exitCode = await retrain(options, options.model || shippedModel);
 }
 
+// Who reads the output has seen enough, as `head` has: the rest need not be made, and that is no failure.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(process.exitCode ?? CLEAN);
+});
+
 createProgram("0.1.0", { check, retrain: learn })
   .parseAsync()
   .catch((error: unknown) => {

@@ -1,7 +1,9 @@
-import { execFile, spawnSync } from "node:child_process";
+import { execFile, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { text } from "node:stream/consumers";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
@@ -119,6 +121,16 @@ describe("bad input", () => {
     expect(error.trim().split("\n")).toHaveLength(1);
     expect(out).toBe("");
     expect(status).toBe(2);
+  });
+
+  it("ends quietly when its reader has seen enough", async () => {
+    const path = file("a.md", `${WRONG}\n\n`.repeat(50));
+    const child = spawn(process.execPath, [join(root, "dist", "cli.js"), "check", "--threads", "1", path]);
+    child.stdout.destroy();
+    const error = text(child.stderr);
+    const [status, signal] = (await once(child, "exit")) as [number | null, NodeJS.Signals | null];
+    expect(await error).toBe("");
+    expect({ status, signal }).toEqual({ status: 0, signal: null });
   });
 
   it("says what to do where the native runtime is missing, however busy the machine is", async () => {
