@@ -25,8 +25,9 @@ export function startTraining(
     const child = fork(resolve(__dirname, TRAINER), {
       stdio: ["ignore", "ignore", "inherit", "ipc"],
       execArgv: [],
-      // With more, what one thread has given back stays lost to the others.
-      env: { ...process.env, MALLOC_ARENA_MAX: "2" },
+      // Of glibc. With more arenas, what one thread has given back stays lost to the others; without a fixed threshold, the heap keeps the
+      // large tensors of one phase while the next takes new ones: 726 MB at most instead of 474, in as many steps.
+      env: { ...process.env, MALLOC_ARENA_MAX: "2", MALLOC_TRIM_THRESHOLD_: "1048576" },
     });
     const cancel = (): boolean => child.kill("SIGKILL");
     const settle = (act: () => void): void => {

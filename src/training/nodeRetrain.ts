@@ -7,7 +7,8 @@ import { adapterShape, readAdapter, writeAdapter, type AdapterShape } from "../i
 import { TrainingError, type TrainingOutcome, type TrainingRequest } from "./contract.js";
 import { openStepper } from "./nodeStepper.js";
 import { shippedSentences } from "./rehearsal.js";
-import { retrain, type OpenModel, type Tools, type Watcher } from "./retrain.js";
+import { retrain, type Watcher } from "./retrain.js";
+import type { OpenModel, Tools } from "./tools.js";
 
 /**
  * Retrains with the files of a request and writes the adapter if it is kept. It blocks its thread for seconds at a time: it belongs in a

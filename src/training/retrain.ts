@@ -1,41 +1,19 @@
-import { createChecker, type CheckerParts } from "../grammar/checker.js";
+import { createChecker } from "../grammar/checker.js";
 import type { Adaptation } from "../inference/adaptation.js";
 import type { ModelContract } from "../inference/contract.js";
-import type { Examination } from "../inference/examine.js";
-import type { Habit } from "../inference/habits.js";
-import type { WordList } from "../inference/lexicon.js";
-import { freshAdapter, weaken } from "./adapterVector.js";
+import { freshAdapter } from "./adapterVector.js";
 import { TrainingError, type Lessons, type Progress, type TrainingOptions, type TrainingOutcome } from "./contract.js";
-import { course, examination, type Material, type Workshop } from "./course.js";
-import { learnHabits } from "./habits.js";
+import { course, examination, type Workshop } from "./course.js";
 import { divide, pairsOf, readPair, type Read, type Syllabus } from "./heldOut.js";
 import type { Example } from "./labels.js";
-import { learn, type Learnt, type Stepper } from "./learn.js";
+import { learn, type Learnt } from "./learn.js";
 import { learntErrors } from "./learntErrors.js";
 import type { Pair } from "./measure.js";
-import type { ShippedSentences } from "./rehearsal.js";
 import { createRandom } from "./seeded.js";
-import { compare, contrast, standingOf, type Exam, type Standing } from "./standing.js";
+import { standingOf, type Exam } from "./standing.js";
 import { survey } from "./survey.js";
-import { holdsRegression, judge } from "./verdict.js";
-
-/** A model that is loaded for as long as it is measured. */
-export interface OpenModel extends CheckerParts {
-  readonly contract: ModelContract;
-  readonly lexicon: WordList;
-  readonly examination: Examination;
-  close(): Promise<void>;
-}
-
-/** What retraining needs of its surroundings. */
-export interface Tools {
-  /** Only one of model and stepper is open at a time: each takes some 200 MB. */
-  openModel(adaptation: Adaptation | undefined): Promise<OpenModel>;
-  openStepper(): Promise<Stepper>;
-  readonly shipped: ShippedSentences;
-  /** Milliseconds of a clock that only goes forward. */
-  now(): number;
-}
+import type { OpenModel, Tools } from "./tools.js";
+import { canPractise, decide, type Trial } from "./trial.js";
 
 export interface Watcher {
   readonly onProgress: (progress: Progress) => void;
@@ -51,26 +29,13 @@ interface Order {
 }
 
 /** All that the model in use is needed for before the learning. */
-interface Preparation {
+interface Preparation extends Trial {
   readonly contract: ModelContract;
-  readonly layout: NonNullable<ModelContract["training"]>["layout"];
   readonly workshop: Workshop;
-  readonly material: Material;
   /** Not learnt from. */
-  readonly heldOut: Material;
-  /** The shipped regression set. */
-  readonly shipped: readonly Example[];
-  readonly exam: Exam;
-  readonly before: Standing;
+  readonly heldOut: Trial["material"];
   /** Milliseconds that measuring took. */
   readonly measuring: number;
-}
-
-interface Deadlines {
-  /** Milliseconds for trying out habits each time that a share is tried. */
-  readonly practice: number;
-  /** When the budget is spent, by the clock. */
-  readonly end: number;
 }
 
 /** Fewer sentences than these are nothing to learn from. */
@@ -79,8 +44,6 @@ const LEAST_PROSE = 20;
 const SURVEY = 0.08;
 /** So many times what measuring took before is left for measuring afterwards, when habits are looked for as well. */
 const RESERVED = 2;
-/** If the whole change costs too much on the shipped set, so much of it is tried; in the end the habits alone. */
-const SHARES = [1, 0.6, 0.35, 0];
 /** Share of the budget for trying out habits; the least that they need may take longer. */
 const PRACTICE = 0.1;
 /** Rows whose loss tells when to stop. */
@@ -109,8 +72,7 @@ export async function retrain(
   const time = end - tools.now() - RESERVED * prepared.measuring - practice;
   const learnt = await study(prepared, order, tools, Math.max(0, time), watcher, (loss) => tell("learning", loss));
   tell("checking");
-  const deadlines = { practice, end };
-  const decided = await decide(prepared, learnt, tools, deadlines, from === undefined ? SHARES : [1]);
+  const decided = await decide(prepared, learnt.adapter, from === undefined, tools, { practice, end });
   return { ...decided, steps: learnt.steps, seconds: (tools.now() - begun) / 1000 };
 }
 
@@ -180,53 +142,6 @@ async function study(
   } finally {
     await stepper.close();
   }
-}
-
-/**
- * Measures what was learnt, or a share of it where the whole costs too much on the shipped set, and judges it. What goes on from another
- * adapter has no share: it would lose the other as well.
- */
-async function decide(
-  prepared: Preparation,
-  learnt: Learnt,
-  tools: Tools,
-  deadlines: Deadlines,
-  shares: readonly number[],
-): Promise<Omit<TrainingOutcome, "steps" | "seconds">> {
-  const { layout, exam, before } = prepared;
-  const [share = 1, ...weaker] = shares;
-  const vector = weaken(learnt.adapter, layout, share);
-  const adaptation = { vector, habits: await practise(prepared, vector, tools, deadlines.practice) };
-  const model = await tools.openModel(adaptation);
-  const after = await standingOf(model, exam).finally(() => model.close());
-  const comparison = compare(before, after);
-  if (weaker.length > 0 && !holdsRegression(comparison)) {
-    const left = tools.now() < deadlines.end ? weaker : weaker.slice(-1);
-    return decide(prepared, learnt, tools, deadlines, left);
-  }
-  const known = { before: before.lessons.known, after: after.lessons.known };
-  return { adaptation, ...comparison, ...judge(comparison, known), ...contrast(before, after) };
-}
-
-/** What the writer does again and again, as far as this model needs to be told. */
-async function practise(
-  { material, shipped, exam }: Preparation,
-  vector: Float32Array,
-  tools: Tools,
-  time: number,
-): Promise<Habit[]> {
-  if (!canPractise(material)) return [];
-  const { corrections, ignored, prose, rehearsal } = material;
-  const sound = [...prose, ...rehearsal.filter(({ edits }) => edits.length === 0)];
-  const model = await tools.openModel({ vector, habits: [] });
-  const end = tools.now() + time;
-  const { examination, thresholds } = model;
-  const learner = { examination, thresholds, isCancelled: exam.isCancelled, isLate: () => tools.now() > end };
-  return learnHabits({ corrections, ignored, sound, shipped }, learner).finally(() => model.close());
-}
-
-function canPractise({ corrections, ignored }: Material): boolean {
-  return corrections.length + ignored.length > 0;
 }
 
 /** Tells where the work stands, by the clock: it ends when the budget does, or sooner. */

@@ -24,10 +24,19 @@ export interface Standing {
 /** @throws TrainingError if cancelled */
 export async function standingOf(model: CheckerParts, exam: Exam): Promise<Standing> {
   const { lessons, isCancelled } = exam;
+  const regression = await standingOnShipped(model, exam);
   const project = await measure(exam.project, model, lessons.words, isCancelled);
-  const regression = project && (await measure(exam.regression, model, [], isCancelled));
-  if (!regression) throw new TrainingError("Retraining was cancelled.");
-  return { project, regression, lessons: await lessonsKnown(lessons, model) };
+  return { project: unlessCancelled(project), regression, lessons: await lessonsKnown(lessons, model) };
+}
+
+/** On the sentences that ship alone, which is the quickest to tell. @throws TrainingError if cancelled */
+export async function standingOnShipped(model: CheckerParts, { regression, isCancelled }: Exam): Promise<Measured> {
+  return unlessCancelled(await measure(regression, model, [], isCancelled));
+}
+
+function unlessCancelled(measured: Measured | undefined): Measured {
+  if (!measured) throw new TrainingError("Retraining was cancelled.");
+  return measured;
 }
 
 export function compare(before: Standing, after: Standing): Comparison {

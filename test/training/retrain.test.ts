@@ -4,7 +4,8 @@ import { loadModel } from "../../src/inference/node.js";
 import type { Lessons, Progress } from "../../src/training/contract.js";
 import { openStepper } from "../../src/training/nodeStepper.js";
 import { shippedSentences } from "../../src/training/rehearsal.js";
-import { retrain, type Tools } from "../../src/training/retrain.js";
+import { retrain } from "../../src/training/retrain.js";
+import type { Tools } from "../../src/training/tools.js";
 import { modelFolder, settings } from "../inference/shippedModel.js";
 
 /** A clock that goes on by a second each time it is read: the same number of steps on any machine. */

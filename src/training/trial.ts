@@ -1,0 +1,100 @@
+import type { Habit } from "../inference/habits.js";
+import { weaken, type AdapterPart } from "./adapterVector.js";
+import type { TrainingOutcome } from "./contract.js";
+import type { Material } from "./course.js";
+import { learnHabits } from "./habits.js";
+import type { Example } from "./labels.js";
+import { compare, contrast, standingOf, standingOnShipped, type Exam, type Standing } from "./standing.js";
+import type { Tools } from "./tools.js";
+import { holdsRegression, judge } from "./verdict.js";
+
+/** What is needed to try out what was learnt. */
+export interface Trial {
+  readonly layout: readonly AdapterPart[];
+  readonly material: Material;
+  /** The shipped regression set. */
+  readonly shipped: readonly Example[];
+  readonly exam: Exam;
+  /** How the model in use stands. */
+  readonly before: Standing;
+}
+
+/** What trying needs of its surroundings. */
+type Opening = Pick<Tools, "openModel" | "now">;
+
+export interface Deadlines {
+  /** Milliseconds for trying out habits, each time. */
+  readonly practice: number;
+  /** When the budget is spent, by the clock. */
+  readonly end: number;
+}
+
+/** If the whole change costs too much on the shipped set, so much of it is tried; if that does too, the habits alone. */
+const SHARES = [1, 0.6, 0.35];
+
+/**
+ * Measures as much of what was learnt as the shipped set bears, with habits, and judges it; if they cost too much together, the habits alone.
+ * @param adapter what was learnt
+ * @param isFresh false for what goes on from another adapter: it is measured whole, since a share of it would lose the other as well
+ * @throws TrainingError if cancelled
+ */
+export async function decide(
+  trial: Trial,
+  adapter: Float32Array,
+  isFresh: boolean,
+  tools: Opening,
+  { practice, end }: Deadlines,
+): Promise<Omit<TrainingOutcome, "steps" | "seconds">> {
+  const { layout, exam, before } = trial;
+  const attempt = async (share: number) => {
+    const vector = weaken(adapter, layout, share);
+    const adaptation = { vector, habits: await practise(trial, vector, tools, practice) };
+    const model = await tools.openModel(adaptation);
+    const after = await standingOf(model, exam).finally(() => model.close());
+    return { adaptation, after, comparison: compare(before, after) };
+  };
+  const share = isFresh ? await bearable(trial, adapter, tools, end) : 1;
+  const first = await attempt(share);
+  const isTooDear = isFresh && share > 0 && !holdsRegression(first.comparison);
+  const { adaptation, after, comparison } = isTooDear ? await attempt(0) : first;
+  const known = { before: before.lessons.known, after: after.lessons.known };
+  return { adaptation, ...comparison, ...judge(comparison, known), ...contrast(before, after) };
+}
+
+/** The largest share that the shipped set bears without habits: to look for them takes far longer than to measure this. */
+async function bearable(
+  { layout, exam, before }: Trial,
+  adapter: Float32Array,
+  tools: Opening,
+  end: number,
+): Promise<number> {
+  for (const share of SHARES) {
+    if (tools.now() > end) break;
+    const model = await tools.openModel({ vector: weaken(adapter, layout, share), habits: [] });
+    const { figures } = await standingOnShipped(model, exam).finally(() => model.close());
+    if (holdsRegression({ regressionBefore: before.regression.figures, regressionAfter: figures })) return share;
+  }
+  return 0;
+}
+
+/** What the writer does again and again, as far as this model needs to be told. */
+async function practise(
+  { material, shipped, exam }: Trial,
+  vector: Float32Array,
+  tools: Opening,
+  time: number,
+): Promise<Habit[]> {
+  if (!canPractise(material)) return [];
+  const { corrections, ignored, prose, rehearsal } = material;
+  const sound = [...prose, ...rehearsal.filter(({ edits }) => edits.length === 0)];
+  const model = await tools.openModel({ vector, habits: [] });
+  const end = tools.now() + time;
+  const { examination, thresholds } = model;
+  const learner = { examination, thresholds, isCancelled: exam.isCancelled, isLate: () => tools.now() > end };
+  return learnHabits({ corrections, ignored, sound, shipped }, learner).finally(() => model.close());
+}
+
+/** True if there is something that could be a habit. */
+export function canPractise({ corrections, ignored }: Material): boolean {
+  return corrections.length + ignored.length > 0;
+}
