@@ -18,6 +18,9 @@ from .quantize import CONSTANTS, SMALL, dequantize_rows, quantize_rows
 PREFIX = "model."
 """Of every parameter in the graphs: the exported modules hold the model under this name."""
 
+EMBEDDINGS = "lm.bert.embeddings.word_embeddings"
+"""The table of pieces, which the decoder's products read as well."""
+
 STACKED = ("replace_bias", "insert_bias", "lm.cls.predictions.bias")
 """The rows of the vocabulary graph's biases, in the order of `KINDS`."""
 
@@ -87,19 +90,25 @@ def _bias_after(graph: onnx.GraphProto, weight: str) -> str | None:
     return next((name for name in names if name.startswith(PREFIX) and name.endswith(".bias")), None)
 
 
-def quantized(model: CorrectionModel) -> CorrectionModel:
+def quantized(model: CorrectionModel, exempt: tuple[str, ...] = (), weights: bool = True, activations: bool = True) -> CorrectionModel:
     """The model with each matrix replaced, in place, by what its integers stand for, and what it is multiplied with rounded as the graphs
-    round it: what `export` ships, known another way. Not for training."""
+    round it: what `export` ships, known another way. Not for training.
+
+    For comparison, either half can be left out, and the matrices whose names begin with one of `exempt`.
+    """
     with torch.no_grad():
-        for parameter in model.parameters():
-            if parameter.ndim == 2 and parameter.numel() >= SMALL:
+        for name, parameter in model.named_parameters():
+            if weights and parameter.ndim == 2 and parameter.numel() >= SMALL and not name.startswith(exempt):
                 values, scale = quantize_rows(parameter.numpy(), 0)
                 parameter.copy_(torch.from_numpy(dequantize_rows(values, scale, 0)))
-    for module in model.modules():
-        if isinstance(module, torch.nn.Linear) and module.weight.numel() >= SMALL:
+    if not activations:
+        return model.eval()
+    for name, module in model.named_modules():
+        if isinstance(module, torch.nn.Linear) and module.weight.numel() >= SMALL and not name.startswith(exempt):
             module.register_forward_pre_hook(lambda _, inputs: (rounded_rows(inputs[0]),))
-    for head in (model.replace, model.insert):  # these are multiplied with the embeddings, which are no layer of their own
-        head.register_forward_hook(lambda _, __, output: rounded_rows(output))
+    if EMBEDDINGS not in exempt:  # what these give is multiplied with the embeddings, which are no layer of their own
+        for head in (model.replace, model.insert):
+            head.register_forward_hook(lambda _, __, output: rounded_rows(output))
     return model.eval()
 
 

@@ -2,13 +2,13 @@ import { readFile, writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { text as readAll } from "node:stream/consumers";
-import { applyFixes } from "../grammar/applyFixes.js";
 import { createChecker, type Checker } from "../grammar/checker.js";
 import type { Finding } from "../grammar/findings.js";
 import { commentParserForFile, type ParserName } from "../grammar/prose/parsers.js";
 import { loadModel, type LoadedModel } from "../inference/node.js";
 import { explain } from "./explain.js";
 import { readJsonLines } from "./jsonLines.js";
+import { mend } from "./mend.js";
 import { createProgram, type CheckOptions, type RetrainOptions } from "./options.js";
 import { describe, reported } from "./report.js";
 import { retrain } from "./retrain.js";
@@ -61,10 +61,11 @@ async function checkLines(checker: Checker, model: LoadedModel, options: CheckOp
       continue;
     }
     await checker.score(all, () => false);
-    for (const { id, text, sentences } of read) {
-      const { findings } = checker.report(text, sentences, policy);
+    const checked = read.map(({ id, text, sentences }) => ({ id, text, ...checker.report(text, sentences, policy) }));
+    const fixed = await mend(checked, checker, "plain", policy);
+    for (const [index, { id, findings }] of checked.entries()) {
       found += findings.length;
-      await write(JSON.stringify({ id, findings: findings.map(reported), fixed: applyFixes(text, findings) }));
+      await write(JSON.stringify({ id, findings: findings.map(reported), fixed: fixed[index] }));
     }
   }
   return found > 0 ? FINDINGS : CLEAN;
@@ -80,7 +81,7 @@ async function checkFiles(checker: Checker, options: CheckOptions): Promise<numb
     const text = file === "-" ? await readAll(process.stdin) : await readFile(file, "utf8");
     const findings = await findingsIn(checker, text, own.parser, own);
     reports.push({ file, findings, text, rules: own });
-    if (options.fix) await fix(file, text, findings);
+    if (options.fix) await fix(file, text, (await mend([{ text, findings }], checker, own.parser, own.policy))[0]!);
     else if (options.format === "text") for (const finding of findings) await write(describe(file, text, finding));
   }
   if (options.format === "json" && !(options.fix && options.files.length === 0))
@@ -96,8 +97,7 @@ function unread(file: string): string {
 }
 
 /** Writes the corrected text into the file, or to standard output where the text came from standard input. */
-async function fix(file: string, text: string, findings: readonly Finding[]): Promise<void> {
-  const fixed = applyFixes(text, findings);
+async function fix(file: string, text: string, fixed: string): Promise<void> {
   if (file === "-") process.stdout.write(fixed);
   else if (fixed !== text) await writeFile(file, fixed);
 }

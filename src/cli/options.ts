@@ -74,9 +74,17 @@ export function createProgram(version: string, { check, retrain }: Actions): Com
     .option("--model <folder>", "another model folder", "")
     .option("--comments", "check the comments and docstrings of code files too", false)
     .option("--adapter <file>", "what cloze retrain has written", "")
-    .option("--fix", "write the first fix of every finding into the files", false)
+    .option(
+      "--fix",
+      "write the first fix of every finding into the files, and check them again, three times at most",
+      false,
+    )
     .option("--no-config", "read no .cloze.json and no .cloze-words.txt")
-    .option("--jsonl", "read lines {id, text} of plain text, write lines {id, findings, fixed}; no .cloze.json", false)
+    .option(
+      "--jsonl",
+      "read lines {id, text} of plain text, write lines {id, findings, fixed}, fixed as by --fix; no .cloze.json",
+      false,
+    )
     .addOption(new Option("--explain", "with --jsonl: write all evidence that was weighed").default(false).hideHelp())
     .action((files: string[], options: Omit<CheckOptions, "files">) => check({ ...options, files }));
   addRetrain(program, retrain);
