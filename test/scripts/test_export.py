@@ -10,7 +10,7 @@ import numpy as np
 import onnxruntime
 import pytest
 import torch
-from conftest import TinyRun, run_step
+from conftest import FIXTURES, TinyRun, run_step
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
@@ -113,3 +113,12 @@ def test_the_parity_file(tiny_run: TinyRun, tmp_path: Path) -> None:
     assert [sentence["text"] for sentence in text["sentences"]] == ["It 😀 works.", "Or not?", "Yes."]
     assert text["sentences"][0]["words"][:3] == [["It", "word", 0, 2], ["😀", "mark", 3, 5], ["works", "word", 6, 11]]
     assert len(text["sentences"][0]["gaps"]) == 5
+
+
+def test_what_integers_cost_is_told_head_by_head(tiny_run: TinyRun) -> None:
+    lines = run_step("compare_quantization", "--model", tiny_run.finetuned, "--dev", FIXTURES / "pairs.jsonl", "--limit", 8).splitlines()
+    rows = {cells[0]: cells[1:] for cells in ([cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("| "))}
+    assert rows["floating point"][:5] == ["1.0000, 0.00", "1.0000, 0.00", "100.0 %", "100.0 %", "100.0 %"]
+    correlation, largest = (float(part) for part in rows["both, as it ships"][0].split(","))
+    assert 0.9 < correlation <= 1
+    assert largest > 0
