@@ -1,9 +1,16 @@
-import { join } from "node:path";
+import { readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
+import type { ModelContract } from "../../src/inference/contract.js";
+import { adapterShape, writeAdapter } from "../../src/inference/nodeAdapterFile.js";
+import { createAdapterStore, type AdapterStore } from "../../src/training/store/adapterStore.js";
+import { report } from "../training/reports.js";
 import { OUT, withWorkbench } from "./withWorkbench.js";
 import type { Workbench } from "./workbench.js";
 
 // Learning as a writer meets it. A training of minutes is not waited for: `test/server/learning` has its outcome.
+
+const MODEL = resolve(import.meta.dirname, "../../model");
 
 const SENTENCES = [
   "reads its settings first",
@@ -54,4 +61,36 @@ describe("Learning in the workbench", () => {
     await workbench.runCommand("Cloze: Restore Previous Model");
     await page.locator(".statusbar", { hasText: "no model has been retrained here" }).waitFor();
   }, 240_000);
+
+  it("takes a model for all workspaces by the globe beside it, and goes back to the one that ships", async () => {
+    const { page } = workbench;
+    const store = await storeWithAVersion(join(workbench.sharedStorage, "models"));
+    const rows = page.locator(".quick-input-list .monaco-list-row");
+
+    await workbench.runCommand("Cloze: Restore Previous Model");
+    const retrained = rows.filter({ hasText: "Retrained" });
+    await retrained.filter({ hasText: "kept for all workspaces" }).hover();
+    await workbench.screenshot(join(OUT, "versions.png"));
+    await retrained.locator(".codicon-globe").click();
+    await expect.poll(async () => (await store.current())?.version?.id).toBe((await store.list())[0]?.id);
+
+    await workbench.runCommand("Cloze: Restore Previous Model");
+    await retrained.filter({ hasText: "in use · chosen for all workspaces" }).waitFor();
+    await rows.filter({ hasText: "The model that ships with Cloze" }).click();
+    await workbench.runCommand("Cloze: Restore Previous Model");
+    await rows.filter({ hasText: "The model that ships with Cloze" }).filter({ hasText: "in use" }).waitFor();
+    await page.keyboard.press("Escape");
+  }, 120_000);
 });
+
+/** What a training elsewhere has left for all workspaces: a model that changes nothing, which none has chosen. */
+async function storeWithAVersion(folder: string): Promise<AdapterStore> {
+  const contract = JSON.parse(await readFile(join(MODEL, "model.json"), "utf8")) as ModelContract;
+  const shape = adapterShape(contract);
+  const store = createAdapterStore({ folder, shape });
+  const path = await store.incoming();
+  await writeAdapter(path, shape, { vector: new Float32Array(contract.adapterLength), habits: [] });
+  await store.add(path, report(), new Date());
+  await store.forgetChoice();
+  return store;
+}

@@ -182,6 +182,11 @@ export class Workbench {
     return readFile(join(this.root, "folder", path), "utf8");
   }
 
+  /** The extension's folder for all workspaces. */
+  get sharedStorage(): string {
+    return join(this.root, "profile/data/User/globalStorage/cloze.cloze");
+  }
+
   /** Texts of the pop-up messages on the screen. */
   notifications(): Promise<string[]> {
     return this.page.locator(".notifications-toasts .notification-list-item-message").allInnerTexts();
