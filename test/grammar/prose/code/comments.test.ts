@@ -1,7 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { commentParserForFile, type ParserName } from "../../../../src/grammar/prose/parsers.js";
-import { CODE_BY_LANGUAGE } from "../../../../src/grammar/prose/code/languages.js";
-import { codeLanguages } from "../../../../src/protocol.js";
+import type { ParserName } from "../../../../src/grammar/prose/parsers.js";
 import { readSentences, shown } from "../../reading.js";
 
 /** Expects these sentences; `kind: text` where it is no paragraph of a comment. */
@@ -241,23 +239,5 @@ describe("other languages", () => {
     ],
   ])("%s: %s", (parser, _, text, expected) => {
     check(text, expected, parser);
-  });
-});
-
-describe("languages and files", () => {
-  it("the extension sends the languages that the server reads", () => {
-    expect(codeLanguages).toEqual(Object.keys(CODE_BY_LANGUAGE));
-  });
-
-  it("the name of a file chooses the parser", () => {
-    expect(["a/b.TS", "a.tsx", "a.h", "a.yml", "a.md", "Makefile", "a.toString"].map(commentParserForFile)).toEqual([
-      "typescript",
-      "javascript",
-      "cpp",
-      "yaml",
-      undefined,
-      undefined,
-      undefined,
-    ]);
   });
 });
