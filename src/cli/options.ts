@@ -76,7 +76,7 @@ export function createProgram(version: string, { check, retrain }: Actions): Com
     .option("--adapter <file>", "what cloze retrain has written", "")
     .option(
       "--fix",
-      "write the first fix of every finding into the files, and check them again, three times at most",
+      "write the first fix of every finding into the files, and check sentences that had several again",
       false,
     )
     .option("--no-config", "read no .cloze.json and no .cloze-words.txt")

@@ -3,40 +3,53 @@ import { mend } from "../../src/cli/mend.js";
 import type { Checker } from "../../src/grammar/checker.js";
 import type { Finding } from "../../src/grammar/findings.js";
 import type { Policy } from "../../src/grammar/policy.js";
+import type { Sentence } from "../../src/grammar/sentences.js";
 
 const policy = {} as Policy;
 
-/** Replaces the first word of a text that has a successor. */
-function checkerOf(successors: Readonly<Record<string, string>>) {
-  const seen: string[] = [];
-  const find = (text: string): Finding[] => {
-    const word = text.split(" ").find((one) => one in successors);
-    if (word === undefined) return [];
-    const start = text.indexOf(word);
-    return [{ start, end: start + word.length, fixes: [{ text: successors[word]! }] }] as unknown as Finding[];
-  };
+/** Replaces one of the words in each round; a line is a sentence. */
+function checkerOf(...rounds: Readonly<Record<string, string>>[]) {
+  const scored: string[][] = [];
+  const find = (text: string, round: number, within: (at: number) => boolean): Finding[] =>
+    Object.entries(rounds[round] ?? {}).flatMap(([word, fix]) =>
+      [...text.matchAll(new RegExp(`\\b${word}\\b`, "gu"))]
+        .map(({ index }) => ({ start: index, end: index + word.length, fixes: [{ text: fix }] }) as unknown as Finding)
+        .filter(({ start }) => within(start)),
+    );
+  const sentencesOf = (text: string): Sentence[] =>
+    [...text.matchAll(/[^\n]+/gu)].map(({ 0: line, index }) => ({ text: line, start: index, end: index + line.length }) as Sentence); // prettier-ignore
   const checker = {
-    sentencesOf: (text: string) => (seen.push(text), []),
-    score: () => Promise.resolve(),
-    report: (text: string) => ({ findings: find(text), pending: [] }),
+    sentencesOf,
+    score: (sentences: readonly Sentence[]) => (scored.push(sentences.map(({ text }) => text)), Promise.resolve()),
+    report: (text: string, sentences: readonly Sentence[]) => {
+      const known = sentences.filter((sentence) => scored.at(-1)!.includes(sentence.text));
+      return { findings: find(text, scored.length, (at) => known.some(({ start, end }) => start <= at && at < end)), pending: [] }; // prettier-ignore
+    },
   } as unknown as Checker;
   const check = (texts: readonly string[]) =>
-    mend(texts.map((text) => ({ text, findings: find(text) })), checker, "plain", policy); // prettier-ignore
-  return { check, seen };
+    mend(texts.map((text) => ({ text, findings: find(text, 0, () => true) })), checker, "plain", policy); // prettier-ignore
+  return { check, scored };
 }
 
-it("checks again what it has mended, and only that", async () => {
-  const { check, seen } = checkerOf({ didnt: "didn't", came: "come" });
-  expect(await check(["He didnt came.", "All is well.", "I didnt came here."])).toEqual([
-    "He didn't came.",
+it("checks sentences with several mistakes again, and only those", async () => {
+  const { check, scored } = checkerOf({ he: "He", didnt: "didn't" }, { came: "come" });
+  expect(await check(["he didnt came.\nhe came.\nAll is well.", "All is well."])).toEqual([
+    "He didn't come.\nHe came.\nAll is well.",
     "All is well.",
-    "I didn't come here.",
   ]);
-  expect(seen).toEqual(["He didn't came.", "I didn't came here.", "I didn't come here."]);
+  expect(scored).toEqual([["He didn't came."], ["He didn't come."]]);
+});
+
+it("leaves a single mistake at that", async () => {
+  const { check, scored } = checkerOf({ he: "He" }, { came: "come" });
+  expect(await check(["he came."])).toEqual(["He came."]);
+  expect(scored).toEqual([[]]);
 });
 
 it("ends when mending goes round in a circle", async () => {
-  const { check, seen } = checkerOf({ a: "an", an: "a" });
-  expect(await check(["a"])).toEqual(["an"]);
-  expect(seen).toHaveLength(2);
+  const there = { a: "an", b: "bb" };
+  const back = { an: "a", bb: "b" };
+  const { check, scored } = checkerOf(there, back, there, back);
+  expect(await check(["a b"])).toEqual(["an bb"]);
+  expect(scored).toHaveLength(2);
 });
