@@ -30,7 +30,11 @@ class WallClock(TrainerCallback):
 
     def on_save(self, args, state, control, **kwargs):
         if state.is_world_process_zero:
-            (Path(args.output_dir) / "clock.json").write_text(json.dumps({"seconds": self.budget.elapsed()}))
+            clock = Path(args.output_dir) / "clock.json"
+            # Beside it first: a kill between emptying and writing would leave a clock that cannot be read.
+            fresh = clock.with_suffix(".new")
+            fresh.write_text(json.dumps({"seconds": self.budget.elapsed()}))
+            fresh.replace(clock)
 
     def on_step_end(self, args, state, control, **kwargs):
         if self._over():
