@@ -3,7 +3,7 @@
 
     python scripts/compare_quantization.py --model build/averaged --dev ../shared/data/edits/dev.jsonl
 
-One table. The heads are asked at the places where the model in floating point doubts (below 0.9 for "keep", above 0.1 for a gap), and, masked,
+One table. The heads are asked at the places where the model in floating point doubts (above 0.1 for "replace" or for a gap), and, masked,
 at the middle of each sentence: where it is sure, so are all. `--model` must be what finetune or average wrote; what ships is rounded already.
 """
 
@@ -81,9 +81,9 @@ def answers(model: CorrectionModel, encoder: Encoder, texts: list[str], doubtful
         gap.append(model.gap_logit(pairs[at_gaps]).sigmoid())
         states["replace"].append(hidden[at_words])
         states["insert"].append(pairs[at_gaps])
-        rows = torch.arange(len(batch["ids"]))
-        masked = batch["ids"].index_put((rows, middles(batch)), torch.tensor(encoder.mask))
-        states["masked"].append(model.encode(masked, batch["types"], batch["mask"])[rows, middles(batch)])
+        middle = (torch.arange(len(batch["ids"])), middles(batch))
+        masked = batch["ids"].index_put(middle, torch.tensor(encoder.mask))
+        states["masked"].append(model.encode(masked, batch["types"], batch["mask"])[middle])
     found = Answers(torch.cat(replace), torch.cat(gap), {})
     where = {"replace": (doubtful or found).replace > 0.1, "insert": (doubtful or found).gap > 0.1, "masked": slice(None)}
     heads = {"replace": model.replace_logits, "insert": model.insert_logits, "masked": model.masked_logits}

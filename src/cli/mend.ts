@@ -3,6 +3,7 @@ import type { Checker } from "../grammar/checker.js";
 import type { Finding } from "../grammar/findings.js";
 import type { Policy } from "../grammar/policy.js";
 import type { ParserName } from "../grammar/prose/parsers.js";
+import { liesIn, type Span } from "../grammar/span.js";
 
 /** How often a text is checked at most: a third time brings next to nothing (scripts/LOG.md). */
 const PASSES = 3;
@@ -31,15 +32,17 @@ export async function mend(
 ): Promise<string[]> {
   let mended = checked.map(({ text, findings }) => applied({ text, places: [] }, findings));
   for (let pass = 2; pass <= PASSES && mended.some(({ isSettled }) => !isSettled); pass++) {
-    const read = mended.map((one) => ({ one, sentences: one.isSettled ? [] : checker.sentencesOf(one.text, parser) }));
-    const again = read.flatMap(({ one: { places }, sentences }) =>
-      sentences.filter(({ start, end }) => places.filter((at) => start <= at && at <= end).length >= SEVERAL),
-    );
-    await checker.score(again, () => false);
-    // A sentence that was mended once is not scored, so nothing is found in it.
-    mended = read.map(({ one, sentences }) =>
-      one.isSettled ? one : applied(one, checker.report(one.text, sentences, policy).findings),
-    );
+    const read = mended.map((one) => {
+      const sentences = one.isSettled ? [] : checker.sentencesOf(one.text, parser);
+      return { one, sentences, again: sentences.filter((sentence) => placesIn(sentence, one).length >= SEVERAL) };
+    });
+    await checker.score(read.flatMap(({ again }) => again), () => false); // prettier-ignore
+    mended = read.map(({ one, sentences, again }) => {
+      if (one.isSettled) return one;
+      // The checker sees them all, since words that recur are meant. What it knows of the others, from elsewhere, is left alone.
+      const { findings } = checker.report(one.text, sentences, policy);
+      return applied(one, findings.filter((finding) => again.some((sentence) => liesIn(finding.anchor, sentence)))); // prettier-ignore
+    });
   }
   return mended.map(({ text }) => text);
 }
@@ -47,10 +50,14 @@ export async function mend(
 function applied({ text, places }: Pick<Mended, "text" | "places">, findings: readonly Finding[]): Mended {
   const shift = (at: number): number =>
     findings.filter(({ end }) => end <= at).reduce((sum, { start, end, fixes }) => sum + (fixes[0]?.text.length ?? end - start) - (end - start), at); // prettier-ignore
-  const added = findings.map(({ start }) => start);
+  const added = findings.map(({ anchor }) => anchor.start);
   return {
     text: applyFixes(text, findings),
     places: [...places, ...added].map(shift),
-    isSettled: findings.length === 0,
+    isSettled: findings.length === 0 || places.length + added.length < SEVERAL,
   };
+}
+
+function placesIn({ start, end }: Span, { places }: Mended): readonly number[] {
+  return places.filter((at) => start <= at && at <= end);
 }

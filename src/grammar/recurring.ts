@@ -1,5 +1,5 @@
 import type { Sentence } from "./sentences.js";
-import type { Span } from "./span.js";
+import { liesIn, type Span } from "./span.js";
 
 /** Times that a name must stand in a document to be meant, and a word without capitals: fewer may be one slip, copied. */
 const OFTEN_NAME = 3;
@@ -25,7 +25,7 @@ export function recurs(word: string, text: string, sentences: readonly Sentence[
 
 /** Outside all sentences, or in what the model sees as one opaque word; a link's target is neither. */
 function isCode(place: Span, sentences: readonly Sentence[]): boolean {
-  const around = sentences.find(({ start, end }) => start <= place.start && place.end <= end);
+  const around = sentences.find((sentence) => liesIn(place, sentence));
   if (!around) return true;
-  return around.words.some(({ start, end, text }) => text === "\uFFFC" && start <= place.start && place.end <= end);
+  return around.words.some((word) => word.text === "\uFFFC" && liesIn(place, word));
 }

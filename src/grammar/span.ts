@@ -6,3 +6,8 @@ export interface Span {
   readonly start: number;
   readonly end: number;
 }
+
+/** True if no part of `inner` stands outside `outer`; their ends may be the same. */
+export function liesIn(inner: Span, outer: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}

@@ -1,5 +1,5 @@
 import type { Finding } from "../grammar/findings.js";
-import type { Span } from "../grammar/span.js";
+import { liesIn, type Span } from "../grammar/span.js";
 
 export interface Composition {
   /** What the model says of the sentences it has seen. */
@@ -19,15 +19,11 @@ export interface Composition {
  */
 export function composeFindings({ known, carried, pending, held }: Composition): Finding[] {
   const left = held ? [...pending, held] : pending;
-  const settled = known.filter((finding) => !held || !liesIn(finding, held));
+  const settled = known.filter((finding) => !held || !liesIn(finding.anchor, held));
   const kept = carried.filter(
-    (finding) => left.some((span) => liesIn(finding, span)) && !settled.some((other) => overlap(finding, other)),
+    (finding) => left.some((span) => liesIn(finding.anchor, span)) && !settled.some((other) => overlap(finding, other)),
   );
   return [...settled, ...kept].sort((a, b) => a.start - b.start || a.end - b.end);
-}
-
-function liesIn(finding: Finding, span: Span): boolean {
-  return finding.anchor.start >= span.start && finding.anchor.end <= span.end;
 }
 
 function overlap(a: Span, b: Span): boolean {

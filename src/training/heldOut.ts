@@ -1,4 +1,5 @@
 import type { Sentence } from "../grammar/sentences.js";
+import { liesIn } from "../grammar/span.js";
 import type { Word } from "../grammar/words.js";
 import { align } from "./align.js";
 import type { Correction, IgnoredFinding, Lessons } from "./contract.js";
@@ -75,7 +76,7 @@ export function readPair(pair: Pair, read: Read): Example[] {
 }
 
 function leftAlone({ text, start, end, fix }: IgnoredFinding, read: Read): LeftAlone[] {
-  const sentence = read(text).find((one) => one.start <= start && end <= one.end);
+  const sentence = read(text).find((one) => liesIn({ start, end }, one));
   if (!sentence) return [];
   const { words } = sentence;
   const refused = fix === undefined ? {} : { fix };

@@ -13,7 +13,8 @@ function checkerOf(...rounds: Readonly<Record<string, string>>[]) {
   const find = (text: string, round: number, within: (at: number) => boolean): Finding[] =>
     Object.entries(rounds[round] ?? {}).flatMap(([word, fix]) =>
       [...text.matchAll(new RegExp(`\\b${word}\\b`, "gu"))]
-        .map(({ index }) => ({ start: index, end: index + word.length, fixes: [{ text: fix }] }) as unknown as Finding)
+        .map(({ index }) => ({ start: index, end: index + word.length }))
+        .map((span) => ({ ...span, anchor: span, fixes: [{ text: fix }] }) as unknown as Finding)
         .filter(({ start }) => within(start)),
     );
   const sentencesOf = (text: string): Sentence[] =>
@@ -43,7 +44,12 @@ it("checks sentences with several mistakes again, and only those", async () => {
 it("leaves a single mistake at that", async () => {
   const { check, scored } = checkerOf({ he: "He" }, { came: "come" });
   expect(await check(["he came."])).toEqual(["He came."]);
-  expect(scored).toEqual([[]]);
+  expect(scored).toEqual([]);
+});
+
+it("leaves it at that, too, where the checker knows the mended sentence from elsewhere", async () => {
+  const { check } = checkerOf({ he: "He", didnt: "didn't" }, { came: "come" });
+  expect(await check(["He didnt came.\nhe didnt came."])).toEqual(["He didn't came.\nHe didn't come."]);
 });
 
 it("ends when mending goes round in a circle", async () => {

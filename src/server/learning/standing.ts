@@ -1,6 +1,6 @@
 import type { Finding } from "../../grammar/findings.js";
 import type { Sentence } from "../../grammar/sentences.js";
-import type { Span } from "../../grammar/span.js";
+import { liesIn, type Span } from "../../grammar/span.js";
 import type { DocumentRules } from "../documentRules.js";
 import type { Edit } from "../openDocuments.js";
 import type { Report } from "../reports.js";
@@ -21,7 +21,7 @@ export interface Standing {
 export function standingOf({ findings, sentences, text, rules }: Report): Standing[] {
   const directives = countDirectives(text);
   return findings.flatMap((finding) => {
-    const sentence = sentences.find(({ start, end }) => start <= finding.anchor.start && finding.anchor.end <= end);
+    const sentence = sentences.find((one) => liesIn(finding.anchor, one));
     if (!sentence) return [];
     const place = { start: sentence.start, end: sentence.end };
     return [{ finding, sentence, original: text.slice(place.start, place.end), rules, directives, place }];
