@@ -85,6 +85,15 @@ describe("in files of code, whose comments are prose", () => {
     expect(["one", "two", "three", "four"].filter((word) => silent(word))).toEqual(["two", "three"]);
   });
 
+  it("a switch back on ends the silence where it stands, in the same comment too", () => {
+    const block = "/* one\n * cloze-disable\n * two\n * cloze-enable\n * three */";
+    const mutes = mutesOf([{ start: 0, end: block.length }], block).filter(({ end }) => end > block.indexOf("two"));
+    expect(mutes.map(({ start, end }) => block.slice(start, end))).toEqual([
+      "cloze-enable",
+      "cloze-disable\n * two\n * ",
+    ]);
+  });
+
   it.each(["harper: ignore", "spellcheck:ignore", "spell-checker: ignore", "spellchecker:ignore"])("%s", (marker) => {
     const markers = text.replace("harper:ignore", marker);
     const spans = Array.from(markers.matchAll(/\/\/.*/gu), ({ 0: line, index }) => ({ start: index, end: index + line.length })); // prettier-ignore

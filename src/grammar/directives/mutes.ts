@@ -20,12 +20,11 @@ const readers: readonly DirectiveReader[] = [readCloze, readCspell, readHarper, 
 /** Most comments say nothing of the kind, and are not taken apart. */
 const LIKELY = /cloze-|spell|localwords|harper|ltex|vale /iu;
 
-/** A directive with the comment that it stands in. */
+/** A directive and where it stands. */
 interface Placed {
   readonly directive: Directive;
   /** From the directive to the end of what the line says. */
   readonly own: Span;
-  readonly comment: Span;
   /** Where the next line is looked for. */
   readonly end: number;
 }
@@ -50,7 +49,6 @@ function placedIn(comment: Span, text: string): Placed[] {
       .map(({ directive, at }) => ({
         directive,
         own: { start: start + at, end },
-        comment,
         end: isLast ? comment.end : end,
       })),
   );
@@ -97,8 +95,8 @@ function mutedStretches(found: readonly Placed[], text: string): Mute[] {
     if (mute) mutes.push({ ...mute, end });
     open.delete(by);
   };
-  for (const { directive, own, comment } of found) {
-    if (directive.kind === "on") close(directive.by, comment.start);
+  for (const { directive, own } of found) {
+    if (directive.kind === "on") close(directive.by, own.start);
     else if (directive.kind === "off" && !open.has(directive.by))
       open.set(directive.by, { start: own.start, end: text.length, ...scopeOf(directive) });
   }
