@@ -13,6 +13,11 @@ const FILES = {
   "words.md": "We will read the  tomorrow.\n\nThis should throws an error.\n",
   "likely.md": "This should throws an error when the list is empty.\n",
   "pause.md": "This should throws an error.\n",
+  "letter.typ":
+    "#let recieve(x) = x // This should throws an error.\n= A letter\n\nThis should throws an error if $a_teh$ is `recieve`.\n",
+  "guide.adoc":
+    "= A guide\n:teh: recieve\n\nThis should throws an error.\n\n----\nThis should throws an error.\n----\n",
+  "notes.org": "* Notes\nThis should throws an error.\n#+BEGIN_SRC sh\nThis should throws an error.\n#+END_SRC\n",
   "docs/closed.md": "You will recieve a notification tomorrow.\n",
   "node_modules/left/out.md": "You will recieve a notification tomorrow.\n",
 };
@@ -46,6 +51,17 @@ describe("Seeing and fixing in the workbench", () => {
     expect(text).toMatch(/“throws” → “throw”\s*█+░*\s*\d/);
     expect(text).toMatch(/“throws”, as typed\s*[█░]{10}/);
     await workbench.screenshot(join(OUT, "hover.png"));
+  });
+
+  it.each([
+    ["letter.typ", "Typst"],
+    ["guide.adoc", "AsciiDoc"],
+    ["notes.org", "Org"],
+  ])("knows %s by its name, and what in it is prose", async (file, language) => {
+    await workbench.openFile(file);
+    await expect.poll(underlined, FINDINGS).toEqual(["throws"]);
+    await shown(".statusbar-item", language).waitFor();
+    await workbench.screenshot(join(OUT, `${language}.png`));
   });
 
   it("fixes all of the same from the menu, and one undo takes it back", async () => {
@@ -106,7 +122,7 @@ describe("Seeing and fixing in the workbench", () => {
     await command("Cloze: Check Workspace");
     const summary = shown(".notifications-toasts .notification-list-item", /files checked\./);
     await summary.waitFor();
-    expect(await summary.innerText()).toMatch(/[1-9]\d* findings in [56] files\. 6 of 6 files checked\./);
+    expect(await summary.innerText()).toMatch(/[1-9]\d* findings in [89] files\. 9 of 9 files checked\./);
     await summary.getByText("Show Problems").click();
     await shown(".markers-panel .monaco-list-row", "closed.md").waitFor();
     await workbench.screenshot(join(OUT, "checkWorkspace.png"));

@@ -2,11 +2,14 @@ import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import picomatch from "picomatch";
 import { describe, expect, it } from "vitest";
+import { languageOfFile } from "../../src/grammar/prose/languageOfFile.js";
+import { PARSER_BY_LANGUAGE } from "../../src/grammar/prose/parsers.js";
 
 const root = resolve(import.meta.dirname, "../..");
 
 interface Manifest {
   readonly contributes: {
+    readonly languages: readonly { readonly id: string; readonly extensions?: readonly string[] }[];
     readonly commands: readonly { readonly command: string; readonly title?: string; readonly category?: string }[];
     readonly keybindings: readonly { readonly command: string; readonly key: string; readonly when?: string }[];
     readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
@@ -36,6 +39,14 @@ describe("the manifest", () => {
     expect(keybindings.filter(({ command }) => !commands.has(command))).toEqual([]);
     expect(new Set(keybindings.map(({ key }) => key)).size).toBe(keybindings.length);
     expect(keybindings.filter(({ when }) => !when?.includes("editorTextFocus"))).toEqual([]);
+  });
+
+  const formats = contributes.languages.filter(({ id }) => id !== "jsonc");
+
+  it.each(formats)("has the same files for $id as the command line", ({ id, extensions = [] }) => {
+    expect(extensions).not.toEqual([]);
+    expect(PARSER_BY_LANGUAGE).toHaveProperty(id);
+    expect(extensions.map((extension) => languageOfFile(`a${extension}`))).toEqual(extensions.map(() => id));
   });
 
   it("puts only commands that exist into menus and into the walkthrough", () => {
