@@ -7,7 +7,7 @@ import type { Lexicon } from "./lexicon.js";
 import { applyPolicy, type Policy, type Thresholds } from "./policy.js";
 import { proseParser, type ParserName } from "./prose/parsers.js";
 import { createBlockReader } from "./readBlocks.js";
-import { recurs } from "./recurring.js";
+import { isTerm, recurs } from "./recurring.js";
 import { readsAsProse } from "./readsAsProse.js";
 import type { IsCancelled, Prediction, Scorer, SentencePlace } from "./scorer.js";
 import type { Sentence, TextRules } from "./sentences.js";
@@ -68,8 +68,10 @@ export function createChecker({ scorer, rules, thresholds, lexicon }: CheckerPar
         if (!scores) pending.push(sentence);
         return scores ? findingsOf(sentence, scores, text, lexicon) : [];
       });
-      const isMeant = ({ category, original }: Finding): boolean =>
-        category === "spelling" && !lexicon.isWord(original) && recurs(original, text, sentences);
+      const isMeant = ({ category, original }: Finding): boolean => {
+        if (category === "spelling") return !lexicon.isWord(original) && recurs(original, text, sentences);
+        return category === "capitalization" && /^\p{Lu}/u.test(original) && isTerm(original, sentences);
+      };
       return { findings: applyPolicy(findings, policy, thresholds).filter((finding) => !isMeant(finding)), pending };
     },
     score: (sentences, isCancelled) => scorer.score(sentences, isCancelled),

@@ -23,6 +23,21 @@ export function recurs(word: string, text: string, sentences: readonly Sentence[
   return found >= often;
 }
 
+/**
+ * True for a word that the document capitalizes again and again where it need not: a term that is written so on purpose.
+ * @param word as it is typed, with a capital
+ * @param sentences of the document; headings and cells of tables say nothing, since their words often have capitals
+ */
+export function isTerm(word: string, sentences: readonly Sentence[]): boolean {
+  let found = 0;
+  for (const { kind, words } of sentences) {
+    if (kind === "heading" || kind === "cell") continue;
+    for (const [index, { text }] of words.entries())
+      if (text === word && words[index - 1]?.kind === "word" && ++found >= OFTEN_NAME) return true;
+  }
+  return false;
+}
+
 /** Outside all sentences, or in what the model sees as one opaque word; a link's target is neither. */
 function isCode(place: Span, sentences: readonly Sentence[]): boolean {
   const around = sentences.find((sentence) => liesIn(place, sentence));

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { parseMarkdown } from "../../src/grammar/prose/markdown.js";
-import { recurs } from "../../src/grammar/recurring.js";
+import { isTerm, recurs } from "../../src/grammar/recurring.js";
 import { splitSentences } from "../../src/grammar/sentences.js";
 import { rules } from "./rules.js";
 
@@ -17,4 +17,13 @@ it.each([
   ["zorblat", "A zorblat is fast: `zorblat`, [here](https://zorblat.org).", false],
 ])("%s in %j", (word, text, expected) => {
   expect(recurs(word, text, splitSentences(parseMarkdown(text).blocks, text, rules))).toBe(expected);
+});
+
+it.each([
+  ["Effect", "An Effect runs. The Effect ends. Each Effect is one.", true],
+  ["Effect", "An Effect runs. The Effect ends. Each effect is one.", false],
+  ["Effect", "Effect one. Effect two. Effect three. An Effect.", false],
+  ["Effect", "# The Effect\n\n# An Effect\n\n# One Effect\n\nAn Effect runs.", false],
+])("%s in %j is a term: %s", (word, text, expected) => {
+  expect(isTerm(word, splitSentences(parseMarkdown(text).blocks, text, rules))).toBe(expected);
 });
