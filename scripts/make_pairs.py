@@ -11,9 +11,7 @@ sentence in 25 of general prose: they are in `held`, to fit the combination of t
 from __future__ import annotations
 
 import argparse
-import json
 import os
-import zlib
 from collections import Counter
 from multiprocessing import get_context
 from pathlib import Path
@@ -24,8 +22,9 @@ from tqdm import tqdm
 
 from cloze_model.corruption import Tables
 from cloze_model.corruption.tables import is_misspelling, mine_pairs
+from cloze_model.drawing import HELD, draw, held_out, is_held
 from cloze_model.lexicon import Lexicon, build_lexicon, count_words, merge_counts
-from cloze_model.rows import FEATURES, corrupted, is_short, real_rows, row
+from cloze_model.rows import FEATURES, corrupted, read_pairs, real_rows, row
 from cloze_model.steps import BUILD, write_meta
 
 CHUNK = 2000
@@ -33,32 +32,6 @@ CHUNK = 2000
 
 COUNTED = 100_000
 """Sentences whose words one process counts at a time."""
-
-HELD = 12_000
-"""Held-out sentences: two thirds are left clean, since at one false alarm in 1,000 words they show few of what errors must be told from."""
-
-
-def is_held(name: str) -> bool:
-    """True for one repository in 25, by its name."""
-    return zlib.crc32(name.encode()) % 25 == 0
-
-
-def held_out(sentences: Dataset, is_general: list[bool]) -> list[bool]:
-    """Of documentation whole repositories are held out; of general prose, which has few sources, sentences."""
-    by_source = {source: is_held(source) for source in sentences.unique("source")}
-    rows = zip(sentences["source"], is_general, sentences["text"], strict=True)
-    return [is_held(text) if general else by_source[source] for source, general, text in rows]
-
-
-def draw(is_general: list[bool], allowed: list[bool], count: int, share: float, seed: int) -> list[int]:
-    """Indices of `count` sentences that are allowed, in disorder; `share` of them general prose, as far as there is enough."""
-    order = [index for index, is_allowed in enumerate(allowed) if is_allowed]
-    Random(seed).shuffle(order)
-    general = [index for index in order if is_general[index]][: int(count * share)]
-    technical = [index for index in order if not is_general[index]][: count - len(general)]
-    chosen = general + technical
-    Random(seed).shuffle(chosen)
-    return chosen
 
 
 def synthetic_rows(sentences: Dataset, clean: float, tables: Tables, seed: int, processes: int) -> list[dict[str, object]]:
@@ -111,21 +84,11 @@ def build_tables(sentences: Dataset, pairs: list[dict[str, str]], processes: int
     return Tables(lexicon, wrong, dropped, extra)
 
 
-def read_pairs(path: Path) -> list[dict[str, str]]:
-    pairs = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        pair = json.loads(line)
-        if not {"source", "target"} <= pair.keys():
-            raise SystemExit(f"{path}:{number}: each line needs `source` and `target`.")
-        if is_short(pair["source"]):
-            pairs.append(pair)
-    return pairs
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", type=Path, default=BUILD / "corpus", help="what prepare_corpus wrote")
     parser.add_argument("--pairs", type=Path, required=True)
+    parser.add_argument("--clean-sentences", type=Path, help="what fix_corpus wrote, to be taken for clean in place of the corpus")
     parser.add_argument("--synthetic", type=int, default=500_000, help="sentences to corrupt")
     parser.add_argument("--general", type=float, default=0.4, help="share of them from general prose, as far as there is enough")
     parser.add_argument("--clean", type=float, default=0.3, help="share of them left clean")
@@ -139,6 +102,8 @@ def main() -> None:
     tables = build_tables(sentences, [pair for pair in pairs if not is_held(pair.get("repo", ""))], options.processes)
     options.out.mkdir(parents=True, exist_ok=True)
     tables.lexicon.write(options.out / "lexicon.txt")
+    if options.clean_sentences:
+        sentences = load_from_disk(str(options.clean_sentences / "sentences"))
     # Read once: a column of millions of rows takes ten seconds and more.
     is_general = list(sentences["general"])
     flags = held_out(sentences, is_general)

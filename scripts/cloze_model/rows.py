@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from pathlib import Path
 from random import Random
 
 from datasets import Features, List, Value
@@ -21,6 +23,17 @@ FEATURES = Features(
 def is_short(source: str) -> bool:
     """One sentence a row, as the checker reads them; the edit is in one of several where there are several."""
     return len(split_sentences(source)) <= 2 and len(split_words(source)) <= 90
+
+
+def read_pairs(path: Path) -> list[dict[str, str]]:
+    pairs = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        pair = json.loads(line)
+        if not {"source", "target"} <= pair.keys():
+            raise SystemExit(f"{path}:{number}: each line needs `source` and `target`.")
+        if is_short(pair["source"]):
+            pairs.append(pair)
+    return pairs
 
 
 def is_correction(source: str, edits: list[Edit]) -> bool:
