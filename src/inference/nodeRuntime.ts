@@ -33,9 +33,20 @@ export function createNodeRuntime(threads: number): Runtime {
   };
 }
 
+/**
+ * Megabytes: Node's own 4, and more where the command line is long. The runtime looks through the command line with a
+ * recursive regular expression, some 230 bytes of stack for each of its own, and a shell that expands `**` gives hundreds of names.
+ */
+function stackOfThread(): number {
+  const bytes = [...process.execArgv, ...process.argv].reduce((sum, one) => sum + Buffer.byteLength(one) + 1, 0);
+  return 4 + Math.ceil(bytes / 2_000);
+}
+
 /** One thread and what it has been asked for, in order. */
 class RuntimeThread {
-  private readonly worker = new Worker(resolve(__dirname, SESSION_WORKER));
+  private readonly worker = new Worker(resolve(__dirname, SESSION_WORKER), {
+    resourceLimits: { stackSizeMb: stackOfThread() },
+  });
   private readonly asked: Waiting[] = [];
   private ended: ModelError | undefined;
   private isStopping = false;

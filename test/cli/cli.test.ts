@@ -51,6 +51,13 @@ describe("cloze check", () => {
     expect(out.startsWith(path)).toBe(true);
   });
 
+  it("takes as many files as a shell names", () => {
+    const paths = Array<string>(2_000).fill(file("a.md", `${WRONG}\n`));
+    const { status, out, error } = cloze(paths);
+    expect({ status, error }).toEqual({ status: 1, error: "" });
+    expect(out.trimEnd().split("\n")).toHaveLength(paths.length);
+  });
+
   it("writes JSON", () => {
     const { out } = cloze(["--format", "json", "-"], WRONG);
     const [{ file: name, findings }] = JSON.parse(out) as [
