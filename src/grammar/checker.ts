@@ -2,6 +2,7 @@ import { mutesOf } from "./directives/mutes.js";
 import { muteSentences } from "./directives/muteSentences.js";
 import { muteNames } from "./names.js";
 import { findingsOf, type Finding } from "./findings.js";
+import { markFlow } from "./flow.js";
 import { splitByLanguage } from "./language.js";
 import type { Lexicon } from "./lexicon.js";
 import { applyPolicy, type Policy, type Thresholds } from "./policy.js";
@@ -54,7 +55,7 @@ export function createChecker({ scorer, rules, thresholds, lexicon }: CheckerPar
   function read(text: string, parser: ParserName): Checkable {
     const { blocks, comments, names } = proseParser(parser)(text);
     const { english, other } = splitByLanguage(readBlocks(blocks, text));
-    const sentences = muteSentences(english.filter(readsAsProse), mutesOf(comments, text));
+    const sentences = muteSentences(markFlow(english.filter(readsAsProse), text), mutesOf(comments, text));
     return { sentences: muteNames(sentences, names), otherLanguage: other };
   }
 

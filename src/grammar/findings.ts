@@ -5,6 +5,7 @@ import { messageOf } from "./messages.js";
 import type { Candidate, Operation, SentenceScores, SlotScore } from "./scorer.js";
 import type { Sentence } from "./sentences.js";
 import type { Span } from "./span.js";
+import { isFirstWord, isStyle } from "./style.js";
 
 export type { Category } from "./categories.js";
 
@@ -43,36 +44,15 @@ export interface Finding extends Span {
  */
 export function findingsOf(sentence: Sentence, scores: SentenceScores, text: string, lexicon: Lexicon): Finding[] {
   return scores.flatMap((slot) =>
-    isIn(sentence.muted, slot, sentence) || isStyle(sentence, slot, text)
+    isIn(sentence.muted, slot, sentence) || isStyle(sentence, slot, text, lexicon)
       ? []
       : (findingOf(sentence, slot, text, lexicon) ?? []),
   );
 }
 
-/** Part of a name that is no word: `user/repository`, `project#12`, `@user`. */
-const NAME_MARK = /[#@/\\_]/u;
-
-/**
- * Headings and table cells are written with whatever capitals their author likes, and items begin with either; none of them
- * needs a mark at its end. Names of code have the capitals they have, and a comment is full of them.
- */
-function isStyle({ kind, words }: Sentence, { operation, index, candidates }: SlotScore, text: string): boolean {
-  if (operation === "insert") return kind !== "paragraph" && index === words.length;
-  const word = words[index];
-  if (operation !== "case" || candidates[0]?.text === "I" || !word) return false;
-  if (NAME_MARK.test(text.charAt(word.start - 1)) || NAME_MARK.test(text.charAt(word.end))) return true;
-  if (kind === "comment" && /^\p{Lu}/u.test(word.text)) return true;
-  if (kind === "item" || kind === "comment") return isFirstWord(words, index);
-  return kind !== "paragraph";
-}
-
 /** True if the slot is at one of these words. */
 function isIn(indices: readonly number[] | undefined, { index }: SlotScore, { words }: Sentence): boolean {
   return indices?.includes(Math.min(index, words.length - 1)) ?? false;
-}
-
-function isFirstWord(words: Sentence["words"], index: number): boolean {
-  return words.slice(0, index).every((before) => before.kind !== "word");
 }
 
 /** What only the words beside it can show to be wrong. */

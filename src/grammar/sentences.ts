@@ -20,6 +20,10 @@ export interface Sentence extends Span {
   readonly text: string;
   /** Their spans are in the original text; `text` is what the view shows. */
   readonly words: readonly Word[];
+  /** Code, a picture or the like stands right before it, and it may go on with what came before that. */
+  readonly goesOn?: true;
+  /** Something of the kind, or a list, stands right behind it, and it may go on there. */
+  readonly leadsOn?: true;
   /** Indices of the words that a directive in the document silences. */
   readonly muted?: readonly number[];
   /** Indices of the words whose spelling alone a directive silences. */

@@ -33,7 +33,8 @@ export function createMarkdownReader(text: string): MarkdownReader {
   }
 
   function beginParagraph(node: SyntaxNodeRef): true {
-    const builder = begin(node, node.node.parent?.name === "ListItem" ? "item" : "paragraph", spanOf(node));
+    const kind = node.node.parent?.name === "ListItem" ? "item" : isTitle(node) ? "heading" : "paragraph";
+    const builder = begin(node, kind, spanOf(node));
     LABEL_AT_START.lastIndex = node.from;
     const label = LABEL_AT_START.exec(text);
     if (label) builder.cut("markup", node.from, node.from + label[0].length);
@@ -86,6 +87,14 @@ export function createMarkdownReader(text: string): MarkdownReader {
 
   return { enter, leave, result: () => ({ blocks: blocks.filter(({ pieces }) => pieces.length > 0), comments }) };
 }
+
+/** A paragraph that is all bold or all a link stands for a heading. */
+function isTitle({ from, to, node }: SyntaxNodeRef): boolean {
+  const only = node.firstChild;
+  return only?.from === from && only.to === to && TITLES.has(only.name);
+}
+
+const TITLES: ReadonlySet<string> = new Set(["StrongEmphasis", "Emphasis", "Link"]);
 
 const BLOCKS_WITHOUT_PROSE: ReadonlySet<string> = new Set([
   "FencedCode",

@@ -26,7 +26,7 @@ describe("Markdown", () => {
       "See ![the *small* cat](a.png) here.",
       ["See □ here.", "cell: the small cat"],
     ],
-    ["badges", "[![Build status](a.svg)](b)", ["□", "cell: Build status"]],
+    ["badges", "[![Build status](a.svg)](b)", ["heading: □", "cell: Build status"]],
     [
       "autolinks and bare addresses are opaque",
       "Go to <https://a.example> or https://b.example/c, or www.c.example.",

@@ -1,0 +1,73 @@
+import type { Lexicon } from "./lexicon.js";
+import type { SlotScore } from "./scorer.js";
+import type { Sentence } from "./sentences.js";
+
+/** Part of a name that is no word: `user/repository`, `project#12`, `@user`. */
+const NAME_MARK = /[#@/\\_]/u;
+
+/** What would be another address with a mark behind it. */
+const ADDRESS = /^(?:https?:|www\.)/u;
+
+/** Whether capitals or a mark at the end, right or wrong elsewhere, are the author's own choice in this place. */
+export function isStyle(
+  sentence: Sentence,
+  { operation, index, candidates }: SlotScore,
+  text: string,
+  lexicon: Lexicon,
+): boolean {
+  const { words } = sentence;
+  if (operation === "insert") return index === words.length && endsAsItLikes(sentence, text);
+  const word = words[index];
+  if (operation !== "case" || candidates[0]?.text === "I" || !word) return false;
+  if (NAME_MARK.test(text.charAt(word.start - 1)) || NAME_MARK.test(text.charAt(word.end))) return true;
+  return (isFirstWord(words, index) && beginsAsItLikes(sentence, index, lexicon)) || hasAnyCapitals(sentence, index);
+}
+
+/** Only a paragraph needs a mark at its end, and not where code or a list goes on with it, where an address ends it, or if it is but a name. */
+function endsAsItLikes({ kind, leadsOn, words }: Sentence, text: string): boolean {
+  const [first, last] = [words[0], words.at(-1)];
+  if (kind !== "paragraph" || leadsOn || !first || !last) return true;
+  return isName(words) || /^copyright$/iu.test(first.text) || ADDRESS.test(text.slice(last.start, last.end));
+}
+
+/** "MIT" or "Jane Doe", but not "Thanks". */
+function isName(words: Sentence["words"]): boolean {
+  const texts = words.flatMap(({ kind, text }) => (kind === "word" ? [text] : []));
+  return texts.length > 1 ? texts.every((text) => /^\p{Lu}/u.test(text)) : /^\p{Lu}{2,}$/u.test(texts[0] ?? "");
+}
+
+/**
+ * Items and comments begin with either, and so do what goes on after code ("or with less code"), a label ("fix: …", "eg, …")
+ * and a name that is no word ("yargs", "fs-extra").
+ */
+function beginsAsItLikes({ kind, goesOn, words }: Sentence, index: number, lexicon: Lexicon): boolean {
+  const compound = compoundAt(words, index);
+  const isName = compound.length > 2 || compound.some((part) => !lexicon.isWord(part));
+  const next = words[index + 1];
+  const isLabel = next !== undefined && !next.spaceBefore && /^[:(,]/u.test(next.text);
+  return kind === "item" || kind === "comment" || goesOn === true || isLabel || isName;
+}
+
+/** The words that hyphens join from here on. */
+function compoundAt(words: Sentence["words"], index: number): string[] {
+  const [word, mark, next] = words.slice(index, index + 3);
+  if (!word) return [];
+  const isJoined = mark?.text === "-" && !mark.spaceBefore && next !== undefined && !next.spaceBefore;
+  return [word.text, ...(isJoined ? compoundAt(words, index + 2) : [])];
+}
+
+/** Headings and cells have whatever capitals their author likes, a comment on code is full of its names, and some shout. */
+function hasAnyCapitals({ kind, words }: Sentence, index: number): boolean {
+  if (kind === "comment") return /^\p{Lu}/u.test(words[index]!.text);
+  return (kind !== "paragraph" && kind !== "item") || isShouted(words);
+}
+
+/** True if most words are written in capitals, as in licences. */
+function isShouted(words: Sentence["words"]): boolean {
+  const long = words.filter(({ kind, text }) => kind === "word" && text.length > 1);
+  return long.filter(({ text }) => text === text.toUpperCase()).length * 2 > long.length;
+}
+
+export function isFirstWord(words: Sentence["words"], index: number): boolean {
+  return words.slice(0, index).every((before) => before.kind !== "word");
+}
