@@ -1,14 +1,14 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
-import { text as readAll } from "node:stream/consumers";
 import { createChecker, type Checker } from "../grammar/checker.js";
 import type { Finding } from "../grammar/findings.js";
-import { commentParserForFile, type ParserName } from "../grammar/prose/parsers.js";
+import type { ParserName } from "../grammar/prose/parsers.js";
 import { loadModel, type LoadedModel } from "../inference/node.js";
 import { explain } from "./explain.js";
 import { readJsonLines } from "./jsonLines.js";
 import { mend } from "./mend.js";
+import { openFiles } from "./openFiles.js";
 import { createProgram, type CheckOptions, type RetrainOptions } from "./options.js";
 import { describe, reported } from "./report.js";
 import { retrain } from "./retrain.js";
@@ -72,28 +72,22 @@ async function checkLines(checker: Checker, model: LoadedModel, options: CheckOp
 }
 
 async function checkFiles(checker: Checker, options: CheckOptions): Promise<number> {
-  const rules = createFileRules(options, (message) => console.error(`cloze: ${message}`));
-  const reports: { file: string; findings: Finding[]; text: string; rules: FileRules }[] = [];
-  for (const file of options.files.length > 0 ? options.files : ["-"]) {
-    const own = await rules.of(file);
-    if (own.parser === "off") continue;
-    if (own.parser === undefined) throw new Error(unread(file));
-    const text = file === "-" ? await readAll(process.stdin) : await readFile(file, "utf8");
-    const findings = await findingsIn(checker, text, own.parser, own);
-    reports.push({ file, findings, text, rules: own });
-    if (options.fix) await fix(file, text, (await mend([{ text, findings }], checker, own.parser, own.policy))[0]!);
+  const complain = (message: string): void => {
+    console.error(`cloze: ${message}`);
+  };
+  const reports: { file: string; findings: Finding[]; severity: FileRules["severity"] }[] = [];
+  let failures = 0;
+  const opened = openFiles(options.files.length > 0 ? options.files : ["-"], createFileRules(options, complain), (message) => { complain(message); failures++; }); // prettier-ignore
+  for await (const { file, text, parser, rules } of opened) {
+    const findings = await findingsIn(checker, text, parser, rules);
+    reports.push({ file, findings, severity: rules.severity });
+    if (options.fix) await fix(file, text, (await mend([{ text, findings }], checker, parser, rules.policy))[0]!);
     else if (options.format === "text") for (const finding of findings) await write(describe(file, text, finding));
   }
   if (options.format === "json" && !(options.fix && options.files.length === 0))
-    await write(JSON.stringify(reports.map(({ file, findings, rules: { severity } }) => ({ file, findings: findings.map((finding) => ({ ...reported(finding), severity: severity[finding.category] })) })), null, 2)); // prettier-ignore
+    await write(JSON.stringify(reports.map(({ file, findings, severity }) => ({ file, findings: findings.map((finding) => ({ ...reported(finding), severity: severity[finding.category] })) })), null, 2)); // prettier-ignore
+  if (failures > 0) return FAILED;
   return reports.some(({ findings }) => findings.length > 0) ? FINDINGS : CLEAN;
-}
-
-/** Why a file is not read, and what would be. */
-function unread(file: string): string {
-  return commentParserForFile(file) === undefined
-    ? `${file}: Cloze does not know this kind of file. It reads Markdown, MDX, LaTeX, reStructuredText, HTML, AsciiDoc, Org, Typst, plain text and, with --comments, code.`
-    : `${file}: of code Cloze reads the comments, with the option --comments.`;
 }
 
 /** Writes the corrected text into the file, or to standard output where the text came from standard input. */

@@ -57,7 +57,7 @@ export function createProgram(version: string, { check, retrain }: Actions): Com
     .command("check")
     .exitOverride(failWithTwo)
     .description("Report what a careful editor would correct. Exit status: 0 clean, 1 findings, 2 error.")
-    .argument("[files...]", "files to check, - for standard input; the name chooses the parser")
+    .argument("[files...]", "files to check, - for standard input, or folders; the name chooses the parser")
     .addOption(new Option("--format <format>", "how to report").choices(["text", "json"]).default("text"))
     .addOption(
       new Option(

@@ -8,7 +8,7 @@ const NAME_MARK = /[#@/\\_]/u;
 /** What would be another address with a mark behind it. */
 const ADDRESS = /^(?:https?:|www\.)/u;
 
-/** Whether capitals or a mark at the end, right or wrong elsewhere, are the author's own choice in this place. */
+/** Whether a capital, a mark at the end or a missing beginning, a mistake elsewhere, is the author's own choice in this place. */
 export function isStyle(
   sentence: Sentence,
   { operation, index, candidates }: SlotScore,
@@ -16,6 +16,8 @@ export function isStyle(
   lexicon: Lexicon,
 ): boolean {
   const { words } = sentence;
+  // What goes on after code has its first words before it: "[code] will run."
+  if (operation === "insert" && index === 0) return sentence.goesOn === true;
   if (operation === "insert") return index === words.length && endsAsItLikes(sentence, text);
   const word = words[index];
   if (operation !== "case" || candidates[0]?.text === "I" || !word) return false;

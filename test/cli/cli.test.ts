@@ -104,6 +104,26 @@ describe("in a repository", () => {
     ]);
   });
 
+  it("checks the files of a folder that it can read, and leaves out what .cloze.json says", () => {
+    file("picture.png", "");
+    file(".cloze.json", '{ "ignoredFiles": ["b.md"] }');
+    const paths = [file("a.md", WRONG), file("b.md", WRONG), file("c.typ", WRONG), file("d.py", `# ${WRONG}`)];
+    const reported = (args: string[]) => cloze(args).out.split("\n").filter(Boolean).map((line) => line.slice(0, line.indexOf(":"))); // prettier-ignore
+    expect(reported([folder])).toEqual([paths[0], paths[2]]);
+    expect(reported(["--comments", folder])).toEqual([paths[0], paths[2], paths[3]]);
+  });
+
+  it("checks the other files where one cannot be read, and says so", () => {
+    const path = file("a.md", WRONG);
+    const { status, out, error } = cloze([join(folder, "missing.md"), path, file("b.png", "")]);
+    expect(out.startsWith(`${path}:1:13: agreement`)).toBe(true);
+    expect(error.split("\n").map((line) => line.slice(0, line.lastIndexOf(".md") + 3))).toContain(
+      `cloze: ${join(folder, "missing.md")}`,
+    );
+    expect(error).toContain("b.png: Cloze does not know this kind of file");
+    expect(status).toBe(2);
+  });
+
   it("names a broken .cloze.json once, and checks all the same", () => {
     const config = file(".cloze.json", '{ "words": ["recieve" }');
     const { status, out, error } = cloze([file("a.md", WRONG), file("b.md", WRONG)]);
@@ -117,7 +137,7 @@ describe("bad input", () => {
   it.each([
     ["a line that is no JSON", ["--jsonl"], "{", "Line 1 is not JSON"],
     ["a line without text", ["--jsonl"], '{"id": 1}', "Line 1 needs a string"],
-    ["a file that is not there", ["missing.md"], "", "missing.md"],
+    ["a file that is not there", ["missing.md"], "", "missing.md: there is no such file"],
     ["a file of another kind", ["picture.png"], "", "does not know this kind of file"],
     ["a file of code", ["code.py"], "", "with the option --comments"],
     ["a folder that is no model", ["--model", "nowhere", "-"], "text", "nowhere"],

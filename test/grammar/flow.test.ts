@@ -33,6 +33,8 @@ describe("capitals and marks that are the author's choice", () => {
     ["We call\n\nAnd go on.", 0, slot("insert", 2, "."), true],
     [`We call${CODE}and go on.`, 1, slot("case", 0, "And"), false],
     [`We call${CODE}and on monday.`, 1, slot("case", 2, "Monday"), true],
+    [`We say${CODE}will do it.`, 1, slot("insert", 0, "this"), false],
+    ["We say.\n\nWill do it.", 1, slot("insert", 0, "this"), true],
     ["**The parameters**", 0, slot("insert", 2, "."), false],
     ["[The licence](x.md)", 0, slot("insert", 2, "."), false],
     ["**The** parameters", 0, slot("insert", 2, "."), true],
