@@ -70,8 +70,10 @@ export function createChecker({ scorer, rules, thresholds, lexicon }: CheckerPar
         return scores ? findingsOf(sentence, scores, text, lexicon) : [];
       });
       const isMeant = ({ category, original }: Finding): boolean => {
-        if (category === "spelling") return !lexicon.isWord(original) && recurs(original, text, sentences);
-        return category === "capitalization" && /^\p{Lu}/u.test(original) && isTerm(original, sentences);
+        if (category === "capitalization" && /^\p{Lu}/u.test(original)) return isTerm(original, sentences);
+        // A package is written as it is called ("yargs"), at the beginning of a sentence, too.
+        const isOfForm = category === "spelling" || category === "capitalization";
+        return isOfForm && !lexicon.isWord(original) && recurs(original, text, sentences);
       };
       return { findings: applyPolicy(findings, policy, thresholds).filter((finding) => !isMeant(finding)), pending };
     },

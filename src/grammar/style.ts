@@ -32,21 +32,21 @@ function endsAsItLikes({ kind, leadsOn, words }: Sentence, text: string): boolea
   return isName(words) || /^copyright$/iu.test(first.text) || ADDRESS.test(text.slice(last.start, last.end));
 }
 
-/** "MIT" or "Jane Doe", but not "Thanks". */
+/** "MIT", but not "Thanks". */
 function isName(words: Sentence["words"]): boolean {
-  const texts = words.flatMap(({ kind, text }) => (kind === "word" ? [text] : []));
-  return texts.length > 1 ? texts.every((text) => /^\p{Lu}/u.test(text)) : /^\p{Lu}{2,}$/u.test(texts[0] ?? "");
+  const [name, ...others] = words.filter(({ kind }) => kind === "word");
+  return name !== undefined && others.length === 0 && /^\p{Lu}{2,}$/u.test(name.text);
 }
 
 /**
- * Items and comments begin with either, and so do what goes on after code ("or with less code"), a label ("fix: …", "eg, …")
- * and a name that is no word ("yargs", "fs-extra").
+ * Items and comments begin with either, and so do what goes on after code ("or with less code"), a label ("fix: …")
+ * and a compound that is a name ("fs-extra", "read-all-files").
  */
 function beginsAsItLikes({ kind, goesOn, words }: Sentence, index: number, lexicon: Lexicon): boolean {
   const compound = compoundAt(words, index);
-  const isName = compound.length > 2 || compound.some((part) => !lexicon.isWord(part));
+  const isName = compound.length > 2 || (compound.length === 2 && !compound.every((part) => lexicon.isWord(part)));
   const next = words[index + 1];
-  const isLabel = next !== undefined && !next.spaceBefore && /^[:(,]/u.test(next.text);
+  const isLabel = next !== undefined && !next.spaceBefore && /^[:(]/u.test(next.text);
   return kind === "item" || kind === "comment" || goesOn === true || isLabel || isName;
 }
 
@@ -67,7 +67,7 @@ function hasAnyCapitals({ kind, words }: Sentence, index: number): boolean {
 /** True if most words are written in capitals, as in licences. */
 function isShouted(words: Sentence["words"]): boolean {
   const long = words.filter(({ kind, text }) => kind === "word" && text.length > 1);
-  return long.filter(({ text }) => text === text.toUpperCase()).length * 2 > long.length;
+  return long.length > 3 && long.filter(({ text }) => text === text.toUpperCase()).length * 2 > long.length;
 }
 
 export function isFirstWord(words: Sentence["words"], index: number): boolean {
