@@ -4,7 +4,7 @@
     npm run build
     python scripts/fix_corpus.py --pairs build/believed.jsonl
 
-Clean text is not clean: one sentence in seventy has a mistake that the model finds, and a model that is told to leave them
+Clean text is not clean: one sentence in 120 has a mistake that the corpus confirms, and a model that is told to leave them
 alone learns to. Break-it-fix-it (Yasunaga & Liang 2021) has a critic judge what is found; here it is what other sources write
 between the same neighbours. `OUT/sentences` (`text`, `source`, `general`) is what `make_pairs` may take for clean: of the sentences
 drawn those without a finding, or whose findings are wrong. `OUT/pairs.jsonl` has the corrections of `--pairs`, with what

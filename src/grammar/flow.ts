@@ -5,11 +5,13 @@ import type { Sentence } from "./sentences.js";
  * @param sentences of the document, in order
  */
 export function markFlow(sentences: readonly Sentence[], text: string): Sentence[] {
+  let goesOnNext = false;
   return sentences.map((sentence, index) => {
-    const [before, after] = [sentences[index - 1], sentences[index + 1]];
-    const goesOn = before !== undefined && holdsLines(text.slice(before.end, sentence.start));
+    const after = sentences[index + 1];
+    const goesOn = goesOnNext;
+    goesOnNext = holdsLines(text.slice(sentence.end, after?.start));
     const isListNext = sentence.kind === "paragraph" && after?.kind === "item";
-    const leadsOn = isListNext || holdsLines(text.slice(sentence.end, after?.start));
+    const leadsOn = isListNext || goesOnNext;
     if (!goesOn && !leadsOn) return sentence;
     return { ...sentence, ...(goesOn && { goesOn }), ...(leadsOn && { leadsOn }) };
   });

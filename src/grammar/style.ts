@@ -44,10 +44,10 @@ function isName(words: Sentence["words"]): boolean {
  */
 function beginsAsItLikes({ kind, goesOn, words }: Sentence, index: number, lexicon: Lexicon): boolean {
   const compound = compoundAt(words, index);
-  const isName = compound.length > 2 || (compound.length === 2 && !compound.every((part) => lexicon.isWord(part)));
+  const isNamed = compound.length > 2 || (compound.length === 2 && !compound.every((part) => lexicon.isWord(part)));
   const next = words[index + 1];
   const isLabel = next !== undefined && !next.spaceBefore && /^[:(]/u.test(next.text);
-  return kind === "item" || kind === "comment" || goesOn === true || isLabel || isName;
+  return kind === "item" || kind === "comment" || goesOn === true || isLabel || isNamed;
 }
 
 /** The words that hyphens join from here on. */

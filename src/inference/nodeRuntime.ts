@@ -35,7 +35,7 @@ export function createNodeRuntime(threads: number): Runtime {
 
 /**
  * Megabytes: Node's own 4, and more where the command line is long. The runtime looks through the command line with a
- * recursive regular expression, some 230 bytes of stack for each of its own, and a shell that expands `**` gives hundreds of names.
+ * recursive regular expression, which takes some 300 bytes of stack for each byte, and a shell that expands `**` gives hundreds of names.
  */
 function stackOfThread(): number {
   const bytes = [...process.execArgv, ...process.argv].reduce((sum, one) => sum + Buffer.byteLength(one) + 1, 0);

@@ -32,7 +32,7 @@ describe("fixes", () => {
     ["Use `a` now.", slot("replace", 1, "b"), undefined],
     ["Use `file`s now.", slot("replace", 2, "is"), undefined],
     ["On monday.", slot("case", 1, "Monday"), "On Monday."],
-    ["we go now.", slot("case", 0, "We"), "We go now."],
+    ["now we go.", slot("case", 0, "Now"), "Now we go."],
     ["- now we go", slot("case", 0, "Now"), undefined],
     ["- on monday", slot("case", 1, "Monday"), "- on Monday"],
     ["# On monday", slot("case", 1, "Monday"), undefined],
