@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { ModelContract } from "../../src/inference/contract.js";
 import { adapterShape, writeAdapter } from "../../src/inference/nodeAdapterFile.js";
 import { createAdapterStore, type AdapterStore } from "../../src/training/store/adapterStore.js";
@@ -38,8 +38,12 @@ describe("Learning in the workbench", () => {
     await expect.poll(() => workbench.text()).toContain("should throw an error");
     await workbench.placeCaret(3, 4);
 
-    await workbench.runCommand("Cloze: Show Remembered Decisions");
-    await page.locator(".tabs-container .tab.active", { hasText: "decisions.jsonl" }).waitFor();
+    // A fix is written down a moment after it was made; until then the command says that nothing is remembered.
+    const decisions = page.locator(".tabs-container .tab.active", { hasText: "decisions.jsonl" });
+    await vi.waitFor(async () => {
+      await workbench.runCommand("Cloze: Show Remembered Decisions");
+      await decisions.waitFor({ timeout: 2_000 });
+    }, 30_000);
     await expect.poll(() => workbench.text()).toContain('"accepted"');
 
     await workbench.runCommand("Cloze: Retrain Correction Model");

@@ -25,11 +25,19 @@ async function quickFixes(document: vscode.TextDocument): Promise<vscode.CodeAct
   );
 }
 
-/** Runs with a file of the workspace that is gone afterwards. */
+/**
+ * Runs with a file of the workspace that is gone afterwards. It begins once the editor has reported the file: of a file that is made
+ * and deleted within the moment for which the editor gathers events it reports nothing.
+ */
 async function withFile(name: string, text: string, run: (uri: vscode.Uri) => Promise<void>): Promise<void> {
   const uri = vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, name);
+  let isReported = false;
+  const watcher = vscode.workspace.createFileSystemWatcher("**/*");
+  watcher.onDidCreate((made) => (isReported ||= made.toString() === uri.toString()));
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
   try {
+    await until(() => isReported, `the editor does not report the new file ${name}`);
+    watcher.dispose();
     await run(uri);
   } finally {
     await vscode.workspace.fs.delete(uri);
