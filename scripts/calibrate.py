@@ -27,11 +27,16 @@ from cloze_model.metric import Score, score
 from cloze_model.product import main_guard, read_rows, run_checker
 from cloze_model.steps import BUILD
 
-TARGETS = {"relaxed": 0.2, "balanced": 0.9, "strict": 4.0}
-"""Most false alarms per 1,000 words of clean text that each sensitivity may raise on dev, with room for text that is not dev: 0.3, 1 and 4 are promised."""
+TARGETS = {"relaxed": 0.15, "balanced": 0.9, "strict": 4.0}
+"""Most false alarms per 1,000 words of clean text that each sensitivity may raise on dev, with room for text that is not dev: 0.3, 1 and 4 are promised.
+
+The fewer they are, the more room: thresholds chosen on half of the clean sentences for 0.15 let through up to 0.2 in the other half."""
 
 GATE_LOSS = 0.005
 """Share of what the most sensitive setting shows on dev that the gates may turn back."""
+
+FORESTS = 3
+"""What one forest comes to depends by a point of F0.5 on which rows it stops by; the mean of three is steadier."""
 
 GRID = [0.1, 0.15, *np.round(np.arange(0.2, 0.9, 0.04), 3).tolist(), 0.9, 0.92, 0.94, 0.96, 0.98]
 """Thresholds that are tried for all operations together."""
@@ -68,14 +73,18 @@ def fit(places: list[Place], name: str, seed: int) -> dict:
     return forest
 
 
-def grow(features: np.ndarray, labels: np.ndarray, seed: int, trees: int = 150) -> dict:
-    """Gradient-boosted trees, as many as the held-out seventh calls for."""
-    booster = HistGradientBoostingClassifier(
-        max_iter=trees, learning_rate=0.08, max_leaf_nodes=12, min_samples_leaf=40, l2_regularization=5.0,
-        early_stopping=True, validation_fraction=0.15, n_iter_no_change=12, random_state=seed,
-    )  # fmt: skip
-    booster.fit(features, labels)
-    return {"baseline": float(booster._baseline_prediction.ravel()[0]), "trees": [flat_tree(trees[0].nodes) for trees in booster._predictors]}
+def grow(features: np.ndarray, labels: np.ndarray, seed: int, trees: int = 400, forests: int = FORESTS) -> dict:
+    """The mean of several forests of gradient-boosted trees, each with as many trees as its own held-out seventh calls for."""
+    baseline, grown = 0.0, []
+    for number in range(forests):
+        booster = HistGradientBoostingClassifier(
+            max_iter=trees, learning_rate=0.06, max_leaf_nodes=12, min_samples_leaf=40, l2_regularization=5.0,
+            early_stopping=True, validation_fraction=0.15, n_iter_no_change=20, random_state=seed + number,
+        )  # fmt: skip
+        booster.fit(features, labels)
+        baseline += float(booster._baseline_prediction.ravel()[0]) / forests
+        grown += [flat_tree(tree[0].nodes, forests) for tree in booster._predictors]
+    return {"baseline": baseline, "trees": grown}
 
 
 def fit_gate(learnt: list[Place], judged: list[Place], shown: dict[str, float], seed: int) -> dict:
@@ -87,7 +96,7 @@ def fit_gate(learnt: list[Place], judged: list[Place], shown: dict[str, float], 
     def is_shown(place: Place) -> bool:
         return any(proposal["probability"] >= shown[proposal["operation"]] for proposal in place.proposals)
 
-    forest = grow(np.array([place.screening for place in learnt]), np.array([is_shown(place) for place in learnt]), seed, trees=60)
+    forest = grow(np.array([place.screening for place in learnt]), np.array([is_shown(place) for place in learnt]), seed, trees=60, forests=1)
     scores = raw_scores(forest, np.array([place.screening for place in judged]))
     wanted = np.array([is_shown(place) for place in judged])
     least = float(np.quantile(scores[wanted], GATE_LOSS)) if wanted.any() else 0.0
@@ -103,15 +112,15 @@ def fit_gates(learnt: list[Place], judged: list[Place], shown: dict[str, float],
     }
 
 
-def flat_tree(nodes: np.ndarray) -> dict[str, list]:
-    """scikit-learn's node records as parallel lists; a leaf points left to 0."""
+def flat_tree(nodes: np.ndarray, forests: int) -> dict[str, list]:
+    """scikit-learn's node records as parallel lists; a leaf points left to 0, and holds its share of a mean of so many forests."""
     leaf = nodes["is_leaf"].astype(bool)
     return {
         "feature": [0 if is_leaf else int(index) for index, is_leaf in zip(nodes["feature_idx"], leaf, strict=True)],
         "threshold": [0 if is_leaf else round(float(value), 5) for value, is_leaf in zip(nodes["num_threshold"], leaf, strict=True)],
         "left": [0 if is_leaf else int(index) for index, is_leaf in zip(nodes["left"], leaf, strict=True)],
         "right": [0 if is_leaf else int(index) for index, is_leaf in zip(nodes["right"], leaf, strict=True)],
-        "value": [round(float(value), 6) if is_leaf else 0 for value, is_leaf in zip(nodes["value"], leaf, strict=True)],
+        "value": [round(float(value) / forests, 6) if is_leaf else 0 for value, is_leaf in zip(nodes["value"], leaf, strict=True)],
     }
 
 

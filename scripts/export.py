@@ -44,11 +44,11 @@ FLOORS = {"word": 0.08, "gap": 0.08, "case": 0.1}
 FEATURES = (
     "keep tag head headTyped headLag masked maskedTyped maskedGain maskedLag noneGain typedCaseLog errors typedKnown typedFrequency newKnown "
     "newFrequency edits editShare sameLemma typedCase typedPieces newPieces words isFirst isLast apostropheOnly isMark typedLength lead "
-    "repeats sameStart sameLetters"
+    "repeats sameStart sameLetters nearer aheadOfNearer aheadOfForms aheadOfOperations slip sharedStart sharedEnd"
 ).split()
 """As in `src/inference/features.ts`, which refuses a model made for others."""
 
-GATE_FEATURES = ("keep replace delete merge split typedCase headBest headTyped errors known frequency pieces words isFirst isLast isMark length").split()
+GATE_FEATURES = ("keep replace delete merge split typedCase headBest headTyped errors known frequency pieces words isFirst isLast isMark length slips").split()
 """As in `src/inference/gate.ts`."""
 
 OPEN = {"baseline": 0.0, "trees": [], "least": 0.0}

@@ -1,7 +1,8 @@
 import type { Word } from "../grammar/words.js";
-import { editDistance } from "./editDistance.js";
 import type { WordList } from "./lexicon.js";
 import { fold, type Proposal } from "./proposals.js";
+import type { Standing } from "./rivals.js";
+import { sharedEnd, sharedStart, slipOf } from "./slip.js";
 import { caseOf, CASES } from "./wordCase.js";
 
 /** What screening and the masks say for one proposal; every likelihood is a natural logarithm. */
@@ -23,8 +24,6 @@ export interface Signals {
   readonly typedCase: number;
   /** Expected number of errors in the sentence, by screening. */
   readonly errors: number;
-  /** By how much head and masks together prefer the proposal to its best rival in the same place; negative for all but one. */
-  readonly lead: number;
 }
 
 /** Smallest probability whose logarithm is taken. */
@@ -40,6 +39,7 @@ export const FEATURES = [
   "keep", "tag", "head", "headTyped", "headLag", "masked", "maskedTyped", "maskedGain", "maskedLag", "noneGain", "typedCaseLog", "errors",
   "typedKnown", "typedFrequency", "newKnown", "newFrequency", "edits", "editShare", "sameLemma", "typedCase", "typedPieces", "newPieces",
   "words", "isFirst", "isLast", "apostropheOnly", "isMark", "typedLength", "lead", "repeats", "sameStart", "sameLetters",
+  "nearer", "aheadOfNearer", "aheadOfForms", "aheadOfOperations", "slip", "sharedStart", "sharedEnd",
 ] as const; // prettier-ignore
 
 /**
@@ -51,12 +51,12 @@ export function featuresOf(
   words: readonly Word[],
   typedPieces: number,
   signals: Signals,
+  standing: Standing,
   list: WordList,
 ): number[] {
   const word = proposal.operation === "insert" ? undefined : words[proposal.index];
   const typed = word ? fold(word.text) : "";
   const text = proposal.text;
-  const edits = typed && text ? editDistance(typed, text) : 0;
   return [
     signals.keep,
     signals.tag,
@@ -74,8 +74,8 @@ export function featuresOf(
     list.frequency(typed),
     Number(list.isWord(text)),
     list.frequency(text),
-    edits,
-    edits / Math.max(1, typed.length, text.length),
+    standing.edits,
+    standing.edits / Math.max(1, typed.length, text.length),
     Number(list.sameLemma(typed, text)),
     word?.kind === "word" ? CASES.indexOf(caseOf(word.text)) : 0,
     typedPieces,
@@ -86,10 +86,17 @@ export function featuresOf(
     Number(text !== "" && typed.replaceAll("'", "") === text.replaceAll("'", "")),
     Number(!/[\p{L}\p{N}]/u.test(text || typed)),
     typed.length,
-    signals.lead,
+    standing.lead,
     Number(repeats(words, proposal.index, typed)),
     Number(typed !== "" && typed[0] === text[0]),
     Number(typed !== "" && letters(typed) === letters(text)),
+    standing.nearer,
+    standing.aheadOfNearer,
+    standing.aheadOfForms,
+    standing.aheadOfOperations,
+    slipOf(typed, text),
+    sharedStart(typed, text),
+    sharedEnd(typed, text),
   ];
 }
 

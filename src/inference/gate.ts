@@ -1,8 +1,9 @@
+import { editDistance } from "./editDistance.js";
 import { log } from "./features.js";
 import { largest } from "./graphs.js";
 import type { Doubt } from "./judge.js";
 import type { WordList } from "./lexicon.js";
-import { fold } from "./proposals.js";
+import { fold, neighbours } from "./proposals.js";
 import { endOf, type GapSlot, type WordSlot } from "./slots.js";
 import { rawScore, type Forest } from "./trees.js";
 import { caseOf } from "./wordCase.js";
@@ -24,7 +25,7 @@ export const OPEN: Gates = {
 /** Names of what a gate sees, in order; the contract with `scripts/calibrate.py`. */
 export const GATE_FEATURES = [
   "keep", "replace", "delete", "merge", "split", "typedCase", "headBest", "headTyped", "errors", "known", "frequency", "pieces", "words",
-  "isFirst", "isLast", "isMark", "length",
+  "isFirst", "isLast", "isMark", "length", "slips",
 ] as const; // prettier-ignore
 
 /** What screening says of a word, in the order of `GATE_FEATURES`. */
@@ -50,7 +51,14 @@ export function wordGateFeatures({ sentence, slot, screened, logs }: Doubt<WordS
     Number(slot.index === sentence.words.length - 1),
     Number(word.kind === "mark"),
     typed.length,
+    word.kind === "word" ? slips(typed, list) : 0,
   ];
+}
+
+/** How far a word that is none is from the nearest that is one; 0 if nothing is near. */
+function slips(typed: string, list: WordList): number {
+  const [nearest] = neighbours(typed, list);
+  return nearest === undefined ? 0 : editDistance(typed, nearest);
 }
 
 /** What screening says of a gap, in the order of `GATE_FEATURES`: the word is the one that follows, zeros at the end. */
@@ -75,6 +83,7 @@ export function gapGateFeatures({ sentence, slot, screened, logs }: Doubt<GapSlo
     Number(next === undefined),
     Number(next?.kind === "mark"),
     text.length,
+    0,
   ];
 }
 

@@ -7,6 +7,7 @@ import { changeOf, type Habits } from "./habits.js";
 import type { WordList } from "./lexicon.js";
 import type { Pieces } from "./pieces.js";
 import { fold, type Proposal } from "./proposals.js";
+import { standingsOf, type Standing } from "./rivals.js";
 import { endOf, endOfNext, type GapSlot, type Screened, type WordSlot } from "./slots.js";
 import { interpolate, rawScore, type Ensemble } from "./trees.js";
 import { CASES, caseOf, writeInCase, type WordCase } from "./wordCase.js";
@@ -63,8 +64,8 @@ export function judgeWord(doubt: Doubt<WordSlot>, evidence: MaskedEvidence, cour
     typedCase: log(slot.cases[caseOf(word.text)]),
     errors: screened.errors,
   };
-  const judge = (proposal: Proposal, signals: Signals, text: string): Judged =>
-    conclude(sentence, proposal, typedPieces.length, signals, text, court);
+  const judge = (proposal: Proposal, signals: Signals, standing: Standing, text: string): Judged =>
+    conclude(sentence, proposal, typedPieces.length, signals, standing, text, court);
   const signalled = proposals.map((proposal) => {
     const { operation, pieces } = proposal;
     const next = operation === "merge" ? endOfNext(slot) : undefined;
@@ -84,9 +85,9 @@ export function judgeWord(doubt: Doubt<WordSlot>, evidence: MaskedEvidence, cour
       maskedTyped: typed,
     };
   });
-  const leads = leadsOf(signalled);
+  const standings = standingsOf(fold(word.text), proposals, signalled, court.words);
   const judged = proposals.map((proposal, number) =>
-    judge(proposal, { ...signalled[number]!, lead: leads[number]! }, writtenAs(proposal.text, slot, court.words)),
+    judge(proposal, signalled[number]!, standings[number]!, writtenAs(proposal.text, slot, court.words)),
   );
   const wanted = wantedCase(word.kind, word.text, slot, court.words);
   if (wanted !== undefined) {
@@ -98,9 +99,8 @@ export function judgeWord(doubt: Doubt<WordSlot>, evidence: MaskedEvidence, cour
       headBest: 0,
       masked: maskedTyped,
       maskedTyped,
-      lead: 0,
     };
-    judged.push(judge(proposal, signals, wanted));
+    judged.push(judge(proposal, signals, standingsOf("", [proposal], [signals], court.words)[0]!, wanted));
   }
   return judged;
 }
@@ -124,19 +124,11 @@ export function judgeGap(doubt: Doubt<GapSlot>, evidence: MaskedEvidence, court:
     typedCase: 0,
     errors: screened.errors,
   }));
-  const leads = leadsOf(signalled);
+  const standings = standingsOf("", proposals, signalled, court.words);
   return proposals.map((proposal, number) => {
     const text = writeInCase(proposal.text, "lower", court.words.cased(proposal.text));
-    return conclude(sentence, proposal, 0, { ...signalled[number]!, lead: leads[number]! }, text, court);
+    return conclude(sentence, proposal, 0, signalled[number]!, standings[number]!, text, court);
   });
-}
-
-/** By how much each of a place's proposals is ahead of the best of the others, head and masks taken together; 0 for one alone. */
-function leadsOf(signals: readonly Pick<Signals, "head" | "masked">[]): number[] {
-  const sums = signals.map(({ head, masked }) => head + masked);
-  const sorted = [...sums].sort((a, b) => b - a);
-  const [best = 0, second = best] = sorted;
-  return sums.map((sum) => sum - (sum === best ? second : best));
 }
 
 function conclude(
@@ -144,10 +136,11 @@ function conclude(
   proposal: Proposal,
   typedPieces: number,
   signals: Signals,
+  standing: Standing,
   text: string,
   court: Court,
 ): Judged {
-  const features = featuresOf(proposal, sentence.words, typedPieces, signals, court.words);
+  const features = featuresOf(proposal, sentence.words, typedPieces, signals, standing, court.words);
   const ensemble = court.combination[ensembleOf(proposal.operation)];
   const logOdds = rawScore(ensemble, features);
   const bias = court.habits.biasOf(changeOf(sentence.words, proposal.index, proposal.operation, text));

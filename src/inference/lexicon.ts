@@ -17,11 +17,11 @@ const LONGEST = 24;
 /** The words the model was taught with: what is a word, its forms, its usual case, and words of nearly its letters. */
 export class WordList implements Lexicon {
   private readonly byLemma = new Map<string, string[]>();
-  private readonly byLength: string[][] = [];
+  private readonly byLength: { readonly word: string; readonly letters: number }[][] = [];
 
   private constructor(private readonly entries: ReadonlyMap<string, Entry>) {
     for (const [word, { lemmas }] of entries) {
-      (this.byLength[word.length] ??= []).push(word);
+      (this.byLength[word.length] ??= []).push({ word, letters: letterSet(word) });
       for (const lemma of lemmas) {
         const forms = this.byLemma.get(lemma);
         if (forms) forms.push(word);
@@ -88,9 +88,9 @@ export class WordList implements Lexicon {
     for (let length = Math.max(1, word.length - limit); length <= word.length + limit; length++)
       for (const other of this.byLength[length] ?? []) {
         // An edit changes at most two letters of the set: most words fall out before the distance is computed.
-        if (countBits(letters ^ letterSet(other)) > 2 * limit) continue;
-        const edits = editDistance(word, other, limit);
-        if (edits <= limit && edits > 0) found.push({ word: other, edits, frequency: this.frequency(other) });
+        if (countBits(letters ^ other.letters) > 2 * limit) continue;
+        const edits = editDistance(word, other.word, limit);
+        if (edits <= limit && edits > 0) found.push({ word: other.word, edits, frequency: this.frequency(other.word) });
       }
     return found.sort((a, b) => a.edits - b.edits || b.frequency - a.frequency).map((one) => one.word);
   }
@@ -102,8 +102,9 @@ function letterSet(word: string): number {
   return set;
 }
 
+/** By halves, quarters and so on at once (Warren 2013, Hacker's Delight, chapter 5). */
 function countBits(set: number): number {
-  let count = 0;
-  for (let rest = set; rest; rest &= rest - 1) count++;
-  return count;
+  const pairs = set - ((set >>> 1) & 0x55555555);
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }

@@ -105,9 +105,14 @@ function spellings(typed: string, list: WordList): string[] {
       )
         found.push(`${stem}'${ending}`);
     }
-  if (!list.isWord(typed) && typed.length > 2 && bare === typed)
-    found.push(...list.near(typed, typed.length > 5 ? 2 : 1).slice(0, 8));
+  if (bare === typed) found.push(...neighbours(typed, list));
   return found;
+}
+
+/** What a word that is none may be a misspelling of, fewest slips first. */
+export function neighbours(typed: string, list: WordList): string[] {
+  if (list.isWord(typed) || typed.length <= 2) return [];
+  return list.near(typed, typed.length > 5 ? 2 : 1).slice(0, 8);
 }
 
 function mergeWithNext(words: readonly Word[], index: number, pieces: Pieces, list: WordList): Proposal[] {

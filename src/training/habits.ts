@@ -36,8 +36,8 @@ const CHANGES = 60;
 const TRIED = { round: 80, most: 400 };
 /** False alarms per 1,000 sound words that one habit may raise. */
 const TOLERATED = 0.03;
-/** The most that a habit adds to the log-odds. */
-const MOST = 8;
+/** The most that a habit adds to the log-odds: about what lies between the threshold and the least that the trees give. */
+const MOST = 10;
 /** Log-odds between the threshold and the sound place nearest to it, the weakest lesson where no sound place is known, and what was refused. */
 const ROOM = { sound: 0.3, made: 2, refused: 3 };
 /** Of the shipped corrections so many may be lost to what was refused: one more in 300 costs a quarter of a point of F0.5. */
