@@ -2,9 +2,10 @@ import * as l10n from "@vscode/l10n";
 import type { Fix } from "../grammar/findings.js";
 import type { FindingData } from "./diagnostics.js";
 
-/** "97 %". */
+/** "97 %"; what is unlikely is not impossible: "< 1 %". */
 export function percent(probability: number): string {
-  return `${String(Math.round(probability * 100))} %`;
+  const rounded = Math.round(probability * 100);
+  return rounded === 0 ? "< 1 %" : `${String(rounded)} %`;
 }
 
 /** What the fix does, in a writer's words: "“Their” → “They're”", "Insert “a”", "Remove “the”". */
