@@ -1,8 +1,9 @@
 import type { Word } from "../grammar/words.js";
+import { lengthOfCommonEnd, lengthOfCommonStart } from "./commonEnds.js";
 import type { WordList } from "./lexicon.js";
 import { fold, type Proposal } from "./proposals.js";
-import type { Standing } from "./rivals.js";
-import { sharedEnd, sharedStart, slipOf } from "./slip.js";
+import type { Rivalry } from "./rivals.js";
+import { slipOf } from "./slip.js";
 import { caseOf, CASES } from "./wordCase.js";
 
 /** What screening and the masks say for one proposal; every likelihood is a natural logarithm. */
@@ -51,7 +52,7 @@ export function featuresOf(
   words: readonly Word[],
   typedPieces: number,
   signals: Signals,
-  standing: Standing,
+  rivalry: Rivalry,
   list: WordList,
 ): number[] {
   const word = proposal.operation === "insert" ? undefined : words[proposal.index];
@@ -74,8 +75,8 @@ export function featuresOf(
     list.frequency(typed),
     Number(list.isWord(text)),
     list.frequency(text),
-    standing.edits,
-    standing.edits / Math.max(1, typed.length, text.length),
+    rivalry.edits,
+    rivalry.edits / Math.max(1, typed.length, text.length),
     Number(list.sameLemma(typed, text)),
     word?.kind === "word" ? CASES.indexOf(caseOf(word.text)) : 0,
     typedPieces,
@@ -86,17 +87,17 @@ export function featuresOf(
     Number(text !== "" && typed.replaceAll("'", "") === text.replaceAll("'", "")),
     Number(!/[\p{L}\p{N}]/u.test(text || typed)),
     typed.length,
-    standing.lead,
+    rivalry.lead,
     Number(repeats(words, proposal.index, typed)),
     Number(typed !== "" && typed[0] === text[0]),
     Number(typed !== "" && letters(typed) === letters(text)),
-    standing.nearer,
-    standing.aheadOfNearer,
-    standing.aheadOfForms,
-    standing.aheadOfOperations,
+    rivalry.nearer,
+    rivalry.aheadOfNearer,
+    rivalry.aheadOfForms,
+    rivalry.aheadOfOperations,
     slipOf(typed, text),
-    sharedStart(typed, text),
-    sharedEnd(typed, text),
+    lengthOfCommonStart(typed, text),
+    lengthOfCommonEnd(typed, text),
   ];
 }
 

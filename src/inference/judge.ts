@@ -7,7 +7,7 @@ import { changeOf, type Habits } from "./habits.js";
 import type { WordList } from "./lexicon.js";
 import type { Pieces } from "./pieces.js";
 import { fold, type Proposal } from "./proposals.js";
-import { standingsOf, type Standing } from "./rivals.js";
+import { rivalriesOf, type Rivalry } from "./rivals.js";
 import { endOf, endOfNext, type GapSlot, type Screened, type WordSlot } from "./slots.js";
 import { interpolate, rawScore, type Ensemble } from "./trees.js";
 import { CASES, caseOf, writeInCase, type WordCase } from "./wordCase.js";
@@ -64,8 +64,8 @@ export function judgeWord(doubt: Doubt<WordSlot>, evidence: MaskedEvidence, cour
     typedCase: log(slot.cases[caseOf(word.text)]),
     errors: screened.errors,
   };
-  const judge = (proposal: Proposal, signals: Signals, standing: Standing, text: string): Judged =>
-    conclude(sentence, proposal, typedPieces.length, signals, standing, text, court);
+  const judge = (proposal: Proposal, signals: Signals, rivalry: Rivalry, text: string): Judged =>
+    conclude(sentence, proposal, typedPieces.length, signals, rivalry, text, court);
   const signalled = proposals.map((proposal) => {
     const { operation, pieces } = proposal;
     const next = operation === "merge" ? endOfNext(slot) : undefined;
@@ -85,9 +85,9 @@ export function judgeWord(doubt: Doubt<WordSlot>, evidence: MaskedEvidence, cour
       maskedTyped: typed,
     };
   });
-  const standings = standingsOf(fold(word.text), proposals, signalled, court.words);
+  const rivalries = rivalriesOf(fold(word.text), proposals, signalled, court.words);
   const judged = proposals.map((proposal, number) =>
-    judge(proposal, signalled[number]!, standings[number]!, writtenAs(proposal.text, slot, court.words)),
+    judge(proposal, signalled[number]!, rivalries[number]!, writtenAs(proposal.text, slot, court.words)),
   );
   const wanted = wantedCase(word.kind, word.text, slot, court.words);
   if (wanted !== undefined) {
@@ -100,7 +100,7 @@ export function judgeWord(doubt: Doubt<WordSlot>, evidence: MaskedEvidence, cour
       masked: maskedTyped,
       maskedTyped,
     };
-    judged.push(judge(proposal, signals, standingsOf("", [proposal], [signals], court.words)[0]!, wanted));
+    judged.push(judge(proposal, signals, rivalriesOf("", [proposal], [signals], court.words)[0]!, wanted));
   }
   return judged;
 }
@@ -124,10 +124,10 @@ export function judgeGap(doubt: Doubt<GapSlot>, evidence: MaskedEvidence, court:
     typedCase: 0,
     errors: screened.errors,
   }));
-  const standings = standingsOf("", proposals, signalled, court.words);
+  const rivalries = rivalriesOf("", proposals, signalled, court.words);
   return proposals.map((proposal, number) => {
     const text = writeInCase(proposal.text, "lower", court.words.cased(proposal.text));
-    return conclude(sentence, proposal, 0, signalled[number]!, standings[number]!, text, court);
+    return conclude(sentence, proposal, 0, signalled[number]!, rivalries[number]!, text, court);
   });
 }
 
@@ -136,11 +136,11 @@ function conclude(
   proposal: Proposal,
   typedPieces: number,
   signals: Signals,
-  standing: Standing,
+  rivalry: Rivalry,
   text: string,
   court: Court,
 ): Judged {
-  const features = featuresOf(proposal, sentence.words, typedPieces, signals, standing, court.words);
+  const features = featuresOf(proposal, sentence.words, typedPieces, signals, rivalry, court.words);
   const ensemble = court.combination[ensembleOf(proposal.operation)];
   const logOdds = rawScore(ensemble, features);
   const bias = court.habits.biasOf(changeOf(sentence.words, proposal.index, proposal.operation, text));

@@ -3,7 +3,7 @@ import type { WordList } from "./lexicon.js";
 import type { Proposal } from "./proposals.js";
 
 /** How a proposal stands to the others of its place. Likelihoods are natural logarithms. */
-export interface Standing {
+export interface Rivalry {
   /** Slips between what is typed and the proposal; 0 without a word on either side. */
   readonly edits: number;
   /** By how much head and masks together prefer it to its best rival; negative for all but one, 0 for one alone. */
@@ -20,16 +20,16 @@ export interface Standing {
 const FAR = 30;
 
 /**
- * The standing of each of a place's proposals.
+ * How each of a place's proposals stands to the others.
  * @param typed the word that stands there, folded; empty in a gap
  * @param signals of each proposal: what the screening head and the masks say
  */
-export function standingsOf(
+export function rivalriesOf(
   typed: string,
   proposals: readonly Proposal[],
   signals: readonly { readonly head: number; readonly masked: number }[],
   list: WordList,
-): Standing[] {
+): Rivalry[] {
   const rivals = proposals.map(({ operation, text }, number) => ({
     operation,
     edits: typed && text ? editDistance(typed, text) : 0,

@@ -1,3 +1,5 @@
+import { lengthOfCommonEnd, lengthOfCommonStart } from "./commonEnds.js";
+
 /** Ways in which the fingers or the ear miss a word by one letter, in the order of their numbers. */
 const SLIPS = ["other", "swap", "doubling", "vowel", "omission", "addition", "substitution"] as const;
 
@@ -10,8 +12,8 @@ export function slipOf(typed: string, text: string): number {
 }
 
 function nameOf(typed: string, text: string): (typeof SLIPS)[number] {
-  const start = sharedStart(typed, text);
-  const end = Math.min(sharedEnd(typed, text), Math.min(typed.length, text.length) - start);
+  const start = lengthOfCommonStart(typed, text);
+  const end = lengthOfCommonEnd(typed, text, start);
   const [has, wants] = [typed.slice(start, typed.length - end), text.slice(start, text.length - end)];
   if (has.length === 2 && wants === has[1]! + has[0]!) return "swap";
   if (has.length + wants.length === 1) {
@@ -21,22 +23,6 @@ function nameOf(typed: string, text: string): (typeof SLIPS)[number] {
   }
   if (has.length !== 1 || wants.length !== 1) return "other";
   return isVowel(has) && isVowel(wants) ? "vowel" : "substitution";
-}
-
-/** Letters with which both begin. */
-export function sharedStart(a: string, b: string): number {
-  const most = Math.min(a.length, b.length);
-  let shared = 0;
-  while (shared < most && a[shared] === b[shared]) shared++;
-  return shared;
-}
-
-/** Letters with which both end. */
-export function sharedEnd(a: string, b: string): number {
-  const most = Math.min(a.length, b.length);
-  let shared = 0;
-  while (shared < most && a.at(-1 - shared) === b.at(-1 - shared)) shared++;
-  return shared;
 }
 
 function isVowel(letter: string): boolean {

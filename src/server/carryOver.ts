@@ -1,3 +1,4 @@
+import { lengthOfCommonEnd, lengthOfCommonStart } from "../inference/commonEnds.js";
 import type { Finding } from "../grammar/findings.js";
 
 /**
@@ -24,18 +25,4 @@ function moved(finding: Finding, shift: number): Finding {
     end: end + shift,
     anchor: { start: anchor.start + shift, end: anchor.end + shift },
   };
-}
-
-function lengthOfCommonStart(a: string, b: string): number {
-  const most = Math.min(a.length, b.length);
-  let length = 0;
-  while (length < most && a.charCodeAt(length) === b.charCodeAt(length)) length++;
-  return length;
-}
-
-function lengthOfCommonEnd(a: string, b: string, head: number): number {
-  const most = Math.min(a.length, b.length) - head;
-  let length = 0;
-  while (length < most && a.charCodeAt(a.length - 1 - length) === b.charCodeAt(b.length - 1 - length)) length++;
-  return length;
 }

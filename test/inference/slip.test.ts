@@ -1,6 +1,5 @@
-import fc from "fast-check";
 import { expect, it } from "vitest";
-import { sharedEnd, sharedStart, slipOf } from "../../src/inference/slip.js";
+import { slipOf } from "../../src/inference/slip.js";
 
 const examples = {
   swap: ["teh", "the"],
@@ -20,16 +19,4 @@ it("tells one way of slipping from another, and one letter from more", () => {
   expect(new Set([swap, tooMany, ...rest]).size).toBe(numbers.length - 1);
   expect(slipOf("the", "the")).toBe(slipOf("informations", "details"));
   expect(slipOf("", "the")).toBe(slipOf("informations", "details"));
-});
-
-it("counts the letters with which two words begin and end", () => {
-  expect([sharedStart("reading", "readers"), sharedEnd("writes", "votes")]).toEqual([4, 3]);
-  fc.assert(
-    fc.property(fc.string(), fc.string(), (a, b) => {
-      const [start, end] = [sharedStart(a, b), sharedEnd(a, b)];
-      expect(a.slice(0, start)).toBe(b.slice(0, start));
-      expect(a.slice(a.length - end)).toBe(b.slice(b.length - end));
-      expect(sharedStart(a, a)).toBe(a.length);
-    }),
-  );
 });

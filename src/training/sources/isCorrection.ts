@@ -1,5 +1,6 @@
 import { diffArrays } from "diff";
 import { distance } from "fastest-levenshtein";
+import { lengthOfCommonStart } from "../../inference/commonEnds.js";
 import { FUNCTION_WORDS } from "./functionWords.js";
 
 /** Tokens of a sentence: code, words, and every other mark for itself. */
@@ -93,10 +94,4 @@ function isForm(word: string, other: string): boolean {
   if (stem >= STEM && ENDINGS.has(a.slice(stem)) && ENDINGS.has(b.slice(stem))) return true;
   const longest = Math.max(a.length, b.length);
   return longest >= 4 && a[0] === b[0] && distance(a, b) <= (longest < 6 ? 1 : 2);
-}
-
-function lengthOfCommonStart(a: string, b: string): number {
-  let length = 0;
-  while (length < a.length && a[length] === b[length]) length++;
-  return length;
 }
