@@ -146,22 +146,30 @@ def add_raw(places: list[Place], combination: dict) -> None:
                 proposal["raw"] = float(raw)
 
 
-def calibrate(places: list[Place], name: str) -> dict[str, list[float]]:
-    """Isotonic regression over each place's best proposal of the ensemble: raw score → chance of being right."""
-    raw, right = [], []
-    for place in places:
-        own = [(proposal["raw"], ok) for proposal, ok in zip(place.proposals, place.right, strict=True) if ENSEMBLE_OF[proposal["operation"]] == name]
-        if own:
-            best = max(own)
-            raw.append(best[0])
-            right.append(best[1])
+def calibrate(sets: list[list[Place]], name: str) -> dict[str, list[float]]:
+    """Isotonic regression over each place's best proposal of the ensemble: raw score → chance of being right.
+
+    Each set weighs as much as the others: the learners' has six times as many places as that of documentation, in which people make other mistakes.
+    """
+    raw, right, weights = [], [], []
+    for places in sets:
+        best = [max(own) for place in places if (own := scores_of(place, name))]
+        raw += [score for score, _ in best]
+        right += [ok for _, ok in best]
+        weights += [1 / max(1, len(best))] * len(best)
     if sum(right) < 5:
         return {"x": [0.0], "y": [0.0]}
     # Two pseudo-observations at each end keep certainty from resting on a handful of places.
+    weights = [weight * len(raw) / sum(weights) for weight in weights] + [1.0] * 4
     raw += [max(raw)] * 2 + [min(raw)] * 2
     right += [False, True, False, True]
-    model = IsotonicRegression(y_min=0.0, y_max=0.995, out_of_bounds="clip").fit(raw, np.array(right, dtype=float))
+    model = IsotonicRegression(y_min=0.0, y_max=0.995, out_of_bounds="clip").fit(raw, np.array(right, dtype=float), weights)
     return smooth(model.X_thresholds_, model.y_thresholds_)
+
+
+def scores_of(place: Place, name: str) -> list[tuple[float, bool]]:
+    """Raw score and rightness of the place's proposals that the ensemble judges."""
+    return [(one["raw"], bool(ok)) for one, ok in zip(place.proposals, place.right, strict=True) if ENSEMBLE_OF[one["operation"]] == name]
 
 
 def smooth(x: np.ndarray, y: np.ndarray) -> dict[str, list[float]]:
@@ -304,7 +312,7 @@ def main() -> None:
         places = evidence(rows)
         add_raw(places, combination)
         everything += places
-        corrections += places if path in options.dev else []
+        corrections += [places] if path in options.dev else []
         sets[path.stem] = (rows, places, path in options.clean)
     for name in ENSEMBLES:
         # A probability is read beside a finding in text that has mistakes; what clean text raises is held down by the thresholds.

@@ -79,7 +79,7 @@ class Comparison:
         for own in places.values():
             add_raw(own, combination)
         for name in ENSEMBLES:
-            combination[name]["calibration"] = calibrate(places["dev"], name)
+            combination[name]["calibration"] = calibrate([places["dev"]], name)
         judged = {
             name: JudgedSet(rows, best_changes(places[name], combination), name == "clean", counts(rows, [row["source"] for row in rows]))
             for name, rows in self.sets.items()

@@ -30,12 +30,14 @@ from torch.utils.data import DataLoader
 from transformers import PreTrainedTokenizerFast
 
 from cloze_model.batches import Batch, PairBatches
+from cloze_model.corruption import Tables
 from cloze_model.encoding import Encoder
 from cloze_model.labels import IGNORE
 from cloze_model.metric import score
 from cloze_model.model import CorrectionModel
 from cloze_model.product import main_guard
 from cloze_model.reading import read_any
+from cloze_model.rows import GENERAL, REAL
 from cloze_model.screening import apply, suggest
 from cloze_model.steps import BUILD, write_meta
 from cloze_model.workspace import SHIPPED, write_rows
@@ -43,7 +45,7 @@ from cloze_model.workspace import SHIPPED, write_rows
 WEIGHTS = {"tag": 1.0, "case": 0.3, "gap": 1.0, "replace": 0.6, "insert": 0.6, "masked": 0.25}
 """How much each head's summed log-likelihood counts; a batch's sum is divided by its words."""
 
-GENTLE = {"base": SHIPPED, "out": BUILD / "adapted", "minutes": 15, "rate": 2e-5, "head_rate": 5e-5}
+GENTLE = {"base": SHIPPED, "out": BUILD / "adapted", "minutes": 15, "rate": 2e-5, "head_rate": 5e-5, "real_times": 1}
 """What `--workspace` changes of the defaults: a model that knows English already is moved a little, so that it does not forget the rest."""
 
 
@@ -153,6 +155,8 @@ def share_spent(options: argparse.Namespace, accelerator: Accelerator, step: int
     spent = step / options.max_steps
     if options.minutes > 0:
         spent = max(spent, seconds / (options.minutes * 60))
+    if accelerator.num_processes == 1:
+        return spent
     return accelerator.reduce(torch.tensor(spent, dtype=torch.float32, device=accelerator.device), reduction="mean").item()
 
 
@@ -164,12 +168,13 @@ def train(options: argparse.Namespace, accelerator: Accelerator, model: Correcti
     checkpoint = options.out / "checkpoint"
     step, before = load_checkpoint(accelerator, checkpoint)
     stream = PairBatches(
-        load_from_disk(str(options.pairs / "train")), encoder, options.pieces, options.masked, options.real_times, options.seed,
+        load_from_disk(str(options.pairs / "train")), Tables.read(options.pairs), encoder, options.pieces, options.masked,
+        {REAL: options.real_times, GENERAL: options.general_times}, options.seed,
         start=step, rank=accelerator.process_index, world=accelerator.num_processes,
     )  # fmt: skip
     start = time.monotonic()
     saved, evaluated, pieces, totals = start, start, 0, {}
-    for batch in DataLoader(stream, batch_size=None, num_workers=0 if options.tiny else 1, prefetch_factor=None if options.tiny else 8):
+    for batch in DataLoader(stream, batch_size=None, num_workers=options.workers, prefetch_factor=8 if options.workers else None):
         seconds = before + time.monotonic() - start
         spent = share_spent(options, accelerator, step, seconds)
         if spent >= 1.0:
@@ -184,13 +189,12 @@ def train(options: argparse.Namespace, accelerator: Accelerator, model: Correcti
         optimizer.step()
         optimizer.zero_grad()
         step += 1
-        pieces += batch["mask"].sum().item()
+        # Summed where they are: a GPU would have to wait for each number that is read.
+        pieces += batch["mask"].sum()
         for name, loss in losses.items():
-            count = (batch[name] != IGNORE).sum().item()
-            total = totals.setdefault(name, [0.0, 0])
-            totals[name] = [total[0] + loss.item(), total[1] + count]
+            totals[name] = totals.get(name, 0) + torch.stack([loss.detach(), (batch[name] != IGNORE).sum()])
         if step % options.log_steps == 0:
-            report(accelerator, step, spent, seconds, pieces / (time.monotonic() - start), totals)
+            report(accelerator, step, spent, seconds, float(pieces) / (time.monotonic() - start), totals)
             totals = {}
         if is_time_to_save(options, accelerator, step, time.monotonic() - saved):
             save_checkpoint(accelerator, checkpoint, step, seconds)
@@ -212,7 +216,7 @@ def is_time_to_save(options: argparse.Namespace, accelerator: Accelerator, step:
 
 def report(accelerator: Accelerator, step: int, spent: float, seconds: float, speed: float, totals: dict) -> None:
     """One line of progress: losses are means over their labelled places."""
-    means = " ".join(f"{name} {total / max(1, count):.3f}" for name, (total, count) in totals.items())
+    means = " ".join(f"{name} {total / max(1, count):.3f}" for name, (total, count) in ((name, both.tolist()) for name, both in totals.items()))
     left = f"{seconds / 60 * (1 / spent - 1):.1f} min left" if spent > 0 else "begun"
     accelerator.print(f"step {step} {100 * spent:.1f} % {left} {speed:.0f} pieces/s {means}", flush=True)
 
@@ -232,11 +236,13 @@ def parse_options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     training.add_argument("--pieces", type=int, default=4096, help="pieces a batch, with padding")
     training.add_argument("--masked", type=float, default=0.22, help="share of the rows shown with masks")
     training.add_argument("--real-times", type=int, default=3, help="how often a pass shows each correction of people")
+    training.add_argument("--general-times", type=int, default=3, help="likewise each sentence of general prose, with other errors each time")
     training.add_argument("--rate", type=float, default=3e-4)
     training.add_argument("--head-rate", type=float, default=1e-3)
     training.add_argument("--warmup", type=int, default=100)
     training.add_argument("--precision", choices=["no", "bf16"], default="bf16")
     training.add_argument("--seed", type=int, default=0)
+    training.add_argument("--workers", type=int, default=1, help="processes that make batches: one for a CPU, a dozen for a GPU")
     training.add_argument("--tiny", action="store_true", help="small batches and no loader process, for CI")
     watching = parser.add_argument_group("watching")
     watching.add_argument("--log-steps", type=int, default=25)
@@ -250,7 +256,7 @@ def parse_options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
         options = parser.parse_args(arguments)
         options.pairs = options.out / "pairs"
     if options.tiny:
-        options.pieces, options.warmup = min(options.pieces, 512), min(options.warmup, 10)
+        options.pieces, options.warmup, options.workers = min(options.pieces, 512), min(options.warmup, 10), 0
     return options
 
 
@@ -264,7 +270,7 @@ def main() -> None:
     tokenizer = PreTrainedTokenizerFast.from_pretrained(options.base)
     model = read_any(options.base)
     # On CPUs the fused kernel is the faster one in 32 bits and the slower one in 16 (scripts/LOG.md).
-    model.lm.config._attn_implementation = "sdpa" if options.precision == "no" else "eager"
+    model.lm.config._attn_implementation = "sdpa" if options.precision == "no" or torch.cuda.is_available() else "eager"
     model.train()
     steps = train(options, accelerator, model, Encoder(tokenizer))
     if accelerator.is_main_process:

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Step 3: corrections people made, and errors made on purpose → one dataset of labelled sentences.
+"""Step 3: corrections people made, and sound sentences to put errors into → one dataset of labelled sentences.
 
-    python scripts/make_pairs.py --pairs build/believed.jsonl --synthetic 500000
+    python scripts/make_pairs.py --pairs build/believed.jsonl --sound 500000
 
 `--pairs` is JSON lines with `source`, `target` and, if known, `repo`. Output: `OUT/train` and `OUT/held` (Hugging Face
-datasets with `text`, `ops`, `indices`, `texts`, `origin`), and `OUT/lexicon.txt`. One repository in 25 is held out, and one
+datasets with `text`, `ops`, `indices`, `texts`, `origin`), `OUT/lexicon.txt`, and `OUT/tables.json`, which says what errors people make:
+`finetune` puts new ones into the sound sentences in each pass. One repository in 25 is held out, and one
 sentence in 25 of general prose: they are in `held`, to fit the combination of the scores on text that the model was not trained on.
 """
 
@@ -13,6 +14,7 @@ from __future__ import annotations
 import argparse
 import os
 from collections import Counter
+from collections.abc import Iterator
 from multiprocessing import get_context
 from pathlib import Path
 from random import Random
@@ -24,29 +26,20 @@ from cloze_model.corruption import Tables
 from cloze_model.corruption.tables import is_misspelling, mine_pairs
 from cloze_model.drawing import HELD, draw, held_out, is_held
 from cloze_model.lexicon import Lexicon, build_lexicon, count_words, merge_counts
-from cloze_model.rows import FEATURES, corrupted, read_pairs, real_rows, row
+from cloze_model.rows import CLEAN, FEATURES, read_pairs, real_rows, row, sound_rows, spoil
 from cloze_model.steps import BUILD, write_meta
-
-CHUNK = 2000
-"""Sentences corrupted with one seed."""
 
 COUNTED = 100_000
 """Sentences whose words one process counts at a time."""
 
 
-def synthetic_rows(sentences: Dataset, clean: float, tables: Tables, seed: int, processes: int) -> list[dict[str, object]]:
-    """Corrupted sentences, the same for the same seed whatever the number of processes."""
-    chunks = [(begin, sentences[begin : begin + CHUNK]) for begin in range(0, len(sentences), CHUNK)]
-    jobs = [(list(zip(chunk["text"], chunk["general"], strict=True)), clean, f"{seed}/{begin}") for begin, chunk in chunks]
-    with get_context("fork").Pool(processes, _share, (tables,)) as pool:
-        made = pool.imap(_corrupt_chunk, jobs)
-        return [one for rows in tqdm(made, desc="corrupting", total=len(jobs), unit="chunk") for one in rows]
-
-
-def _corrupt_chunk(job: tuple[list[tuple[str, bool]], float, str]) -> list[dict[str, object]]:
-    sentences, clean, seed = job
+def spoilt_rows(sentences: Dataset, tables: Tables, seed: int) -> Iterator[dict[str, object]]:
+    """The sentences with errors, the same for the same seed; without those where none can be put in."""
     rng = Random(seed)
-    return [made for sentence in sentences if (made := corrupted(sentence, clean, _shared, rng)) is not None]
+    for sound in tqdm(sound_rows(sentences["text"], sentences["general"]), desc="corrupting", total=len(sentences), unit="sentence"):
+        made = spoil(sound["text"], sound["origin"], tables, rng)
+        if made is not None:
+            yield row(*made, sound["origin"])
 
 
 _shared: object
@@ -89,9 +82,8 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, default=BUILD / "corpus", help="what prepare_corpus wrote")
     parser.add_argument("--pairs", type=Path, required=True)
     parser.add_argument("--clean-sentences", type=Path, help="what fix_corpus wrote, to be taken for clean in place of the corpus")
-    parser.add_argument("--synthetic", type=int, default=500_000, help="sentences to corrupt")
+    parser.add_argument("--sound", type=int, default=2_000_000, help="sentences to put errors into")
     parser.add_argument("--general", type=float, default=0.4, help="share of them from general prose, as far as there is enough")
-    parser.add_argument("--clean", type=float, default=0.3, help="share of them left clean")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--processes", type=int, default=os.cpu_count())
     parser.add_argument("--out", type=Path, default=BUILD / "pairs")
@@ -101,26 +93,26 @@ def main() -> None:
     pairs = read_pairs(options.pairs)
     tables = build_tables(sentences, [pair for pair in pairs if not is_held(pair.get("repo", ""))], options.processes)
     options.out.mkdir(parents=True, exist_ok=True)
-    tables.lexicon.write(options.out / "lexicon.txt")
+    tables.write(options.out)
     if options.clean_sentences:
         sentences = load_from_disk(str(options.clean_sentences / "sentences"))
     # Read once: a column of millions of rows takes ten seconds and more.
     is_general = list(sentences["general"])
     flags = held_out(sentences, is_general)
-    taught = sentences.select(draw(is_general, [not held for held in flags], options.synthetic, options.general, options.seed))
+    taught = sentences.select(draw(is_general, [not held for held in flags], options.sound, options.general, options.seed))
     kept = sentences.select(draw(is_general, flags, HELD, options.general, 1))
 
     real = list(real_rows([pair for pair in pairs if not is_held(pair.get("repo", ""))]))
-    made = synthetic_rows(taught, options.clean, tables, options.seed, options.processes)
-    Dataset.from_list(real + made, features=FEATURES).shuffle(seed=options.seed).save_to_disk(options.out / "train")
+    sound = list(sound_rows(taught["text"], taught["general"]))
+    Dataset.from_list(real + sound, features=FEATURES).shuffle(seed=options.seed).save_to_disk(options.out / "train")
     held = list(real_rows([pair for pair in pairs if is_held(pair.get("repo", ""))]))
     clean = len(kept) * 2 // 3
-    held += [row(text, [], "clean") for text in kept[:clean]["text"]]
+    held += [row(text, [], CLEAN) for text in kept[:clean]["text"]]
     # What people corrected in a few repositories shows too few lost capitals, for one, to learn from.
-    held += synthetic_rows(kept.select(range(clean, len(kept))), 0.0, tables, options.seed, options.processes)
+    held += spoilt_rows(kept.select(range(clean, len(kept))), tables, options.seed)
     Dataset.from_list(held, features=FEATURES).save_to_disk(options.out / "held")
-    write_meta(options.out, options=vars(options), real=len(real), synthetic=len(made), held=len(held), words=len(tables.lexicon.entries))
-    print(f"{len(real):,} real and {len(made):,} made rows, {len(held):,} held out, {len(tables.lexicon.entries):,} words → {options.out}")
+    write_meta(options.out, options=vars(options), real=len(real), sound=len(sound), held=len(held), words=len(tables.lexicon.entries))
+    print(f"{len(real):,} real and {len(sound):,} sound rows, {len(held):,} held out, {len(tables.lexicon.entries):,} words → {options.out}")
 
 
 if __name__ == "__main__":

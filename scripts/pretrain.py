@@ -27,6 +27,7 @@ from cloze_model.encoding import Encoder
 from cloze_model.labels import IGNORE
 from cloze_model.masked_lm import SparseMaskedLM
 from cloze_model.masking import STRATEGIES, build_collator
+from cloze_model.reading import read_any
 from cloze_model.sentences import EncodedSentences, LengthGrouped
 from cloze_model.steps import BUILD, write_meta
 
@@ -55,7 +56,7 @@ def build_arguments(options: argparse.Namespace) -> TrainingArguments:
         logging_steps=min(options.log_steps, options.eval_steps),
         report_to=[],
         seed=options.seed,
-        dataloader_num_workers=0 if options.tiny else 1,
+        dataloader_num_workers=options.workers,
     )
 
 
@@ -91,6 +92,15 @@ def accuracy(prediction: EvalPrediction) -> dict[str, float]:
     return {"top1": float((judged == 1).mean()) if judged.size else 0.0}
 
 
+def go_on_from(folder: Path) -> SparseMaskedLM:
+    """The language model within what any step wrote, or within what ships."""
+    lm = read_any(folder).lm
+    model = SparseMaskedLM(lm.config)
+    model.load_state_dict(lm.state_dict())
+    model.tie_weights()
+    return model
+
+
 def last_checkpoint(folder: Path) -> str | None:
     """The newest whole checkpoint; one that a kill cut short has no `trainer_state.json` yet."""
     whole = [path.parent for path in folder.glob("checkpoint-*/trainer_state.json")]
@@ -102,6 +112,7 @@ def parse_options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     data = parser.add_argument_group("data")
     data.add_argument("--corpus", type=Path, default=BUILD / "corpus", help="what prepare_corpus wrote")
     data.add_argument("--subset", type=int, help="take only so many sentences, drawn at random")
+    data.add_argument("--base", type=Path, help="a model to go on from, of any step, in place of the packaged base")
     data.add_argument("--out", type=Path, default=BUILD / "pretrained")
     data.add_argument("--held-out", type=int, default=2000, help="sentences kept for the held-out loss")
     masking = parser.add_argument_group("masking")
@@ -117,10 +128,11 @@ def parse_options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     training.add_argument("--log-steps", type=int, default=50)
     training.add_argument("--precision", choices=["fp32", "bf16"], default="bf16")
     training.add_argument("--seed", type=int, default=0)
+    training.add_argument("--workers", type=int, default=1, help="processes that make batches: one for a CPU, a dozen for a GPU")
     training.add_argument("--tiny", action="store_true", help="two layers, batches of 16 and no loader process, for CI")
     options = parser.parse_args(arguments)
     if options.tiny:
-        options.batch, options.warmup = min(options.batch, 16), min(options.warmup, 10)
+        options.batch, options.warmup, options.workers = min(options.batch, 16), min(options.warmup, 10), 0
     return options
 
 
@@ -135,7 +147,9 @@ def main() -> None:
     texts = list(sentences["text"])
     held_out = min(options.held_out, len(texts) // 5)
 
-    model = load_base(tokenizer, model_class=SparseMaskedLM, layers=2 if options.tiny else None)
+    model = go_on_from(options.base) if options.base else load_base(tokenizer, model_class=SparseMaskedLM, layers=2 if options.tiny else None)
+    if torch.cuda.is_available():
+        model.config._attn_implementation = "sdpa"
     trainer = MaskedTrainer(
         model=model,
         args=build_arguments(options),

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from random import Random
 
 from datasets import Features, List, Value
 from tqdm import tqdm
 
-from .corruption import LEARNER, TECHNICAL, Tables, corrupt
+from . import corruption
+from .corruption import Tables
 from .edits import Edit, align
 from .text import split_sentences, split_words
 
@@ -18,6 +19,13 @@ FEATURES = Features(
     {"text": Value("string"), "ops": List(Value("string")), "indices": List(Value("int64")), "texts": List(Value("string")), "origin": Value("string")}
 )
 """Named, because a small set may hold no edit to read the types from."""
+
+REAL, CLEAN, GENERAL, TECHNICAL = "real", "clean", "general", "technical"
+"""Origins of rows: corrections of people; sentences as they are to stay; and sound sentences that errors are put into
+whenever they are drawn, of general prose and of documentation."""
+
+SPARED = 0.3
+"""Share of the draws that put no error into a sound sentence."""
 
 
 def is_short(source: str) -> bool:
@@ -67,17 +75,18 @@ def real_rows(pairs: list[dict[str, str]]) -> Iterator[dict[str, object]]:
     for pair in tqdm(pairs, desc="real pairs", unit="pair"):
         edits = align(pair["source"], pair["target"])
         if is_correction(pair["source"], edits):
-            yield row(pair["source"], edits, "real")
-        yield row(pair["target"], [], "clean")
+            yield row(pair["source"], edits, REAL)
+        yield row(pair["target"], [], CLEAN)
 
 
-def corrupted(sentence: tuple[str, bool], clean: float, tables: Tables, rng: Random) -> dict[str, object] | None:
-    """One (text, is general) with errors, or as it is for the share `clean`. General prose gets learners' errors, more of them."""
-    text, general = sentence
-    origin = "general" if general else "technical"
-    if rng.random() < clean:
-        return row(text, [], origin)
+def sound_rows(texts: Iterable[str], is_general: Iterable[bool]) -> Iterator[dict[str, object]]:
+    """Sentences that `spoil` is to put errors into."""
+    for text, general in zip(texts, is_general, strict=True):
+        yield row(text, [], GENERAL if general else TECHNICAL)
+
+
+def spoil(text: str, origin: str, tables: Tables, rng: Random) -> tuple[str, list[Edit]] | None:
+    """A sound sentence with errors and the edits that undo them, or None where none could be put in. General prose gets learners' errors, more of them."""
     # A fifth of the documentation gets learners' errors too: many of its writers are learners.
-    style = LEARNER if general or rng.random() < 0.2 else TECHNICAL
-    made = corrupt(text, style, tables, rng)
-    return row(*made, origin) if made else None
+    style = corruption.LEARNER if origin == GENERAL or rng.random() < 0.2 else corruption.TECHNICAL
+    return corruption.corrupt(text, style, tables, rng)

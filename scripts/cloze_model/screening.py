@@ -35,8 +35,9 @@ def suggest(model: CorrectionModel, encoder: Encoder, texts: Sequence[str], floo
         batch = {name: value.to(model.embeddings.device) for name, value in collate(rows, encoder.pad).items()}
         hidden = model.encode(batch["ids"], batch["types"], batch["mask"])
         pairs = model.with_previous(hidden)
-        tags, cases = (logits.softmax(-1) for logits in model.tag_and_case(hidden))
-        gaps = model.gap_logit(pairs).sigmoid()
+        # Read one by one below, which a GPU would be asked for one by one.
+        tags, cases = (logits.softmax(-1).cpu() for logits in model.tag_and_case(hidden))
+        gaps = model.gap_logit(pairs).sigmoid().cpu()
         for number, index in enumerate(chosen):
             words = split_words(texts[index])
             starts = encoder.encode(words).starts

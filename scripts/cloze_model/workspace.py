@@ -1,11 +1,10 @@
-"""A project's own lessons → labelled rows: its corrections, its prose as it stands, and its prose with errors put in."""
+"""A project's own lessons → labelled rows: its corrections, and its prose, to be seen as it stands and with errors put in."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from random import Random
 from tempfile import TemporaryDirectory
 
 from datasets import Dataset
@@ -14,14 +13,11 @@ from .corruption import Tables
 from .corruption.tables import mine_pairs
 from .lexicon import Lexicon
 from .product import ROOT, write_lessons
-from .rows import FEATURES, corrupted, is_short, real_rows, row
+from .rows import FEATURES, is_short, real_rows, sound_rows
 from .steps import write_meta
 from .text import split_sentences
 
 SHIPPED = ROOT / "model"
-
-SPOILT = 2
-"""Times that errors are put into a sentence, to once that it is left clean: the third that `make_pairs` leaves clean, too."""
 
 
 @dataclass(frozen=True)
@@ -63,28 +59,23 @@ def tables_of(lessons: Lessons, lexicon: Lexicon) -> Tables:
     return Tables(lexicon, *mine_pairs((pair["source"], pair["target"]) for pair in lessons.corrections))
 
 
-def rows_of(lessons: Lessons, lexicon: Lexicon, seed: int) -> list[dict[str, object]]:
-    """Rows with the `FEATURES` of `rows.py`, the same for the same seed."""
-    tables, rng = tables_of(lessons, lexicon), Random(seed)
-    spoilt = (corrupted((text, False), 0.0, tables, rng) for text in lessons.prose for _ in range(SPOILT))
-    return [
-        *real_rows(lessons.corrections),
-        *(row(text, [], "clean") for text in lessons.prose),
-        *(made for made in spoilt if made is not None),
-    ]
+def rows_of(lessons: Lessons) -> list[dict[str, object]]:
+    """Rows with the `FEATURES` of `rows.py`."""
+    return [*real_rows(lessons.corrections), *sound_rows(lessons.prose, [False] * len(lessons.prose))]
 
 
 def write_rows(source: Path, out: Path, seed: int) -> None:
-    """Writes `OUT/train` as `make_pairs` does; what has its `meta.json` is whole and stays, so that a killed run goes on with the same rows.
+    """Writes `OUT/train` and its tables as `make_pairs` does; what has its `meta.json` is whole and stays, so that a killed run goes on with the same rows.
 
     Raises RuntimeError as `read_lessons` does, and where there is nothing to learn from.
     """
     if (out / "meta.json").exists():
         return
     lessons = read_lessons(source)
-    rows = rows_of(lessons, Lexicon.read(SHIPPED / "lexicon.txt"), seed)
+    rows = rows_of(lessons)
     if not rows:
         raise RuntimeError(f"{source} holds neither prose nor corrections to learn from.")
     Dataset.from_list(rows, features=FEATURES).shuffle(seed=seed).save_to_disk(out / "train")
+    tables_of(lessons, Lexicon.read(SHIPPED / "lexicon.txt")).write(out)
     write_meta(out, source=source, corrections=len(lessons.corrections), prose=len(lessons.prose), rows=len(rows))
     print(f"{len(rows):,} rows of {len(lessons.corrections):,} corrections and {len(lessons.prose):,} sentences → {out}", flush=True)

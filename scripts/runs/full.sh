@@ -1,13 +1,15 @@
 #!/usr/bin/env bash
 # The whole recipe, from prose to the folder that ships. Times are of two cores (AMD EPYC, AVX-512 BF16).
-# Every step goes on where a kill left it: start the script again. On GPUs, put
-# `accelerate launch --multi_gpu --num_processes N` in LAUNCH; nothing else changes.
+# Every step goes on where a kill left it: start the script again. On a GPU give it batches that fill it and processes that make them, on several put
+# `accelerate launch --multi_gpu --num_processes N` in LAUNCH as well; nothing else changes.
+#   WORKERS=14 PIECES=32768 BATCH=1024 scripts/runs/full.sh ../shared/data
 #   scripts/runs/full.sh ../shared/data
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 data=${1:?the folder with corpus/, edits/ and manifest.json}
 python=${PYTHON:-.venv/bin/python}
 launch=${LAUNCH:-$python}
+workers=${WORKERS:-1} pieces=${PIECES:-3072}
 
 # glibc gives the large logit buffers back and faults them in again at each step; keep them (scripts/LOG.md).
 export MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=100000000000 MALLOC_TOP_PAD_=268435456
@@ -27,20 +29,20 @@ export HF_HUB_OFFLINE=1 TOKENIZERS_PARALLELISM=false OMP_NUM_THREADS=${OMP_NUM_T
 
 # Ten minutes, half of it to count words.
 [ -f build/pairs/meta.json ] ||
-  "$python" scripts/make_pairs.py --pairs build/fixed/pairs.jsonl --clean-sentences build/fixed --synthetic 450000
+  "$python" scripts/make_pairs.py --pairs build/fixed/pairs.jsonl --clean-sentences build/fixed --sound 450000
 
 # The head has to be grown before anything can be masked: an hour and more pays. Nine minutes gave a loss of 5.17.
-$launch scripts/pretrain.py --minutes "${PRETRAIN_MINUTES:-60}"
+$launch scripts/pretrain.py --minutes "${PRETRAIN_MINUTES:-60}" --batch "${BATCH:-96}" --workers "$workers"
 
 # Three hours and more; the rate falls to zero over the budget, so decide on it before.
-$launch scripts/finetune.py --minutes "${FINETUNE_MINUTES:-180}" --rate 4e-4 \
+$launch scripts/finetune.py --minutes "${FINETUNE_MINUTES:-180}" --rate 4e-4 --pieces "$pieces" --workers "$workers" \
   --dev "$data/edits/dev.jsonl" --clean "$data/edits/clean-dev.jsonl"
 
 # Two more trainings from there and their mean, which is better than each of them. On CPUs start both at once, each with
 # OMP_NUM_THREADS=1: two threads of one training wait for each other.
 for seed in 1 2; do
   $launch scripts/finetune.py --base build/finetuned --out "build/branch$seed" --seed "$seed" \
-    --minutes "${BRANCH_MINUTES:-70}" --rate 2.5e-4 --head-rate 5e-4
+    --minutes "${BRANCH_MINUTES:-70}" --rate 2.5e-4 --head-rate 5e-4 --pieces "$pieces" --workers "$workers"
 done
 "$python" scripts/average.py build/finetuned build/branch1 build/branch2 --out build/averaged
 

@@ -96,7 +96,7 @@ def tiny_run(tmp_path_factory: pytest.TempPathFactory) -> TinyRun:
     out = tmp_path_factory.mktemp("tiny")
     run = TinyRun(*(out / name for name in ("corpus", "pairs", "pretrained", "finetuned", "model")))
     run_step("prepare_corpus", "--corpus", FIXTURES / "corpus", "--general", "village", "kitchen", "--out", run.corpus)
-    run_step("make_pairs", "--corpus", run.corpus, "--pairs", FIXTURES / "pairs.jsonl", "--synthetic", 300, "--out", run.pairs)
+    run_step("make_pairs", "--corpus", run.corpus, "--pairs", FIXTURES / "pairs.jsonl", "--sound", 300, "--out", run.pairs)
     run_step("pretrain", *TINY, "--max-steps", 6, "--eval-steps", 3, "--corpus", run.corpus, "--out", run.pretrained)
     run_step("finetune", *TINY, "--max-steps", 6, "--dev", FIXTURES / "pairs.jsonl", "--pairs", run.pairs, "--base", run.pretrained, "--out", run.finetuned)
     run_step("export", "--model", run.finetuned, "--lexicon", run.pairs / "lexicon.txt", "--out", run.model)

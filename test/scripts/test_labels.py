@@ -1,8 +1,12 @@
 """What the rows that the model learns from may and may not say."""
 
+from collections import Counter
+from itertools import islice
 from random import Random
 
+import pytest
 from datasets import Dataset
+from torch.utils.data import DataLoader
 
 from cloze_model.batches import PairBatches, collate
 from cloze_model.corruption import LEARNER, Tables, corrupt
@@ -10,6 +14,7 @@ from cloze_model.edits import Edit, align
 from cloze_model.encoding import MAX_PIECES, Encoder, case_of
 from cloze_model.labels import IGNORE, Labelled, masked_row, screening_row
 from cloze_model.model import TAGS
+from cloze_model.rows import CLEAN, FEATURES, REAL, row, sound_rows
 from cloze_model.text import split_words
 
 KEEP = TAGS.index("keep")
@@ -127,15 +132,33 @@ def test_a_batch_is_padded_with_what_nobody_reads(encoder: Encoder) -> None:
         assert set(batch[name][0, size:].tolist()) == {IGNORE}
 
 
-def test_processes_share_one_stream_and_a_later_start_goes_on_in_it(encoder: Encoder, sentences: list[str]) -> None:
-    rows = [{"text": text, "ops": [], "indices": [], "texts": [], "origin": "clean"} for text in sentences]
-    pairs = Dataset.from_list(rows)
+@pytest.fixture
+def sound(sentences: list[str]) -> Dataset:
+    return Dataset.from_list(list(sound_rows(sentences, [index % 2 == 0 for index in range(len(sentences))])), features=FEATURES)
 
-    def first(count: int, **place: int) -> list:
-        stream = iter(PairBatches(pairs, encoder, 256, 0.3, 1, seed=4, **place))
+
+def test_processes_share_one_stream_and_a_later_start_goes_on_in_it(encoder: Encoder, tables: Tables, sound: Dataset) -> None:
+    def first(count: int, workers: int = 0, **place: int) -> list:
+        stream = iter(DataLoader(PairBatches(sound, tables, encoder, 256, 0.3, {}, seed=4, **place), batch_size=None, num_workers=workers))
         return [{name: value.tolist() for name, value in next(stream).items()} for _ in range(count)]
 
     whole = first(12)
     assert first(4, start=8) == whole[8:]
     assert first(6, rank=0, world=2) == whole[0::2] and first(6, rank=1, world=2) == whole[1::2]
     assert first(2, start=4, rank=1, world=2) == whole[9::2]
+    assert first(9, workers=2, start=3) == whole[3:]
+
+
+def test_each_pass_puts_other_errors_into_a_sound_sentence(encoder: Encoder, tables: Tables, sound: Dataset) -> None:
+    one = sound.filter(lambda row: len(row["text"]) > 40).select(range(1))
+    draws = islice(PairBatches(one, tables, encoder, 256, 0.0, {}, seed=0), 40)
+    seen = Counter(tuple(batch["ids"][0].tolist()) for batch in draws)
+    clean = tuple(encoder.encode_text(one[0]["text"]).ids)
+    assert 5 <= seen.pop(clean) <= 20 and len(seen) > 10
+
+
+def test_an_origin_is_shown_as_often_as_it_is_said(encoder: Encoder, tables: Tables) -> None:
+    rows = [row("It is so.", [], CLEAN), row("It are so.", [Edit("replace", 1, "is")], REAL)]
+    stream = PairBatches(Dataset.from_list(rows, features=FEATURES), tables, encoder, 1000, 0.0, {REAL: 3}, seed=0)
+    (batch,) = islice(stream, 1)
+    assert (batch["tag"] == TAGS.index("replace")).sum().item() == 3 and len(batch["ids"]) == 4

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Iterable
 from pathlib import Path
 from random import Random
 
@@ -12,9 +11,10 @@ import pytest
 from conftest import FIXTURES, ROOT, TINY, TinyRun, run_step, start_step
 from datasets import load_from_disk
 
+from cloze_model.corruption import Tables
 from cloze_model.corruption.draft import Draft
 from cloze_model.corruption.kinds import mined
-from cloze_model.edits import Edit, apply_edits
+from cloze_model.edits import Edit
 from cloze_model.lexicon import Lexicon
 from cloze_model.reading import read_any
 from cloze_model.text import split_words
@@ -35,17 +35,8 @@ def lexicon() -> Lexicon:
 
 
 @pytest.fixture(scope="module")
-def rows(lexicon: Lexicon) -> list[dict]:
-    return rows_of(read_lessons(LESSONS), lexicon, seed=0)
-
-
-def mended(row: dict) -> str:
-    return apply_edits(row["text"], [Edit(*edit) for edit in zip(row["ops"], row["indices"], row["texts"], strict=True)])
-
-
-def words_of(texts: Iterable[str]) -> set[tuple[str, ...]]:
-    """Texts without their spacing, which edits do not keep."""
-    return {tuple(word.text for word in split_words(text)) for text in texts}
+def rows() -> list[dict]:
+    return rows_of(read_lessons(LESSONS))
 
 
 def test_corrections_are_rows_with_their_edits(rows: list[dict]) -> None:
@@ -55,12 +46,16 @@ def test_corrections_are_rows_with_their_edits(rows: list[dict]) -> None:
     assert (correction["ops"], correction["indices"], correction["texts"]) == (["replace"], [4], ["than"])
 
 
-def test_prose_is_there_clean_and_with_errors_that_its_edits_undo(rows: list[dict]) -> None:
-    clean = {row["text"] for row in rows if not row["ops"]}
-    assert clean == {*SOUND, "A build takes longer than a test.", "The workers are started by the queue."}
-    spoilt = [row for row in rows if row["ops"] and row["origin"] != "real"]
-    assert len(spoilt) >= len(SOUND)
-    assert words_of(map(mended, spoilt)) <= words_of(SOUND)
+def test_prose_is_there_to_be_seen_clean_and_with_errors(rows: list[dict]) -> None:
+    assert all(not row["ops"] for row in rows if row["origin"] != "real")
+    assert [row["text"] for row in rows if row["origin"] == "technical"] == SOUND
+    assert {row["text"] for row in rows if row["origin"] == "clean"} == {"A build takes longer than a test.", "The workers are started by the queue."}
+
+
+def test_what_is_written_is_what_finetune_reads(tmp_path: Path, rows: list[dict]) -> None:
+    write_rows(LESSONS, tmp_path, seed=0)
+    assert sorted(load_from_disk(str(tmp_path / "train"))["text"]) == sorted(row["text"] for row in rows)
+    assert Tables.read(tmp_path).wrong["than"] == {"then": 1}
 
 
 def test_what_was_corrected_is_confused_again(lexicon: Lexicon) -> None:
@@ -69,11 +64,6 @@ def test_what_was_corrected_is_confused_again(lexicon: Lexicon) -> None:
     draft = Draft(split_words("It is more than a file."))
     assert mined(draft, tables, Random(0))
     assert draft.finish() == ("It is more then a file.", [Edit("replace", 3, "than")])
-
-
-def test_the_same_seed_gives_the_same_rows(rows: list[dict], lexicon: Lexicon) -> None:
-    assert rows_of(read_lessons(LESSONS), lexicon, seed=0) == rows
-    assert rows_of(read_lessons(LESSONS), lexicon, seed=1) != rows
 
 
 def test_a_folder_is_read_by_the_products_own_reader(tmp_path: Path) -> None:
@@ -119,7 +109,7 @@ def test_training_on_lessons_leaves_a_model_that_ships_with_the_calibration_of_b
     # The whole model, and gently: three steps of Adam at a rate of at most 5e-5.
     assert sum(move > 0 for move in moved) > 0.9 * len(moved) and max(moved) < 2e-4
     assert json.loads((adapted / "meta.json").read_text())["options"]["rate"] == 2e-5
-    assert len(load_from_disk(str(adapted / "pairs" / "train"))) > 10
+    assert len(load_from_disk(str(adapted / "pairs" / "train"))) == 8
 
     run_step("export", "--model", adapted, "--lexicon", SHIPPED / "lexicon.txt", "--calibration", SHIPPED / "model.json", "--out", model)
     shipped, written = (json.loads((folder / "model.json").read_text(encoding="utf-8")) for folder in (SHIPPED, model))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from ..edits import align, fold
 from ..lexicon import Lexicon
@@ -47,7 +49,19 @@ class Tables:
     wrong: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     dropped: Counter[str] = field(default_factory=Counter)
     extra: Counter[str] = field(default_factory=Counter)
-    misspelt: set[str] = field(default_factory=set)
+
+    def write(self, folder: Path) -> None:
+        """Writes `lexicon.txt` and `tables.json`."""
+        self.lexicon.write(folder / "lexicon.txt")
+        counts = {"wrong": self.wrong, "dropped": self.dropped, "extra": self.extra}
+        (folder / "tables.json").write_text(json.dumps(counts, ensure_ascii=False) + "\n", encoding="utf-8")
+
+    @classmethod
+    def read(cls, folder: Path) -> Tables:
+        """Reads what `write` wrote. Raises FileNotFoundError."""
+        counts = json.loads((folder / "tables.json").read_text(encoding="utf-8"))
+        wrong = {right: Counter(typed) for right, typed in counts["wrong"].items()}
+        return cls(Lexicon.read(folder / "lexicon.txt"), wrong, Counter(counts["dropped"]), Counter(counts["extra"]))
 
 
 def mine_pairs(pairs: Iterable[tuple[str, str]]) -> tuple[dict[str, Counter[str]], Counter[str], Counter[str]]:
