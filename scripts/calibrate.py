@@ -27,7 +27,7 @@ from cloze_model.metric import Score, score
 from cloze_model.product import main_guard, read_rows, run_checker
 from cloze_model.steps import BUILD
 
-TARGETS = {"relaxed": 0.15, "balanced": 0.9, "strict": 4.0}
+TARGETS = {"relaxed": 0.15, "balanced": 0.75, "strict": 4.0}
 """Most false alarms per 1,000 words of clean text that each sensitivity may raise on dev, with room for text that is not dev: 0.3, 1 and 4 are promised.
 
 The fewer they are, the more room: thresholds chosen on half of the clean sentences for 0.15 let through up to 0.2 in the other half."""
