@@ -5,6 +5,9 @@ import type { Sentence } from "./sentences.js";
 /** Part of a name that is no word: `user/repository`, `project#12`, `@user`. */
 const NAME_MARK = /[#@/\\_]/u;
 
+/** Latin and other abbreviations that explain what stands before them, if only in the line above. */
+const ABBREVIATION = /^(?:aka|cf|eg|ie|viz|vs)$/u;
+
 /** What would be another address with a mark behind it. */
 const ADDRESS = /^(?:https?:|www\.)/u;
 
@@ -39,7 +42,7 @@ function isName(words: Sentence["words"]): boolean {
 }
 
 /**
- * Items and comments begin with either, and so do what goes on after code ("or with less code"), a label ("fix: …")
+ * Items and comments begin with either, and so do what goes on after code ("or with less code"), a label ("fix: …"), "eg"
  * and a compound that is a name ("fs-extra", "read-all-files").
  */
 function beginsAsItLikes({ kind, goesOn, words }: Sentence, index: number, lexicon: Lexicon): boolean {
@@ -47,7 +50,8 @@ function beginsAsItLikes({ kind, goesOn, words }: Sentence, index: number, lexic
   const isNamed = compound.length > 2 || (compound.length === 2 && !compound.every((part) => lexicon.isWord(part)));
   const next = words[index + 1];
   const isLabel = next !== undefined && !next.spaceBefore && /^[:(]/u.test(next.text);
-  return kind === "item" || kind === "comment" || goesOn === true || isLabel || isNamed;
+  const isAbbreviation = ABBREVIATION.test(words[index]!.text);
+  return kind === "item" || kind === "comment" || goesOn === true || isLabel || isNamed || isAbbreviation;
 }
 
 /** The words that hyphens join from here on. */

@@ -49,6 +49,8 @@ describe("capitals and marks that are the author's choice", () => {
     ["go-there-now does this.", 0, slot("case", 0, "Go"), false],
     ["go there now.", 0, slot("case", 0, "Go"), true],
     ["fix: the list is empty.", 0, slot("case", 0, "Fix"), false],
+    ["eg, the list is empty.", 0, slot("case", 0, "Eg"), false],
+    ["egg, the list is empty.", 0, slot("case", 0, "Egg"), true],
     ["THE SOFTWARE IS GIVEN AWAY.", 0, slot("case", 1, "software"), false],
     ["We give the SOFTWARE away.", 0, slot("case", 3, "software"), true],
   ])("%j, sentence %i, %j: %s", (text, index, score, isShown) => {
