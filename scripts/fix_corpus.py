@@ -6,8 +6,8 @@
 
 Clean text is not clean: one sentence in 120 has a mistake that the corpus confirms, and a model that is told to leave them
 alone learns to. Break-it-fix-it (Yasunaga & Liang 2021) has a critic judge what is found; here it is what other sources write
-between the same neighbours. `OUT/sentences` (`text`, `source`, `general`) is what `make_pairs` may take for clean: of the sentences
-drawn those without a finding, or whose findings are wrong. `OUT/pairs.jsonl` has the corrections of `--pairs`, with what
+between the same neighbours. `OUT/sentences` (`text`, `source`, `general`) is what `make_pairs` may take for clean: the corpus without those of the
+sentences drawn that have a finding, unless it is wrong. `OUT/pairs.jsonl` has the corrections of `--pairs`, with what
 they left unmended mended too, and those found in the corpus.
 """
 
@@ -144,7 +144,8 @@ def main() -> None:
     flags = held_out(sentences, is_general)
     taught = draw(is_general, [not held for held in flags], options.sentences, options.general, options.seed)
     # As many as `make_pairs` holds out, and some in place of those that fall away.
-    drawn = sentences.select([*taught, *draw(is_general, flags, HELD * 11 // 10, options.general, options.seed)])
+    places = [*taught, *draw(is_general, flags, HELD * 11 // 10, options.general, options.seed)]
+    drawn = sentences.select(places)
     texts = [*drawn["text"], *(pair["target"] for pair in pairs)]
     sources = [*drawn["source"], *(pair.get("repo", "") for pair in pairs)]
     found = check(texts, options.model, options.out / "findings")
@@ -152,7 +153,8 @@ def main() -> None:
 
     right = [mended(text, own, verdict) for text, own, verdict in zip(texts, found, said, strict=True)]
     kept = [at for at in range(len(drawn)) if right[at] == texts[at] and not is_suspect(found[at], said[at])]
-    drawn.select(kept).save_to_disk(options.out / "sentences")
+    fallen = set(places) - {places[at] for at in kept}
+    sentences.select([at for at in range(len(sentences)) if at not in fallen]).save_to_disk(options.out / "sentences")
     corrections = [pair | {"target": target} for pair, target in zip(pairs, right[len(drawn) :], strict=True)]
     # General prose is held out by sentences, and a pair does not say so.
     told = [at for at, general in enumerate(drawn["general"]) if at < len(taught) or not general]

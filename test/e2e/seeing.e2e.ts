@@ -11,7 +11,7 @@ const FILES = {
   "hover.md": "This should throws an error.\n\nThe next line is fine.\n",
   "same.md": "This should throws an error.\n\nHere it should throws an error, too.\n",
   "words.md": "We will read the  tomorrow.\n\nThis should throws an error.\n",
-  "likely.md": "This should throws an error when the list is empty.\n",
+  "likely.md": "The function should throws an error when the list is empty.\n",
   "pause.md": "This should throws an error.\n",
   "letter.typ":
     "#let recieve(x) = x // This should throws an error.\n= A letter\n\nThis should throws an error if $a_teh$ is `recieve`.\n",
