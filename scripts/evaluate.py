@@ -56,15 +56,15 @@ def by_category(rows: list[dict], answers: list[dict]) -> dict[str, dict[str, fl
     for row, answer in zip(rows, answers, strict=True):
         for finding in answer["findings"]:
             found[finding["category"]] += 1
-            right[finding["category"]] += is_right(row, finding)
+            right[finding["category"]] += is_right(row, finding, finding["fixes"][0])
     return {name: {"findings": count, "right": right[name], "precision": round(right[name] / count, 3)} for name, count in found.most_common()}
 
 
-def is_right(row: dict, finding: dict) -> bool:
-    """True if the first fix alone makes only edits that one of the references makes."""
+def is_right(row: dict, finding: dict, fix: dict) -> bool:
+    """True if the fix alone makes only edits that one of the references makes."""
     # Offsets are in UTF-16 code units.
     source = row["source"].encode("utf-16-le")
-    fixed = (source[: 2 * finding["start"]] + finding["fixes"][0]["text"].encode("utf-16-le") + source[2 * finding["end"] :]).decode("utf-16-le")
+    fixed = (source[: 2 * finding["start"]] + fix["text"].encode("utf-16-le") + source[2 * finding["end"] :]).decode("utf-16-le")
     before = tokens(row["source"])
     made = token_edits(before, tokens(fixed))
     return bool(made) and any(made <= token_edits(before, tokens(target)) for target in row["targets"])
@@ -119,9 +119,10 @@ Bin = tuple[float, float, int]
 """Mean probability, share right, and count."""
 
 
-def judged_findings(rows: list[dict], answers: list[dict]) -> list[tuple[float, bool]]:
-    """(probability, is right) of every finding, least sure first."""
-    return sorted((finding["probability"], is_right(row, finding)) for row, answer in zip(rows, answers, strict=True) for finding in answer["findings"])
+def judged_fixes(rows: list[dict], answers: list[dict], most: int | None = None) -> list[tuple[float, bool]]:
+    """(probability, is right) of the first so many fixes of every finding, or of all, least sure first."""
+    findings = ((row, finding) for row, answer in zip(rows, answers, strict=True) for finding in answer["findings"])
+    return sorted((fix["probability"], is_right(row, finding, fix)) for row, finding in findings for fix in finding["fixes"][:most])
 
 
 def calibration_error(pairs: list[tuple[float, bool]], bins: int = 15) -> tuple[float, list[Bin]]:
@@ -142,7 +143,7 @@ def error_by_chance(pairs: list[tuple[float, bool]], draws: int = 200) -> float:
 
 def threshold_curve(rows: list[dict], answers: list[dict]) -> list[tuple[float, float, float]]:
     """(threshold, precision, recall) of findings above it, counted as findings and not as token edits."""
-    findings = judged_findings(rows, answers)[::-1]
+    findings = judged_fixes(rows, answers, 1)[::-1]
     gold = sum(min(len(token_edits(tokens(row["source"]), tokens(target))) for target in row["targets"]) for row in rows)
     right, curve = 0, []
     for number, (probability, ok) in enumerate(findings, 1):
@@ -202,9 +203,10 @@ def main() -> None:
     if options.corrections:
         rows = read_rows(options.corrections[0])[: options.limit]
         answers = measure(rows, options.model, "--sensitivity", "strict")[1]
-        pairs = judged_findings(rows, answers)
-        error, bins = calibration_error(pairs)
-        print(f"calibration error of {options.corrections[0].stem}, strict, {len(pairs)} findings: {error:.4f}; by chance alone {error_by_chance(pairs):.4f}")
+        for name, most in (("fixes", None), ("findings", 1)):
+            pairs = judged_fixes(rows, answers, most)
+            error, bins = calibration_error(pairs)
+            print(f"calibration error of {options.corrections[0].stem}, strict, {len(pairs)} {name}: {error:.4f}; by chance alone {error_by_chance(pairs):.4f}")
         if options.plots:
             draw(options.plots, bins, threshold_curve(rows, answers))
     if options.out:

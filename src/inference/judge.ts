@@ -181,12 +181,18 @@ function wantedCase(kind: string, text: string, slot: WordSlot, list: WordList):
   return written === text ? undefined : written;
 }
 
-/** The judged proposals of one place as a slot's score: the operation of the best one, and its rivals of the same kind. */
+/**
+ * The judged proposals of one place as a slot's score: the operation of the best one, and its rivals of the same kind.
+ *
+ * Calibration is for the best of a place. Only one can be right, so the others share what the best one leaves, if each alone would have more.
+ */
 export function slotScore(judged: readonly Judged[], most: number, floor: number): SlotScore | undefined {
   const sorted = [...judged].sort((a, b) => b.probability - a.probability || b.logLikelihood - a.logLikelihood);
   const best = sorted[0];
   if (!best || best.probability < floor) return undefined;
   const { operation, index } = best.proposal;
+  const others = sorted.slice(1).reduce((sum, { probability }) => sum + probability, 0);
+  const share = Math.min(1, (1 - best.probability) / others);
   const candidates: Candidate[] = [];
   for (const one of sorted)
     if (
@@ -194,6 +200,10 @@ export function slotScore(judged: readonly Judged[], most: number, floor: number
       candidates.length < most &&
       !candidates.some((known) => known.text === one.text)
     )
-      candidates.push({ text: one.text, probability: one.probability, logLikelihood: one.logLikelihood });
+      candidates.push({
+        text: one.text,
+        probability: one === best ? one.probability : one.probability * share,
+        logLikelihood: one.logLikelihood,
+      });
   return { operation, index, typedLogLikelihood: best.typedLogLikelihood, candidates };
 }
