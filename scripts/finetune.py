@@ -216,7 +216,7 @@ def is_time_to_save(options: argparse.Namespace, accelerator: Accelerator, step:
 
 def report(accelerator: Accelerator, step: int, spent: float, seconds: float, speed: float, totals: dict) -> None:
     """One line of progress: losses are means over their labelled places."""
-    means = " ".join(f"{name} {total / max(1, count):.3f}" for name, (total, count) in ((name, both.tolist()) for name, both in totals.items()))
+    means = " ".join(f"{name} {float(total / count.clamp(min=1)):.3f}" for name, (total, count) in totals.items())
     left = f"{seconds / 60 * (1 / spent - 1):.1f} min left" if spent > 0 else "begun"
     accelerator.print(f"step {step} {100 * spent:.1f} % {left} {speed:.0f} pieces/s {means}", flush=True)
 

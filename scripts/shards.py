@@ -21,11 +21,14 @@ from pathlib import Path
 
 from datasets import Dataset, load_from_disk
 
-from cloze_model.rows import FEATURES, GENERAL, TECHNICAL, row
+from cloze_model.rows import FEATURES, GENERAL, TECHNICAL
 from cloze_model.steps import BUILD
 
 SHARD = 300_000
 """Sentences a file: some 8 MB."""
+
+ROWS = "rows"
+"""In place of an origin: the rows that are no sound sentences."""
 
 BESIDE = ("tables.json", "lexicon.txt")
 """What lies beside the rows in a folder of pairs."""
@@ -35,10 +38,12 @@ def pack(pairs: Path, tokenizer: Path, out: Path) -> list[Path]:
     """Writes the shards of `PAIRS/train`, what lies beside it, and the tokenizer; returns the shards."""
     out.mkdir(parents=True, exist_ok=True)
     columns = load_from_disk(str(pairs / "train")).with_format("arrow")[:].to_pydict()
-    by_origin: dict[str, list[str]] = {GENERAL: [], TECHNICAL: [], "rows": []}
+    by_origin: dict[str, list[str]] = {GENERAL: [], TECHNICAL: [], ROWS: []}
     for text, *edits, origin in zip(*(columns[name] for name in FEATURES), strict=True):
-        sound = origin in by_origin
-        by_origin[origin if sound else "rows"].append(text if sound else json.dumps([text, *edits, origin], ensure_ascii=False))
+        if origin in (GENERAL, TECHNICAL):
+            by_origin[origin].append(text)
+        else:
+            by_origin[ROWS].append(json.dumps([text, *edits, origin], ensure_ascii=False))
     # In order, so that what is alike lies together.
     jobs = [(out / f"{name}-{number}.xz", lines) for name, lines in by_origin.items() for number, lines in enumerate(cut(sorted(lines)))]
     parallel(_write, jobs)
@@ -52,14 +57,12 @@ def unpack(shards: Path, pairs: Path, corpus: Path) -> int:
     """Writes `PAIRS/train` and `CORPUS/sentences` of the shards that are there; returns the number of sound sentences."""
     paths = sorted(shards.glob("*.xz"))
     lines = dict(zip(paths, parallel(_read, paths), strict=True))
-    sound = [(text, path.name.partition("-")[0]) for path, texts in lines.items() if not path.name.startswith("rows-") for text in texts]
-    taught = [json.loads(line) for path, own in lines.items() if path.name.startswith("rows-") for line in own]
-    columns = {name: [one[at] for one in taught] for at, name in enumerate(FEATURES)}
-    plain = row("", [], "")
-    for name in FEATURES:
-        columns[name] += {"text": [text for text, _ in sound], "origin": [origin for _, origin in sound]}.get(name, [plain[name]] * len(sound))
-    Dataset.from_dict(columns, features=FEATURES).save_to_disk(pairs / "train")
-    Dataset.from_dict({"text": [text for text, _ in sound]}).save_to_disk(corpus / "sentences")
+    origins = {path: path.name.partition("-")[0] for path in paths}
+    sound = [(text, [], [], [], origins[path]) for path, own in lines.items() if origins[path] != ROWS for text in own]
+    taught = [json.loads(line) for path, own in lines.items() if origins[path] == ROWS for line in own]
+    columns = [list(column) for column in zip(*sound, *taught, strict=True)]
+    Dataset.from_dict(dict(zip(FEATURES, columns, strict=True)), features=FEATURES).save_to_disk(pairs / "train")
+    Dataset.from_dict({"text": [text for text, *_ in sound]}).save_to_disk(corpus / "sentences")
     for name in BESIDE:
         shutil.copy(shards / name, pairs / name)
     shutil.copytree(shards / "tokenizer", corpus / "tokenizer", dirs_exist_ok=True)

@@ -27,7 +27,7 @@ export HF_HUB_OFFLINE=1 TOKENIZERS_PARALLELISM=false OMP_NUM_THREADS=${OMP_NUM_T
 [ -f build/fixed/meta.json ] ||
   { npm run build && "$python" scripts/fix_corpus.py --pairs build/believed.jsonl; }
 
-# Ten minutes, half of it to count words.
+# Four minutes.
 [ -f build/pairs/meta.json ] ||
   "$python" scripts/make_pairs.py --pairs build/fixed/pairs.jsonl --clean-sentences build/fixed
 

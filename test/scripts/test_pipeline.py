@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
+import torch
 from conftest import TINY, TinyRun, run_step, start_step
 from datasets import load_from_disk
 from transformers import BertForMaskedLM, PreTrainedTokenizerFast
@@ -15,6 +16,8 @@ from transformers import BertForMaskedLM, PreTrainedTokenizerFast
 from cloze_model.encoding import Encoder
 from cloze_model.lexicon import Lexicon
 from cloze_model.model import CorrectionModel
+from cloze_model.reading import read_any
+from pretrain import go_on_from
 
 LOSSES = re.compile(r"^step (\d+) .* (tag .*)$", re.MULTILINE)
 
@@ -79,6 +82,14 @@ def test_pretraining_goes_on_after_a_kill(tiny_run: TinyRun, tmp_path: Path) -> 
     assert curve_of_pretraining(cut) == curve_of_pretraining(whole)
 
 
+@pytest.mark.parametrize("step", ["pretrained", "finetuned", "model"])
+def test_pretraining_goes_on_from_a_model_of_any_step(tiny_run: TinyRun, step: str) -> None:
+    folder = getattr(tiny_run, step)
+    ids = torch.tensor([[2, 40, 50, 60, 3]])
+    with torch.no_grad():
+        assert torch.equal(go_on_from(folder)(input_ids=ids).logits, read_any(folder).lm(input_ids=ids).logits)
+
+
 def test_finetuning_goes_on_after_a_kill(tiny_run: TinyRun, tmp_path: Path) -> None:
     options = ["--max-steps", 10, "--save-steps", 3]
     whole, cut = tmp_path / "whole", tmp_path / "cut"
@@ -109,7 +120,7 @@ def test_two_processes_finetune_together(tiny_run: TinyRun, tmp_path: Path) -> N
     assert CorrectionModel.load(tmp_path)
 
 
-@pytest.mark.parametrize("step", ["prepare_corpus", "filter_pairs", "make_pairs", "pretrain", "finetune", "export"])
+@pytest.mark.parametrize("step", ["prepare_corpus", "filter_pairs", "make_pairs", "shards", "pretrain", "finetune", "export"])
 def test_help(step: str) -> None:
     assert "--out" in run_step(step, "--help")
 
