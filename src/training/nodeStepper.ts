@@ -11,6 +11,7 @@ import type { Stepper } from "./learn.js";
 export async function openStepper(path: string): Promise<Stepper> {
   const ort = createRequire(__filename)("onnxruntime-node") as typeof Ort;
   const session = await ort.InferenceSession.create(path, {
+    // With more, the sums that gather what a piece's every place adds are now and then wrong: ScatterND's threads overwrite each other's.
     intraOpNumThreads: 1,
     interOpNumThreads: 1,
     executionMode: "sequential",
