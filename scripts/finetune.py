@@ -3,6 +3,7 @@
 
     python scripts/finetune.py --minutes 90 --dev ../shared/data/edits/dev.jsonl --clean ../shared/data/edits/clean-dev.jsonl
     accelerate launch --multi_gpu --num_processes 2 scripts/finetune.py --minutes 90
+    python scripts/finetune.py --teacher build/teacher model      # learns from what these believe as well
     python scripts/finetune.py --workspace ../my-project         # the model that ships, adapted to one project
     python scripts/finetune.py --minutes 1 --tiny                # CI
 
@@ -24,15 +25,14 @@ import torch
 from accelerate import Accelerator
 from accelerate.utils import set_seed
 from datasets import load_from_disk
-from torch import Tensor
-from torch.nn import functional as F
 from torch.utils.data import DataLoader
 from transformers import PreTrainedTokenizerFast
 
-from cloze_model.batches import Batch, PairBatches
+from cloze_model.batches import PairBatches
 from cloze_model.corruption import Tables
 from cloze_model.encoding import Encoder
 from cloze_model.labels import IGNORE
+from cloze_model.loss import CorrectionLoss, Teachers
 from cloze_model.metric import score
 from cloze_model.model import CorrectionModel
 from cloze_model.product import main_guard
@@ -47,40 +47,6 @@ WEIGHTS = {"tag": 1.0, "case": 0.3, "gap": 1.0, "replace": 0.6, "insert": 0.6, "
 
 GENTLE = {"base": SHIPPED, "out": BUILD / "adapted", "minutes": 15, "rate": 2e-5, "head_rate": 5e-5, "real_times": 1}
 """What `--workspace` changes of the defaults: a model that knows English already is moved a little, so that it does not forget the rest."""
-
-
-class CorrectionLoss(torch.nn.Module):
-    """The model with its losses, in one forward, as data-parallel wrappers want it."""
-
-    def __init__(self, model: CorrectionModel) -> None:
-        super().__init__()
-        self.model = model
-
-    def forward(self, batch: Batch) -> dict[str, Tensor]:
-        """Batch → summed negative log-likelihood of each head over the batch, a scalar each."""
-        model = self.model
-        hidden = model.encode(batch["ids"], batch["types"], batch["mask"])
-        pairs = model.with_previous(hidden)
-
-        def chosen(name: str, source: Tensor) -> tuple[Tensor, Tensor]:
-            where = batch[name] != IGNORE
-            return source[where], batch[name][where]
-
-        at_words, tags = chosen("tag", hidden)
-        tag_logits, _ = model.tag_and_case(at_words)
-        cased, cases = chosen("case", hidden)
-        _, case_logits = model.tag_and_case(cased)
-        at_gaps, gaps = chosen("gap", pairs)
-        losses = {
-            "tag": F.cross_entropy(tag_logits.float(), tags, reduction="sum"),
-            "case": F.cross_entropy(case_logits.float(), cases, reduction="sum"),
-            "gap": F.binary_cross_entropy_with_logits(model.gap_logit(at_gaps).float(), gaps.float(), reduction="sum"),
-        }
-        heads = {"replace": (model.replace_logits, hidden), "insert": (model.insert_logits, pairs), "masked": (model.masked_logits, hidden)}
-        for name, (head, source) in heads.items():
-            inputs, targets = chosen(name, source)
-            losses[name] = F.cross_entropy(head(inputs).float(), targets, reduction="sum")
-        return losses
 
 
 def parameter_groups(model: CorrectionModel, rate: float, head_rate: float) -> list[dict]:
@@ -160,9 +126,9 @@ def share_spent(options: argparse.Namespace, accelerator: Accelerator, step: int
     return accelerator.reduce(torch.tensor(spent, dtype=torch.float32, device=accelerator.device), reduction="mean").item()
 
 
-def train(options: argparse.Namespace, accelerator: Accelerator, model: CorrectionModel, encoder: Encoder) -> int:
+def train(options: argparse.Namespace, accelerator: Accelerator, model: CorrectionModel, encoder: Encoder, teachers: Teachers | None) -> int:
     """Trains until the budget is spent; returns the number of steps."""
-    wrapped = CorrectionLoss(model)
+    wrapped = CorrectionLoss(model, options.soft)
     optimizer = torch.optim.AdamW(parameter_groups(model, options.rate, options.head_rate), betas=(0.9, 0.98), fused=True)
     wrapped, optimizer = accelerator.prepare(wrapped, optimizer)
     checkpoint = options.out / "checkpoint"
@@ -182,7 +148,7 @@ def train(options: argparse.Namespace, accelerator: Accelerator, model: Correcti
         batch = {name: value.to(accelerator.device) for name, value in batch.items()}
         set_rate(optimizer, step, options.warmup, spent)
         with accelerator.autocast():
-            losses = wrapped(batch)
+            losses = wrapped(batch, teachers and teachers.beliefs(batch))
         words = (batch["tag"] != IGNORE).sum() + (batch["masked"] != IGNORE).sum()
         accelerator.backward(sum(WEIGHTS[name] * loss for name, loss in losses.items()) / words)
         accelerator.clip_grad_norm_(wrapped.parameters(), 1.0)
@@ -227,6 +193,7 @@ def parse_options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     data.add_argument("--pairs", type=Path, default=BUILD / "pairs", help="what make_pairs wrote")
     data.add_argument("--workspace", type=Path, help="a project's folder, or what `cloze retrain --write-lessons` wrote of it, in place of --pairs")
     data.add_argument("--base", type=Path, default=BUILD / "pretrained", help="what pretrain wrote, an earlier fine-tuned model, or one that ships")
+    data.add_argument("--teacher", type=Path, nargs="+", default=[], help="finished models, of any size over the same pieces, to learn from beside the labels")
     data.add_argument("--out", type=Path, default=BUILD / "finetuned")
     data.add_argument("--dev", type=Path, help="JSON lines of corrections to watch, e.g. edits/dev.jsonl")
     data.add_argument("--clean", type=Path, help="JSON lines of clean sentences to watch")
@@ -239,6 +206,7 @@ def parse_options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     training.add_argument("--general-times", type=int, default=3, help="likewise each sentence of general prose, with other errors each time")
     training.add_argument("--rate", type=float, default=3e-4)
     training.add_argument("--head-rate", type=float, default=1e-3)
+    training.add_argument("--soft", type=float, default=0.5, help="how much what the teachers believe counts; the labels count for the rest")
     training.add_argument("--warmup", type=int, default=100)
     training.add_argument("--precision", choices=["no", "bf16"], default="bf16")
     training.add_argument("--seed", type=int, default=0)
@@ -260,6 +228,14 @@ def parse_options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     return options
 
 
+def read_teachers(folders: Sequence[Path], tokenizer: PreTrainedTokenizerFast, device: torch.device) -> Teachers | None:
+    """None if there are none. Raises SystemExit with one sentence for the reader if one knows other pieces."""
+    for folder in folders:
+        if PreTrainedTokenizerFast.from_pretrained(folder).get_vocab() != tokenizer.get_vocab():
+            raise SystemExit(f"{folder} has another vocabulary than the model that learns: what it believes cannot be compared.")
+    return Teachers([read_any(folder).to(device) for folder in folders]) if folders else None
+
+
 def main() -> None:
     options = parse_options()
     set_seed(options.seed)
@@ -272,7 +248,8 @@ def main() -> None:
     # On CPUs the fused kernel is the faster one in 32 bits and the slower one in 16 (scripts/LOG.md).
     model.lm.config._attn_implementation = "sdpa" if options.precision == "no" or torch.cuda.is_available() else "eager"
     model.train()
-    steps = train(options, accelerator, model, Encoder(tokenizer))
+    teachers = read_teachers(options.teacher, tokenizer, accelerator.device)
+    steps = train(options, accelerator, model, Encoder(tokenizer), teachers)
     if accelerator.is_main_process:
         model.save(options.out)
         tokenizer.save_pretrained(options.out)

@@ -113,6 +113,7 @@ def parse_options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     data.add_argument("--corpus", type=Path, default=BUILD / "corpus", help="what prepare_corpus wrote")
     data.add_argument("--subset", type=int, help="take only so many sentences, drawn at random")
     data.add_argument("--base", type=Path, help="a model to go on from, of any step, in place of the packaged base")
+    data.add_argument("--layers", type=int, help="of the encoder that the packaged base grows into: 12 for a teacher (default: the base's 6)")
     data.add_argument("--out", type=Path, default=BUILD / "pretrained")
     data.add_argument("--held-out", type=int, default=2000, help="sentences kept for the held-out loss")
     masking = parser.add_argument_group("masking")
@@ -132,7 +133,7 @@ def parse_options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     training.add_argument("--tiny", action="store_true", help="two layers, batches of 16 and no loader process, for CI")
     options = parser.parse_args(arguments)
     if options.tiny:
-        options.batch, options.warmup, options.workers = min(options.batch, 16), min(options.warmup, 10), 0
+        options.batch, options.warmup, options.workers, options.layers = min(options.batch, 16), min(options.warmup, 10), 0, options.layers or 2
     return options
 
 
@@ -147,7 +148,7 @@ def main() -> None:
     texts = list(sentences["text"])
     held_out = min(options.held_out, len(texts) // 5)
 
-    model = go_on_from(options.base) if options.base else load_base(tokenizer, model_class=SparseMaskedLM, layers=2 if options.tiny else None)
+    model = go_on_from(options.base) if options.base else load_base(tokenizer, model_class=SparseMaskedLM, layers=options.layers)
     if torch.cuda.is_available():
         model.config._attn_implementation = "sdpa"
     trainer = MaskedTrainer(

@@ -6,6 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import torch
+from torch import nn
 from transformers import BertConfig, BertForMaskedLM, BertModel, PreTrainedTokenizerBase
 
 from .encoding import CASES
@@ -29,11 +30,12 @@ def load_base(tokenizer: PreTrainedTokenizerBase, model_class: type[BertForMaske
 
     Every vocabulary entry that the base does not know starts as the mean of its own base pieces; every token type
     (here: the case of a piece) starts as the base's only trained one, so that the first step sees the base as it was.
-    `layers` keeps only the first so many (tiny runs).
+    `layers` keeps only the first so many (tiny runs), or puts the base's own on top of each other until there are so many: a
+    deeper encoder, a teacher, learns the sooner from there (Gong et al. 2019).
     """
     folder = base_folder()
+    old = BertModel.from_pretrained(folder, add_pooling_layer=False)
     depth = {} if layers is None else {"num_hidden_layers": layers}
-    old = BertModel.from_pretrained(folder, add_pooling_layer=False, **depth)
     # No dropout: a run sees each sentence about once, and dropout costs a third of the speed on a CPU.
     # Eager attention: the fused kernel is slower in bf16 on CPUs and has no ONNX form for its backward pass.
     config = BertConfig.from_pretrained(
@@ -45,6 +47,7 @@ def load_base(tokenizer: PreTrainedTokenizerBase, model_class: type[BertForMaske
         **depth,
     )
     model = model_class(config)
+    old.encoder.layer = nn.ModuleList(old.encoder.layer[index % len(old.encoder.layer)] for index in range(config.num_hidden_layers))
     state = old.state_dict()
     state["embeddings.token_type_embeddings.weight"] = state["embeddings.token_type_embeddings.weight"][:1].repeat(len(CASES), 1)
     state["embeddings.word_embeddings.weight"] = _fit_embeddings(state["embeddings.word_embeddings.weight"], tokenizer)

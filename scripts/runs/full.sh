@@ -2,7 +2,7 @@
 # The whole recipe, from prose to the folder that ships. Times are of two cores (AMD EPYC, AVX-512 BF16).
 # Every step goes on where a kill left it: start the script again. On a GPU give it batches that fill it and processes that make them, on several put
 # `accelerate launch --multi_gpu --num_processes N` in LAUNCH as well; nothing else changes.
-#   WORKERS=14 PIECES=32768 BATCH=1024 scripts/runs/full.sh ../shared/data
+#   TEACHER_MINUTES=180 WORKERS=14 PIECES=32768 BATCH=1024 scripts/runs/full.sh ../shared/data
 #   scripts/runs/full.sh ../shared/data
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -35,15 +35,25 @@ export HF_HUB_OFFLINE=1 TOKENIZERS_PARALLELISM=false OMP_NUM_THREADS=${OMP_NUM_T
 # three of an H200, from a model that had learnt for hours, one of 3.0.
 $launch scripts/pretrain.py --minutes "${PRETRAIN_MINUTES:-60}" --batch "${BATCH:-96}" --workers "$workers"
 
+# Where a GPU can be had: a deeper encoder learns the same, and what ships learns from it as well. Twice the cost of every step.
+teach=()
+if [ -n "${TEACHER_MINUTES:-}" ]; then
+  $launch scripts/pretrain.py --layers 12 --out build/teacher-pretrained \
+    --minutes "${PRETRAIN_MINUTES:-60}" --batch "${BATCH:-96}" --workers "$workers"
+  $launch scripts/finetune.py --base build/teacher-pretrained --out build/teacher \
+    --minutes "$TEACHER_MINUTES" --rate 4e-4 --pieces "$pieces" --workers "$workers"
+  teach=(--teacher build/teacher)
+fi
+
 # Three hours and more; the rate falls to zero over the budget, so decide on it before.
 $launch scripts/finetune.py --minutes "${FINETUNE_MINUTES:-180}" --rate 4e-4 --pieces "$pieces" --workers "$workers" \
-  --dev "$data/edits/dev.jsonl" --clean "$data/edits/clean-dev.jsonl"
+  --dev "$data/edits/dev.jsonl" --clean "$data/edits/clean-dev.jsonl" ${teach[@]+"${teach[@]}"}
 
 # Two more trainings from there and their mean, which is better than each of them. On CPUs start both at once, each with
 # OMP_NUM_THREADS=1: two threads of one training wait for each other.
 for seed in 1 2; do
   $launch scripts/finetune.py --base build/finetuned --out "build/branch$seed" --seed "$seed" \
-    --minutes "${BRANCH_MINUTES:-70}" --rate 2.5e-4 --head-rate 5e-4 --pieces "$pieces" --workers "$workers"
+    --minutes "${BRANCH_MINUTES:-70}" --rate 2.5e-4 --head-rate 5e-4 --pieces "$pieces" --workers "$workers" ${teach[@]+"${teach[@]}"}
 done
 "$python" scripts/average.py build/finetuned build/branch1 build/branch2 --out build/averaged
 
