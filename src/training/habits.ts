@@ -36,8 +36,10 @@ const CHANGES = 60;
 const TRIED = { round: 80, most: 400 };
 /** False alarms per 1,000 sound words that one habit may raise. */
 const TOLERATED = 0.03;
+/** Share of the places of a change in sound sentences that may be mistakes which nobody has mended. */
+const UNMENDED = 0.1;
 /** The most that a habit adds to the log-odds: about what lies between the threshold and the least that the trees give. */
-const MOST = 10;
+export const MOST = 10;
 /** Log-odds between the threshold and the sound place nearest to it, the weakest lesson where no sound place is known, and what was refused. */
 const ROOM = { sound: 0.3, made: 2, refused: 3 };
 /** Of the shipped corrections so many may be lost to what was refused: one more in 300 costs a quarter of a point of F0.5. */
@@ -58,11 +60,11 @@ export async function learnHabits(practice: Practice, learner: HabitLearner): Pr
   const wanted = await look([...made.values()].flat().map(({ words }) => words));
   const refused = await refusals(practice.ignored, look);
   const words = practice.sound.reduce((sum, one) => sum + one.words.length, 0);
-  const tolerated = Math.max(1, (TOLERATED * words) / 1000);
+  const tolerated = (TOLERATED * words) / 1000;
+  const uses = new Map([...made].map(([key, [{ change }]]) => [key, { shipped: usesOf(change, practice.shipped), sound: usesOf(change, practice.sound) }])); // prettier-ignore
   // The shipped sentences are tried first: a habit that fails there would have the whole model refused.
-  const known = [...practice.shipped, ...practice.sound];
-  const uses = new Map([...made].map(([key, [{ change }]]) => [key, usesOf(change, known)]));
-  const sound = await tryOut([...uses.values()], tolerated, look, learner.isLate);
+  const inOrder = [...uses.values()].map(({ shipped, sound }) => [...shipped, ...sound]);
+  const tried = await tryOut(inOrder, tolerated, look, learner.isLate);
   const { combination } = learner.examination;
   const needed = (operation: Operation, sensitivity: keyof Thresholds): number =>
     logOddsFor(combination[ensembleOf(operation)].calibration, learner.thresholds[sensitivity][operation]);
@@ -72,11 +74,15 @@ export async function learnHabits(practice: Practice, learner: HabitLearner): Pr
     const { change } = cases[0]!;
     const least = needed(change.operation, "balanced");
     const lessons = cases.flatMap(({ words, index }) => wanted.of(words, key, index));
+    const { shipped, sound } = uses.get(key)!;
     // What is found as it is stays found whatever the habit.
-    const own = uses.get(key)!;
-    const counter = sound.of(own, key).filter((one) => one < least);
-    const times = own.length / (tolerated * sound.tried(own));
-    const bias = Math.min(least - lineBetween(counter, lessons, times), MOST);
+    const logOddsIn = (own: readonly Example["words"][]): number[] => tried.of(own, key).filter((one) => one < least);
+    const counter = {
+      shipped: logOddsIn(shipped),
+      sound: logOddsIn(sound),
+      share: tried.shareOf([...shipped, ...sound]),
+    };
+    const bias = Math.min(least - lineBetween(counter, lessons, tolerated), MOST);
     if (bias > 0 && lessons.some((one) => one + bias >= least)) habits.push({ ...change, bias });
   }
   for (const { change, logOdds } of affordable(refused, practice.shipped)) {
@@ -86,17 +92,28 @@ export async function learnHabits(practice: Practice, learner: HabitLearner): Pr
   return habits.filter(({ bias }) => Number.isFinite(bias));
 }
 
+/** Log-odds of a change in places where it would be wrong. */
+interface Counter {
+  readonly shipped: readonly number[];
+  /** In the project, and the share of its places that were tried. */
+  readonly sound: readonly number[];
+  readonly share: number;
+}
+
 /**
  * Where the threshold for a change comes to lie.
- * @param sound log-odds of the change where it would be wrong
  * @param lessons log-odds where it was made
- * @param times how many sound places there are for each that may be flagged, by the number that were tried. Above 1, the highest of them all
- *   stands the logarithm of that above the highest of those tried, if their upper tail falls as an exponential of log-odds does
+ * @param tolerated how many sound places of the project may be flagged: the surest are often mistakes that nobody has mended. Where fewer than one
+ *   may be of those tried, the surest of all stands the logarithm of what is lacking above the surest of these, if their upper tail falls as an
+ *   exponential of log-odds does
  */
-function lineBetween(sound: readonly number[], lessons: readonly number[], times: number): number {
+function lineBetween({ shipped, sound, share }: Counter, lessons: readonly number[], tolerated: number): number {
   const weakest = Math.min(...lessons);
-  if (sound.length === 0) return weakest - ROOM.made;
-  const nearest = Math.max(...sound) + Math.log(Math.max(1, times));
+  const surestFirst = [...sound].sort((a, b) => b - a);
+  const unmended = Math.floor(Math.min(share * tolerated, UNMENDED * sound.length));
+  const surest = (surestFirst[unmended] ?? -Infinity) - Math.log(Math.min(1, share * Math.max(1, tolerated)));
+  const nearest = Math.max(surest, ...shipped);
+  if (nearest === -Infinity) return weakest - ROOM.made;
   return nearest + Math.max(ROOM.sound, BETWEEN * (weakest - nearest));
 }
 
@@ -161,8 +178,8 @@ function affordable(refused: readonly Refused[], shipped: readonly Example[]): R
 interface Tried {
   /** Log-odds of the change there. */
   of(uses: readonly Example["words"][], key: string): number[];
-  /** How many of these were tried. */
-  tried(uses: readonly unknown[]): number;
+  /** How many of all these were tried. */
+  shareOf(uses: readonly unknown[]): number;
 }
 
 /** Tries each change in some of its uses, then in more of them while there is time: the more frequent the word, the more. */
@@ -174,14 +191,14 @@ async function tryOut(
 ): Promise<Tried> {
   const seen: Seen[] = [];
   const wanted = (own: readonly unknown[]): number =>
-    Math.min(TRIED.most, Math.max(TRIED.round, Math.ceil(own.length / tolerated)));
+    Math.min(TRIED.most, Math.max(TRIED.round, Math.ceil(own.length / Math.max(1, tolerated))));
   for (let from = 0; from < TRIED.most && (from === 0 || !isLate()); from += TRIED.round) {
     const round = uses.flatMap((own) => own.slice(from, Math.min(from + TRIED.round, wanted(own))));
     seen.push(await look([...new Set(round)]));
   }
   return {
     of: (own, key) => seen.flatMap((one) => own.flatMap((words) => one.all(words, key))),
-    tried: (own) => Math.min(wanted(own), seen.length * TRIED.round),
+    shareOf: (own) => Math.min(1, Math.min(wanted(own), seen.length * TRIED.round) / own.length),
   };
 }
 

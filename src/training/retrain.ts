@@ -9,6 +9,7 @@ import type { Example } from "./labels.js";
 import { learn, type Learnt } from "./learn.js";
 import { learntErrors } from "./learntErrors.js";
 import type { Pair } from "./measure.js";
+import { namesOf } from "./names.js";
 import { createRandom } from "./seeded.js";
 import { standingOf, type Exam } from "./standing.js";
 import { survey } from "./survey.js";
@@ -32,8 +33,8 @@ interface Order {
 interface Preparation extends Trial {
   readonly contract: ModelContract;
   readonly workshop: Workshop;
-  /** Not learnt from. */
-  readonly heldOut: Trial["material"];
+  /** Like what is learnt from, to tell when to stop. */
+  readonly watched: Trial["material"];
   /** Milliseconds that measuring took. */
   readonly measuring: number;
 }
@@ -69,7 +70,8 @@ export async function retrain(
   const prepared = await prepare(model, order, tools, watcher).finally(() => model.close());
   const end = begun + options.minutes * 60_000;
   const practice = canPractise(prepared.material) ? PRACTICE * options.minutes * 60_000 : 0;
-  const time = end - tools.now() - RESERVED * prepared.measuring - practice;
+  const practices = prepared.heldOut.length > 0 ? 2 : 1;
+  const time = end - tools.now() - RESERVED * prepared.measuring - practices * practice;
   const learnt = await study(prepared, order, tools, Math.max(0, time), watcher, (loss) => tell("learning", loss));
   tell("checking");
   const decided = await decide(prepared, learnt.adapter, from === undefined, tools, { practice, end });
@@ -104,7 +106,9 @@ async function prepare(
     layout: contract.training.layout,
     workshop: { pieces: reading.pieces, sources, maxPieces: contract.maxPieces },
     material: { ...surveyed, corrections, ignored, rehearsal },
-    heldOut: { prose: heldProse, corrections: heldCorrections, ignored: [], doubted: [], rehearsal },
+    names: namesOf(syllabus.prose, model.lexicon),
+    heldOut: heldCorrections,
+    watched: { prose: heldProse, corrections: heldCorrections, ignored: [], doubted: [], rehearsal },
     shipped: readAll(shipped.regression),
     exam,
     before,
@@ -119,7 +123,7 @@ function requireEnough({ prose, corrections, ignored }: Syllabus): void {
 
 /** Learns for that many milliseconds. */
 async function study(
-  { contract, layout, workshop, material, heldOut }: Preparation,
+  { contract, layout, workshop, material, watched }: Preparation,
   { options, from }: Order,
   tools: Tools,
   time: number,
@@ -134,7 +138,7 @@ async function study(
       stepper,
       layout,
       batches: course(material, workshop, random),
-      heldOut: examination(heldOut, workshop, createRandom(options.seed + 2), EXAMINED),
+      heldOut: examination(watched, workshop, createRandom(options.seed + 2), EXAMINED),
       spent: () => (time > 0 ? Math.min(1, (tools.now() - begun) / time) : 1),
       isCancelled,
       onStep: (_, loss) => onLoss(loss),

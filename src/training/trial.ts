@@ -1,3 +1,4 @@
+import type { Adaptation } from "../inference/adaptation.js";
 import type { Habit } from "../inference/habits.js";
 import { weaken, type AdapterPart } from "./adapterVector.js";
 import type { TrainingOutcome } from "./contract.js";
@@ -12,6 +13,10 @@ import { holdsRegression, judge } from "./verdict.js";
 export interface Trial {
   readonly layout: readonly AdapterPart[];
   readonly material: Material;
+  /** Corrections that were not learnt from, to judge by. */
+  readonly heldOut: readonly Example[];
+  /** What the project calls its own things. */
+  readonly names: readonly Habit[];
   /** The shipped regression set. */
   readonly shipped: readonly Example[];
   readonly exam: Exam;
@@ -48,7 +53,7 @@ export async function decide(
   const { layout, exam, before } = trial;
   const attempt = async (share: number) => {
     const vector = weaken(adapter, layout, share);
-    const adaptation = { vector, habits: await practise(trial, vector, tools, practice) };
+    const adaptation = { vector, habits: await habitsOf(trial, vector, tools, practice) };
     const model = await tools.openModel(adaptation);
     const after = await standingOf(model, exam).finally(() => model.close());
     return { adaptation, after, comparison: compare(before, after) };
@@ -58,7 +63,30 @@ export async function decide(
   const isTooDear = isFresh && share > 0 && !holdsRegression(first.comparison);
   const { adaptation, after, comparison } = isTooDear ? await attempt(0) : first;
   const known = { before: before.lessons.known, after: after.lessons.known };
-  return { adaptation, ...comparison, ...judge(comparison, known), ...contrast(before, after) };
+  const verdict = judge(comparison, known);
+  const completed = verdict.kept ? await complete(trial, adaptation, tools, practice) : undefined;
+  return { adaptation, ...comparison, ...completed, ...verdict, ...contrast(before, after) };
+}
+
+/**
+ * Once the verdict is given, what was held out is a lesson like any other: a habit seldom has more than a few.
+ * @returns `undefined` if there is nothing to add, or if the shipped set does not bear it
+ */
+async function complete(
+  trial: Trial,
+  { vector }: Adaptation,
+  tools: Opening,
+  time: number,
+): Promise<Pick<TrainingOutcome, "adaptation" | "regressionAfter"> | undefined> {
+  const { material, heldOut, exam, before } = trial;
+  if (heldOut.length === 0) return undefined;
+  const corrections = [...material.corrections, ...heldOut];
+  const habits = await habitsOf({ ...trial, material: { ...material, corrections } }, vector, tools, time);
+  const adaptation = { vector, habits };
+  const model = await tools.openModel(adaptation);
+  const { figures } = await standingOnShipped(model, exam).finally(() => model.close());
+  const isBorne = holdsRegression({ regressionBefore: before.regression.figures, regressionAfter: figures });
+  return isBorne ? { adaptation, regressionAfter: figures } : undefined;
 }
 
 /** The largest share that the shipped set bears without habits: to look for them takes far longer than to measure this. */
@@ -77,21 +105,22 @@ async function bearable(
   return 0;
 }
 
-/** What the writer does again and again, as far as this model needs to be told. */
-async function practise(
-  { material, shipped, exam }: Trial,
+/** What the writer does again and again, as far as this model needs to be told, and the project's names. */
+async function habitsOf(
+  { material, names, shipped, exam }: Trial,
   vector: Float32Array,
   tools: Opening,
   time: number,
-): Promise<Habit[]> {
-  if (!canPractise(material)) return [];
+): Promise<readonly Habit[]> {
+  if (!canPractise(material)) return names;
   const { corrections, ignored, prose, rehearsal } = material;
   const sound = [...prose, ...rehearsal.filter(({ edits }) => edits.length === 0)];
   const model = await tools.openModel({ vector, habits: [] });
   const end = tools.now() + time;
   const { examination, thresholds } = model;
   const learner = { examination, thresholds, isCancelled: exam.isCancelled, isLate: () => tools.now() > end };
-  return learnHabits({ corrections, ignored, sound, shipped }, learner).finally(() => model.close());
+  const learnt = await learnHabits({ corrections, ignored, sound, shipped }, learner).finally(() => model.close());
+  return [...learnt, ...names];
 }
 
 /** True if there is something that could be a habit. */

@@ -41,13 +41,19 @@ export function judge(comparison: Comparison, lessons: { readonly before: number
   const gained = after.f05.value - before.f05.value;
   const quieter = before.alarmsPer1000.value - after.alarmsPer1000.value;
   const losesNothing = gained >= -NOISE.f05 && (quieter * after.cleanWords) / 1000 >= -NOISE.findings;
-  const isBetter = losesNothing && (gained > 0 || quieter > 0 || lessons.after > lessons.before);
+  const gainsNothing = gained <= 0 && quieter <= 0;
+  const isBetter = losesNothing && (!gainsNothing || lessons.after > lessons.before);
   const change = `F0.5 ${points(before)} → ${points(after)}, false alarms per 1,000 words ${alarms(before)} → ${alarms(after)}`;
+  if (!isBetter)
+    return {
+      kept: false,
+      reason: `The new model was no better on what was held out of this project (${change}), so the old one stays.`,
+    };
   return {
-    kept: isBetter,
-    reason: isBetter
-      ? `The new model is better on what was held out of this project: ${change}.`
-      : `The new model was no better on what was held out of this project (${change}), so the old one stays.`,
+    kept: true,
+    reason: gainsNothing
+      ? `The new model agrees with more of your decisions (${String(lessons.before)} → ${String(lessons.after)}), and on what was held out of this project it is about as good: ${change}.`
+      : `The new model is better on what was held out of this project: ${change}.`,
   };
 }
 

@@ -44,6 +44,26 @@ it("learns nothing that would flag what is sound", async () => {
   expect(await learn({ corrections, shipped: corrections })).toHaveLength(1);
 }, 60_000);
 
+it("takes one place in ten for a mistake that nobody has mended, in a project of some size", async () => {
+  const corrections = [
+    example("We employ the tool every day.", "We use the tool every day."),
+    example("They employ the new report to plan the work.", "They use the new report to plan the work."),
+  ];
+  const people = ["ten people", "a cook", "two drivers", "her sister", "many nurses", "an engineer", "good teachers", "young men", "a gardener"].map((whom) => example(`They employ ${whom}.`)); // prettier-ignore
+  const unmended = example("We employ the old tool every day.");
+  const { words } = example("The page is good.");
+  const large: Example = { words: Array.from({ length: 10_000 }, () => words).flat(), edits: [] };
+  const biasBeside = async (...sound: Example[]) => (await learn({ corrections, sound }))[0]?.bias ?? 0;
+  const shipped = [unmended];
+  const without = await biasBeside(...people);
+  expect(without).toBeGreaterThan(0);
+  expect(await biasBeside(...people, unmended)).toBeLessThan(without - 0.2);
+  expect(await biasBeside(...people, unmended, large)).toBeCloseTo(without);
+  expect(await biasBeside(...people.slice(1), unmended, large)).toBeLessThan(without - 0.2);
+  const besideShipped = await learn({ corrections, sound: [...people, large], shipped });
+  expect(besideShipped[0]?.bias ?? 0).toBeLessThan(without - 0.2);
+}, 60_000);
+
 it("holds back a change that was refused three times", async () => {
   const texts = ["The new page have been written.", "This report have been sent.", "The old file have been moved."];
   const ignored = texts.map((text) => {

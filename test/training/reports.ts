@@ -20,7 +20,11 @@ export function report(changes: Partial<TrainingReport> = {}): TrainingReport {
     curveAfter: [],
     lessonsBefore: { known: 1, of: 8 },
     lessonsAfter: { known: 7, of: 8 },
-    habits: [{ operation: "replace", typed: "utilise", text: "use", bias: 2 }],
+    habits: [
+      { operation: "case", typed: "Hook", text: "hook", bias: -10 },
+      { operation: "replace", typed: "utilise", text: "use", bias: 2 },
+      { operation: "case", typed: "Effect", text: "effect", bias: -10 },
+    ],
     steps: 400,
     peakMegabytes: 520,
     seconds: 290,

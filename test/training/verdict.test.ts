@@ -41,6 +41,8 @@ describe("judge", () => {
     expect(isKept(figures(0.6, 2), shipped, lessons)).toBe(true);
     expect(isKept(figures(0.6, 2.2), shipped, lessons)).toBe(true);
     expect(isKept(figures(0.6, 2.3), shipped, lessons)).toBe(false);
+    const { reason } = judge({ before, after: figures(0.595, 2), regressionBefore: shipped, regressionAfter: shipped }, lessons); // prettier-ignore
+    expect(reason).toBe("The new model agrees with more of your decisions (0 → 3), and on what was held out of this project it is about as good: F0.5 60.0 → 59.5, false alarms per 1,000 words 2.00 → 2.00."); // prettier-ignore
   });
 
   it("refuses what is worse on the shipped sentences by more than the margin, however good it is on the project", () => {

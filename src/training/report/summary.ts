@@ -39,7 +39,7 @@ export function summaryOf({ date, report }: LastTraining): Summary {
     tables: [projectTable(report), shippedTable(report)],
     gone: report.examplesGone.map(exampleOf),
     fresh: report.examplesNew.map(exampleOf),
-    habits: report.habits.map(habitText),
+    habits: habitsOf(report.habits),
     facts: `${count(report.steps)} steps in ${duration(report.seconds)}, with at most ${count(report.peakMegabytes)} MB of memory. The ranges are 95 % intervals of a bootstrap over sentences. Before: the model that ships.`, // prettier-ignore
   };
 }
@@ -84,6 +84,14 @@ function exampleOf({ text, start, end, fix, probability }: ChangedFinding): Exam
     fix: fix.trim(),
     probability: `${String(Math.round(probability * 100))} %`,
   };
+}
+
+/** Names are many, and all of one kind. */
+function habitsOf(habits: readonly Habit[]): string[] {
+  const isName = ({ operation, bias }: Habit): boolean => operation === "case" && bias < 0;
+  const names = habits.filter(isName).map(({ typed }) => `“${typed}”`).sort((a, b) => a.localeCompare(b)); // prettier-ignore
+  const others = habits.filter((habit) => !isName(habit)).map(habitText);
+  return names.length > 0 ? [...others, `${names.join(", ")}: may keep their capitals`] : others;
 }
 
 function habitText({ operation, typed, text, bias }: Habit): string {
