@@ -1,5 +1,4 @@
 import type { Word } from "../grammar/words.js";
-import { isFirstWord } from "../grammar/style.js";
 import type { Habit } from "../inference/habits.js";
 import type { WordList } from "../inference/lexicon.js";
 import { caseOf } from "../inference/wordCase.js";
@@ -11,7 +10,7 @@ const LEAST = 5;
 
 /**
  * The names that a project has for its own things: ordinary words that it writes with a capital within its sentences, and more often so than
- * without ("an Effect", "the Current release line"). That they lose their capital is no longer proposed.
+ * without ("an Effect", "a Hook"). That they lose their capital is no longer proposed.
  */
 export function namesOf(prose: readonly Example[], lexicon: WordList): Habit[] {
   const counts = new Map<string, number>();
@@ -24,9 +23,9 @@ export function namesOf(prose: readonly Example[], lexicon: WordList): Habit[] {
     .map(([text]) => ({ operation: "case", typed: text, text: text.toLowerCase(), bias: -MOST }));
 }
 
-/** The words behind another word: what follows a mark may begin with a capital for its sake. */
+/** The words that follow a word: the first one, and what follows a mark, may have a capital for the sake of the place. */
 function within(words: readonly Word[]): Word[] {
-  return words.filter(({ kind }, index) => kind === "word" && words[index - 1]?.kind === "word" && !isFirstWord(words, index)); // prettier-ignore
+  return words.filter(({ kind }, index) => kind === "word" && words[index - 1]?.kind === "word");
 }
 
 /** True if most of the longer words have capitals, as in headings and the names of books. */
