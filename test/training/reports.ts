@@ -24,6 +24,8 @@ export function report(changes: Partial<TrainingReport> = {}): TrainingReport {
       { operation: "case", typed: "Hook", text: "hook", bias: -10 },
       { operation: "replace", typed: "utilise", text: "use", bias: 2 },
       { operation: "case", typed: "Effect", text: "effect", bias: -10 },
+      { operation: "case", typed: "Hook", text: "hook", bias: -4 },
+      { operation: "case", typed: "github", text: "GitHub", bias: -4 },
     ],
     steps: 400,
     peakMegabytes: 520,

@@ -88,8 +88,10 @@ function exampleOf({ text, start, end, fix, probability }: ChangedFinding): Exam
 
 /** Names are many, and all of one kind. */
 function habitsOf(habits: readonly Habit[]): string[] {
-  const isName = ({ operation, bias }: Habit): boolean => operation === "case" && bias < 0;
-  const names = habits.filter(isName).map(({ typed }) => `“${typed}”`).sort((a, b) => a.localeCompare(b)); // prettier-ignore
+  const isName = ({ operation, typed, text, bias }: Habit): boolean =>
+    operation === "case" && text === typed.toLowerCase() && bias < 0;
+  // A name whose finding was ignored as well is known twice.
+  const names = [...new Set(habits.filter(isName).map(({ typed }) => `“${typed}”`))].sort((a, b) => a.localeCompare(b)); // prettier-ignore
   const others = habits.filter((habit) => !isName(habit)).map(habitText);
   return names.length > 0 ? [...others, `${names.join(", ")}: may keep their capitals`] : others;
 }
