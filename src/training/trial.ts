@@ -1,7 +1,7 @@
 import type { Adaptation } from "../inference/adaptation.js";
 import type { Habit } from "../inference/habits.js";
 import { weaken, type AdapterPart } from "./adapterVector.js";
-import type { TrainingOutcome } from "./contract.js";
+import type { Figures, TrainingOutcome } from "./contract.js";
 import type { Material } from "./course.js";
 import { learnHabits } from "./habits.js";
 import type { Example } from "./labels.js";
@@ -78,29 +78,28 @@ async function complete(
   tools: Opening,
   time: number,
 ): Promise<Pick<TrainingOutcome, "adaptation" | "regressionAfter"> | undefined> {
-  const { material, heldOut, exam, before } = trial;
+  const { material, heldOut } = trial;
   if (heldOut.length === 0) return undefined;
   const corrections = [...material.corrections, ...heldOut];
   const habits = await habitsOf({ ...trial, material: { ...material, corrections } }, vector, tools, time);
   const adaptation = { vector, habits };
+  const regressionAfter = await borne(trial, adaptation, tools);
+  return regressionAfter && { adaptation, regressionAfter };
+}
+
+/** How an adaptation stands on the shipped set, or `undefined` if that suffers more than the margin. */
+async function borne({ exam, before }: Trial, adaptation: Adaptation, tools: Opening): Promise<Figures | undefined> {
   const model = await tools.openModel(adaptation);
   const { figures } = await standingOnShipped(model, exam).finally(() => model.close());
   const isBorne = holdsRegression({ regressionBefore: before.regression.figures, regressionAfter: figures });
-  return isBorne ? { adaptation, regressionAfter: figures } : undefined;
+  return isBorne ? figures : undefined;
 }
 
 /** The largest share that the shipped set bears without habits: to look for them takes far longer than to measure this. */
-async function bearable(
-  { layout, exam, before }: Trial,
-  adapter: Float32Array,
-  tools: Opening,
-  end: number,
-): Promise<number> {
+async function bearable(trial: Trial, adapter: Float32Array, tools: Opening, end: number): Promise<number> {
   for (const share of SHARES) {
     if (tools.now() > end) break;
-    const model = await tools.openModel({ vector: weaken(adapter, layout, share), habits: [] });
-    const { figures } = await standingOnShipped(model, exam).finally(() => model.close());
-    if (holdsRegression({ regressionBefore: before.regression.figures, regressionAfter: figures })) return share;
+    if (await borne(trial, { vector: weaken(adapter, trial.layout, share), habits: [] }, tools)) return share;
   }
   return 0;
 }
