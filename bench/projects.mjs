@@ -33,6 +33,15 @@ export async function readProject(data, name) {
   };
 }
 
+/**
+ * @returns {Promise<object[]>} the corrections of all projects of the split that `name` is in, its own first: what people correct in
+ *   documentation, for kinds of error that a single project has too few of
+ */
+export async function readCorrections(data, name) {
+  const edits = await readRows(join(data, "edits", `${PROJECTS[name]}.jsonl`));
+  return [...edits.filter(({ repo }) => repo === name), ...edits.filter(({ repo }) => repo !== name)];
+}
+
 async function readRows(path) {
   return (await readFile(path, "utf8"))
     .split("\n")
