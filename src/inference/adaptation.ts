@@ -1,13 +1,15 @@
 import type { Habit } from "./habits.js";
+import type { Usage } from "./usages.js";
 
 /** What retraining has learnt of a project and its writer. */
 export interface Adaptation {
   /** The flat vector that both inference graphs take as their input `adapter`. */
   readonly vector: Float32Array;
   readonly habits: readonly Habit[];
+  readonly usages: readonly Usage[];
 }
 
-/** A vector of zeros and no habits change nothing. */
+/** A vector of zeros, no habits and no usages change nothing. */
 export function unadapted(length: number): Adaptation {
-  return { vector: new Float32Array(length), habits: [] };
+  return { vector: new Float32Array(length), habits: [], usages: [] };
 }

@@ -5,12 +5,11 @@ import type { Encoded, Graphs, Place } from "./graphs.js";
 import { judgeGap, judgeWord, type Court, type Doubt, type Judged } from "./judge.js";
 import { proposeAtGap, proposeAtWord, type Proposal } from "./proposals.js";
 import { windowsOf, type Window } from "./rows.js";
-import { endOf, endOfNext, screen, type Floors, type GapSlot, type WordSlot } from "./slots.js";
+import { endOf, endOfNext, screen, type GapSlot, type Guide, type WordSlot } from "./slots.js";
 
 /** What examining needs: the graphs, the words and how rows are cut. */
-export interface Examination extends Court {
+export interface Examination extends Court, Guide {
   readonly graphs: Graphs;
-  readonly floors: Floors;
   readonly gates: Gates;
   readonly maxPieces: number;
   readonly overlap: number;
@@ -84,12 +83,12 @@ function screenAll(
   sentences: readonly Sentence[],
   windows: readonly Window[][],
   encoded: readonly Encoded[],
-  { floors, habits }: Pick<Examination, "floors" | "habits">,
+  guide: Guide,
 ): Case[] {
   let at = 0;
   return sentences.map((sentence, index) => {
     const own = windows[index]!;
-    const screened = screen(sentence, own, encoded.slice(at, at + own.length), floors, habits);
+    const screened = screen(sentence, own, encoded.slice(at, at + own.length), guide);
     at += own.length;
     return { sentence, screened };
   });

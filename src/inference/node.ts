@@ -16,6 +16,7 @@ import { Pieces } from "./pieces.js";
 import { ModelError, type Runtime, type Session, type Tensor } from "./runtime.js";
 import { createScorer } from "./scorer.js";
 import { EXHAUSTIVE } from "./slots.js";
+import { Usages } from "./usages.js";
 
 export interface ModelSettings {
   readonly scoring: "cascade" | "exhaustive";
@@ -56,7 +57,7 @@ export async function loadModel(folder: string, settings: ModelSettings): Promis
   );
   const threads =
     settings.threads > 0 ? settings.threads : Math.max(1, Math.min(2, Math.floor(availableParallelism() / 2)));
-  const { vector, habits } = await adaptationOf(settings.adapter, contract);
+  const { vector, habits, usages } = await adaptationOf(settings.adapter, contract);
   const adapter: Tensor = { type: "float32", data: vector, dims: [vector.length] };
   const runtime = createNodeRuntime(threads);
   const [encoder, vocabulary] = await Promise.all([
@@ -71,6 +72,7 @@ export async function loadModel(folder: string, settings: ModelSettings): Promis
     pieces,
     words: lexicon,
     habits: new Habits(habits),
+    usages: new Usages(usages),
     combination: contract.combination,
     floors: settings.scoring === "exhaustive" ? EXHAUSTIVE : contract.floors,
     gates: settings.scoring === "exhaustive" ? OPEN : contract.gates,

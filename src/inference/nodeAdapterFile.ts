@@ -2,13 +2,12 @@ import { createHash, randomUUID } from "node:crypto";
 import { open, readFile, rename, rm } from "node:fs/promises";
 import type { Adaptation } from "./adaptation.js";
 import type { ModelContract } from "./contract.js";
-import type { Habit } from "./habits.js";
 
 /** A file of another one belongs to another version of Cloze. */
-const FORMAT = "cloze-adapter-2";
+const FORMAT = "cloze-adapter-3";
 
 /**
- * What retraining has learnt, as a file: one line of JSON, the flat vector as little-endian 32-bit floats, and the habits as JSON.
+ * What retraining has learnt, as a file: one line of JSON, the flat vector as little-endian 32-bit floats, and the rest as JSON.
  * The line names the base model that the vector belongs to, so that one made for another is noticed and never loaded.
  */
 interface Header {
@@ -65,15 +64,15 @@ export async function readAdapter(path: string, shape: AdapterShape): Promise<Ad
     throw new AdapterError("foreign", `The retrained model ${path} was made for another version of Cloze's model. Retrain to make one for this version.`); // prettier-ignore
   return {
     vector: Float32Array.from({ length: header.length }, (_, index) => body.readFloatLE(4 * index)),
-    habits: JSON.parse(body.toString("utf8", size)) as Habit[],
+    ...(JSON.parse(body.toString("utf8", size)) as Omit<Adaptation, "vector">),
   };
 }
 
 /** Writes a whole new file before it takes the place of an old one: whatever happens meanwhile, the path holds a whole adapter or none. */
-export async function writeAdapter(path: string, shape: AdapterShape, { vector, habits }: Adaptation): Promise<void> {
+export async function writeAdapter(path: string, shape: AdapterShape, { vector, ...rest }: Adaptation): Promise<void> {
   const numbers = Buffer.alloc(4 * vector.length);
   vector.forEach((value, index) => numbers.writeFloatLE(value, 4 * index));
-  const body = Buffer.concat([numbers, Buffer.from(JSON.stringify(habits))]);
+  const body = Buffer.concat([numbers, Buffer.from(JSON.stringify(rest))]);
   const header: Header = {
     format: FORMAT,
     base: shape.base,

@@ -2,6 +2,7 @@ import type { Sentence } from "../grammar/sentences.js";
 import { TAGS, type Encoded, type Tag } from "./graphs.js";
 import type { Habits } from "./habits.js";
 import type { Window } from "./rows.js";
+import type { Usages } from "./usages.js";
 import { CASES, caseOf, type WordCase } from "./wordCase.js";
 
 /** How sure screening must be that a place is right for the cascade to clear it. */
@@ -42,16 +43,25 @@ export interface Screened {
   readonly errors: number;
 }
 
+/** What decides which places are looked into. */
+export interface Guide {
+  readonly floors: Floors;
+  readonly habits: Habits;
+  readonly usages: Usages;
+}
+
 /** Floors that clear nothing: every word and gap is masked in turn. */
 export const EXHAUSTIVE: Floors = { word: 0, gap: 0, case: 0 };
 
-/** Reads the screening outputs of a sentence's windows and keeps the places above the floors or in which the writer has a habit. */
+/**
+ * Reads the screening outputs of a sentence's windows and keeps the places above the floors or in which the writer has a habit, but no word that
+ * stands as the project is used to write it.
+ */
 export function screen(
   sentence: Sentence,
   windows: readonly Window[],
   encoded: readonly Encoded[],
-  floors: Floors,
-  habits: Habits,
+  { floors, habits, usages }: Guide,
 ): Screened {
   const words: WordSlot[] = [];
   const gaps: GapSlot[] = [];
@@ -76,7 +86,8 @@ export function screen(
         1 - tags.keep >= floors.word ||
         habits.watchesWord(sentence.words, index) ||
         (word.kind === "word" && 1 - cases[caseOf(word.text)] >= floors.case);
-      if (isOdd) words.push({ index, window, position, tags, cases, pair: answer.pair(position) });
+      if (isOdd && !usages.covers(sentence.words, index))
+        words.push({ index, window, position, tags, cases, pair: answer.pair(position) });
     }
   }
   return { words, gaps, errors };

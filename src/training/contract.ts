@@ -1,6 +1,7 @@
 import type { Span } from "../grammar/span.js";
 import type { Adaptation } from "../inference/adaptation.js";
 import type { Habit } from "../inference/habits.js";
+import type { Usage } from "../inference/usages.js";
 
 /** A correction that a person made: a sentence before and after. */
 export interface Correction {
@@ -121,6 +122,7 @@ export interface TrainingRequest {
 /** What the training process tells of its outcome; the vector is in the file. */
 export interface TrainingReport extends Omit<TrainingOutcome, "adaptation"> {
   readonly habits: readonly Habit[];
+  readonly usages: readonly Usage[];
   /** The most memory that the process held. */
   readonly peakMegabytes: number;
 }

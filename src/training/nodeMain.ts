@@ -20,7 +20,8 @@ async function answer(request: TrainingRequest): Promise<void> {
     // The vector is in the file; as JSON it would be ten times as long.
     const peakMegabytes = process.resourceUsage().maxRSS / 1024;
     const { adaptation, ...told } = outcome;
-    await send({ kind: "done", outcome: { ...told, habits: adaptation.habits, peakMegabytes } });
+    const { habits, usages } = adaptation;
+    await send({ kind: "done", outcome: { ...told, habits, usages, peakMegabytes } });
   } catch (error) {
     await send({ kind: "failed", message: error instanceof Error ? error.message : String(error) });
   }

@@ -9,10 +9,10 @@ import type { Example } from "./labels.js";
 import { learn, type Learnt } from "./learn.js";
 import { learntErrors } from "./learntErrors.js";
 import type { Pair } from "./measure.js";
-import { namesOf } from "./names.js";
 import { createRandom } from "./seeded.js";
 import { standingOf, type Exam } from "./standing.js";
 import { survey } from "./survey.js";
+import { usagesOf } from "./usages.js";
 import type { OpenModel, Tools } from "./tools.js";
 import { canPractise, decide, type Trial } from "./trial.js";
 
@@ -70,8 +70,7 @@ export async function retrain(
   const prepared = await prepare(model, order, tools, watcher).finally(() => model.close());
   const end = begun + options.minutes * 60_000;
   const practice = canPractise(prepared.material) ? PRACTICE * options.minutes * 60_000 : 0;
-  const practices = prepared.heldOut.length > 0 ? 2 : 1;
-  const time = end - tools.now() - RESERVED * prepared.measuring - practices * practice;
+  const time = end - tools.now() - RESERVED * prepared.measuring - practice;
   const learnt = await study(prepared, order, tools, Math.max(0, time), watcher, (loss) => tell("learning", loss));
   tell("checking");
   const decided = await decide(prepared, learnt.adapter, from === undefined, tools, { practice, end });
@@ -80,7 +79,7 @@ export async function retrain(
 
 async function prepare(
   model: OpenModel,
-  { lessons, options }: Order,
+  { lessons, options, from }: Order,
   { shipped, now }: Tools,
   { isCancelled }: Watcher,
 ): Promise<Preparation> {
@@ -98,7 +97,14 @@ async function prepare(
   const before = await standingOf(model, exam);
   const measuring = now() - begun;
   const end = now() + SURVEY * options.minutes * 60_000;
-  const surveyed = await survey(syllabus.prose, model, lessons.words, () => now() > end || isCancelled());
+  const { phrases, ...surveyed } = await survey(
+    syllabus.prose,
+    model,
+    lessons.words,
+    () => now() > end || isCancelled(),
+  );
+  // Where the model in use knows a phrase it doubts it no longer.
+  const known = (from?.usages ?? []).filter(({ between }) => between);
   const readAll = (pairs: readonly Pair[]): Example[] => pairs.flatMap((pair) => readPair(pair, read));
   const rehearsal = readAll(shipped.rehearsal);
   return {
@@ -106,7 +112,7 @@ async function prepare(
     layout: contract.training.layout,
     workshop: { pieces: reading.pieces, sources, maxPieces: contract.maxPieces },
     material: { ...surveyed, corrections, ignored, rehearsal },
-    names: namesOf(syllabus.prose, model.lexicon),
+    usages: usagesOf(syllabus.prose, corrections, [...phrases, ...known], model.lexicon),
     heldOut: heldCorrections,
     watched: { prose: heldProse, corrections: heldCorrections, ignored: [], doubted: [], rehearsal },
     shipped: readAll(shipped.regression),

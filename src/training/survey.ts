@@ -1,5 +1,8 @@
 import { createChecker, type CheckerParts } from "../grammar/checker.js";
 import type { Finding } from "../grammar/findings.js";
+import type { Sentence } from "../grammar/sentences.js";
+import { liesIn } from "../grammar/span.js";
+import { phraseAt, type Usage } from "../inference/usages.js";
 import { textOf } from "./draft.js";
 import type { Example } from "./labels.js";
 import { policyOf } from "./measure.js";
@@ -10,6 +13,8 @@ export interface Survey {
   readonly prose: readonly Example[];
   /** Those among them in which the model sees what is likely not there. */
   readonly doubted: readonly Example[];
+  /** The phrases in which it sees that. */
+  readonly phrases: readonly Usage[];
 }
 
 /** A finding this sure that occurs once is taken for a mistake of the project: its sentence teaches nothing. */
@@ -27,18 +32,34 @@ export async function survey(
   const checker = createChecker(parts);
   const policy = { ...policyOf(words), sensitivity: "strict" as const };
   const found = new Map<Example, readonly Finding[]>();
+  const phrases: Usage[] = [];
   for (let at = 0; at < prose.length && !isOver(); at += PORTION) {
     const portion = prose.slice(at, at + PORTION).map((example) => ({ example, text: textOf(example.words) }));
     const read = portion.map((one) => ({ ...one, sentences: checker.sentencesOf(one.text, "plain") }));
     await checker.score(read.flatMap(({ sentences }) => sentences), () => false); // prettier-ignore
-    for (const { example, text, sentences } of read)
-      found.set(example, checker.report(text, sentences, policy).findings);
+    for (const { example, text, sentences } of read) {
+      const { findings } = checker.report(text, sentences, policy);
+      found.set(example, findings);
+      phrases.push(...findings.flatMap((finding) => phraseOf(sentences, finding)));
+    }
   }
   const counts = new Map<string, number>();
   for (const finding of [...found.values()].flat()) counts.set(keyOf(finding), (counts.get(keyOf(finding)) ?? 0) + 1);
   const isMistake = (finding: Finding): boolean => finding.probability >= SURE && counts.get(keyOf(finding)) === 1;
   const sound = prose.filter((example) => !found.get(example)?.some(isMistake));
-  return { prose: sound, doubted: sound.filter((example) => (found.get(example)?.length ?? 0) > 0) };
+  return {
+    prose: sound,
+    doubted: sound.filter((example) => (found.get(example)?.length ?? 0) > 0),
+    phrases,
+  };
+}
+
+/** The phrase around a finding, if that is in one word. */
+function phraseOf(sentences: readonly Sentence[], finding: Finding): Usage[] {
+  const words = sentences.find((sentence) => liesIn(finding, sentence))?.words ?? [];
+  const own = words.flatMap((word, index) => (word.start < finding.end && word.end > finding.start ? [index] : []));
+  const phrase = own.length === 1 ? phraseAt(words, own[0]!) : undefined;
+  return phrase ? [phrase] : [];
 }
 
 function keyOf({ original, fixes }: Finding): string {

@@ -1,10 +1,11 @@
 import type { Adaptation } from "../inference/adaptation.js";
-import type { Habit } from "../inference/habits.js";
+import type { Usage } from "../inference/usages.js";
 import { weaken, type AdapterPart } from "./adapterVector.js";
 import type { Figures, TrainingOutcome } from "./contract.js";
 import type { Material } from "./course.js";
-import { learnHabits } from "./habits.js";
+import { habitsFrom } from "./habits.js";
 import type { Example } from "./labels.js";
+import { observe, type Observations } from "./observations.js";
 import { compare, contrast, standingOf, standingOnShipped, type Exam, type Standing } from "./standing.js";
 import type { Tools } from "./tools.js";
 import { holdsRegression, judge } from "./verdict.js";
@@ -15,8 +16,8 @@ export interface Trial {
   readonly material: Material;
   /** Corrections that were not learnt from, to judge by. */
   readonly heldOut: readonly Example[];
-  /** What the project calls its own things. */
-  readonly names: readonly Habit[];
+  /** What the project is used to write. */
+  readonly usages: readonly Usage[];
   /** The shipped regression set. */
   readonly shipped: readonly Example[];
   readonly exam: Exam;
@@ -28,17 +29,17 @@ export interface Trial {
 type Opening = Pick<Tools, "openModel" | "now">;
 
 export interface Deadlines {
-  /** Milliseconds for trying out habits, each time. */
+  /** Milliseconds for trying out habits, for each share of the adapter that is tried with them. */
   readonly practice: number;
   /** When the budget is spent, by the clock. */
   readonly end: number;
 }
 
-/** If the whole change costs too much on the shipped set, so much of it is tried; if that does too, the habits alone. */
+/** If the whole change costs too much on the shipped set, so much of it is tried. */
 const SHARES = [1, 0.6, 0.35];
 
 /**
- * Measures as much of what was learnt as the shipped set bears, with habits, and judges it; if they cost too much together, the habits alone.
+ * Measures as much of what was learnt as the shipped set bears, with habits and usages, and judges it; if that is refused, these alone.
  * @param adapter what was learnt
  * @param isFresh false for what goes on from another adapter: it is measured whole, since a share of it would lose the other as well
  * @throws TrainingError if cancelled
@@ -50,21 +51,23 @@ export async function decide(
   tools: Opening,
   { practice, end }: Deadlines,
 ): Promise<Omit<TrainingOutcome, "steps" | "seconds">> {
-  const { layout, exam, before } = trial;
+  const { layout, material, usages, exam, before } = trial;
   const attempt = async (share: number) => {
     const vector = weaken(adapter, layout, share);
-    const adaptation = { vector, habits: await habitsOf(trial, vector, tools, practice) };
+    const observations = canPractise(material) ? await observeWith(trial, vector, tools, practice) : undefined;
+    const habits = observations ? habitsFrom(observations, material.corrections) : [];
+    const adaptation: Adaptation = { vector, habits, usages };
     const model = await tools.openModel(adaptation);
     const after = await standingOf(model, exam).finally(() => model.close());
-    return { adaptation, after, comparison: compare(before, after) };
+    const comparison = compare(before, after);
+    const known = { before: before.lessons.known, after: after.lessons.known };
+    return { adaptation, observations, after, comparison, verdict: judge(comparison, known) };
   };
   const share = isFresh ? await bearable(trial, adapter, tools, end) : 1;
   const first = await attempt(share);
-  const isTooDear = isFresh && share > 0 && !holdsRegression(first.comparison);
-  const { adaptation, after, comparison } = isTooDear ? await attempt(0) : first;
-  const known = { before: before.lessons.known, after: after.lessons.known };
-  const verdict = judge(comparison, known);
-  const completed = verdict.kept ? await complete(trial, adaptation, tools, practice) : undefined;
+  const isWeakened = isFresh && share > 0 && !first.verdict.kept;
+  const { adaptation, observations, after, comparison, verdict } = isWeakened ? await attempt(0) : first;
+  const completed = verdict.kept && observations ? await complete(trial, adaptation, observations, tools) : undefined;
   return { adaptation, ...comparison, ...completed, ...verdict, ...contrast(before, after) };
 }
 
@@ -74,15 +77,13 @@ export async function decide(
  */
 async function complete(
   trial: Trial,
-  { vector }: Adaptation,
+  decided: Adaptation,
+  observations: Observations,
   tools: Opening,
-  time: number,
 ): Promise<Pick<TrainingOutcome, "adaptation" | "regressionAfter"> | undefined> {
   const { material, heldOut } = trial;
   if (heldOut.length === 0) return undefined;
-  const corrections = [...material.corrections, ...heldOut];
-  const habits = await habitsOf({ ...trial, material: { ...material, corrections } }, vector, tools, time);
-  const adaptation = { vector, habits };
+  const adaptation = { ...decided, habits: habitsFrom(observations, [...material.corrections, ...heldOut]) };
   const regressionAfter = await borne(trial, adaptation, tools);
   return regressionAfter && { adaptation, regressionAfter };
 }
@@ -99,27 +100,26 @@ async function borne({ exam, before }: Trial, adaptation: Adaptation, tools: Ope
 async function bearable(trial: Trial, adapter: Float32Array, tools: Opening, end: number): Promise<number> {
   for (const share of SHARES) {
     if (tools.now() > end) break;
-    if (await borne(trial, { vector: weaken(adapter, trial.layout, share), habits: [] }, tools)) return share;
+    if (await borne(trial, { vector: weaken(adapter, trial.layout, share), habits: [], usages: [] }, tools))
+      return share;
   }
   return 0;
 }
 
-/** What the writer does again and again, as far as this model needs to be told, and the project's names. */
-async function habitsOf(
-  { material, names, shipped, exam }: Trial,
+/** How the adapted model weighs what the writer did; what was held out is observed along with the rest, for the time after the verdict. */
+async function observeWith(
+  { material, heldOut, shipped, exam }: Trial,
   vector: Float32Array,
   tools: Opening,
   time: number,
-): Promise<readonly Habit[]> {
-  if (!canPractise(material)) return names;
-  const { corrections, ignored, prose, rehearsal } = material;
+): Promise<Observations> {
+  const { ignored, prose, rehearsal } = material;
+  const corrections = [...material.corrections, ...heldOut];
   const sound = [...prose, ...rehearsal.filter(({ edits }) => edits.length === 0)];
-  const model = await tools.openModel({ vector, habits: [] });
+  const model = await tools.openModel({ vector, habits: [], usages: [] });
   const end = tools.now() + time;
-  const { examination, thresholds } = model;
-  const learner = { examination, thresholds, isCancelled: exam.isCancelled, isLate: () => tools.now() > end };
-  const learnt = await learnHabits({ corrections, ignored, sound, shipped }, learner).finally(() => model.close());
-  return [...learnt, ...names];
+  const observer = { ...model, isCancelled: exam.isCancelled, isLate: () => tools.now() > end };
+  return observe({ corrections, ignored, sound, shipped }, observer).finally(() => model.close());
 }
 
 /** True if there is something that could be a habit. */

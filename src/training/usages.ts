@@ -1,31 +1,58 @@
 import type { Word } from "../grammar/words.js";
-import type { Habit } from "../inference/habits.js";
 import type { WordList } from "../inference/lexicon.js";
+import { keyOfUsage, nameAt, phraseAt, type Usage } from "../inference/usages.js";
 import { caseOf } from "../inference/wordCase.js";
-import { MOST } from "./habits.js";
 import type { Example } from "./labels.js";
 
-/** So often a word must stand with a capital within sentences to be a name. */
+/** So often, in different sentences, something must be written to be usual. */
 const LEAST = 5;
+/** Share of a word's uses that have a capital, from which on it is no slip but another meaning: "the Hook" beside "a hook". */
+const CAPITALS = 0.1;
+
+type Reading = typeof nameAt;
 
 /**
- * The names that a project has for its own things: ordinary words that it writes with a capital within its sentences, and more often so than
- * without ("an Effect", "a Hook"). That they lose their capital is no longer proposed.
+ * What a project writes again and again: the names that it has for its own things, and of the phrases that the model doubts those that are usual.
+ * @param prose different sentences
+ * @param corrections what was mended is not usual, however often it was written
+ * @param doubted phrases
  */
-export function namesOf(prose: readonly Example[], lexicon: WordList): Habit[] {
-  const counts = new Map<string, number>();
-  for (const { words } of prose)
-    for (const { text } of isTitle(words) ? [] : within(words)) counts.set(text, (counts.get(text) ?? 0) + 1);
-  const isName = (text: string, count: number): boolean =>
-    caseOf(text) === "capitalized" && count >= LEAST && count > (counts.get(text.toLowerCase()) ?? 0);
-  return [...counts]
-    .filter(([text, count]) => isName(text, count) && lexicon.isWord(text) && lexicon.cased(text) === undefined)
-    .map(([text]) => ({ operation: "case", typed: text, text: text.toLowerCase(), bias: -MOST }));
+export function usagesOf(
+  prose: readonly Example[],
+  corrections: readonly Example[],
+  doubted: readonly Usage[],
+  lexicon: WordList,
+): Usage[] {
+  const mended = new Set(corrections.flatMap(({ words, edits }) => edits.flatMap(({ index }) => [nameAt, phraseAt].flatMap((read) => keyAt(read, words, index))))); // prettier-ignore
+  const phrases = new Map(doubted.map((usage) => [keyOfUsage(usage), usage]));
+  const counts = count(prose, phraseAt, (key) => phrases.has(key));
+  const usual = [...phrases].filter(([key]) => (counts.get(key) ?? 0) >= LEAST).map(([, usage]) => usage);
+  return [...namesIn(prose, lexicon), ...usual].filter((usage) => !mended.has(keyOfUsage(usage)));
 }
 
-/** The words that follow a word: the first one, and what follows a mark, may have a capital for the sake of the place. */
-function within(words: readonly Word[]): Word[] {
-  return words.filter(({ kind }, index) => kind === "word" && words[index - 1]?.kind === "word");
+/** Ordinary words that are written with a capital within sentences, and not by mistake ("an Effect", "a Hook"). */
+function namesIn(prose: readonly Example[], lexicon: WordList): Usage[] {
+  const counts = count(prose.filter(({ words }) => !isTitle(words)), nameAt, () => true); // prettier-ignore
+  const isName = (text: string, times: number): boolean =>
+    caseOf(text) === "capitalized" &&
+    times >= LEAST &&
+    times >= CAPITALS * (times + (counts.get(text.toLowerCase()) ?? 0)) &&
+    lexicon.isWord(text) &&
+    lexicon.cased(text) === undefined;
+  return [...counts].filter(([text, times]) => isName(text, times)).map(([typed]) => ({ typed }));
+}
+
+function count(prose: readonly Example[], read: Reading, isWanted: (key: string) => boolean): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { words } of prose)
+    for (const index of words.keys())
+      for (const key of keyAt(read, words, index)) if (isWanted(key)) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
+}
+
+function keyAt(read: Reading, words: readonly Word[], index: number): string[] {
+  const usage = read(words, index);
+  return usage ? [keyOfUsage(usage)] : [];
 }
 
 /** True if most of the longer words have capitals, as in headings and the names of books. */

@@ -93,7 +93,7 @@ async function storeWithAVersion(folder: string): Promise<AdapterStore> {
   const shape = adapterShape(contract);
   const store = createAdapterStore({ folder, shape });
   const path = await store.incoming();
-  await writeAdapter(path, shape, { vector: new Float32Array(contract.adapterLength), habits: [] });
+  await writeAdapter(path, shape, { vector: new Float32Array(contract.adapterLength), habits: [], usages: [] });
   await store.add(path, report(), new Date());
   await store.forgetChoice();
   return store;

@@ -44,7 +44,7 @@ describe("habits", () => {
     ): Promise<number> => {
       const habits = [{ operation: "replace" as const, ...change, bias }];
       const vector = new Float32Array(model.contract.adapterLength);
-      const own = await loadModel(modelFolder, { ...settings, adapter: { vector, habits } });
+      const own = await loadModel(modelFolder, { ...settings, adapter: { vector, habits, usages: [] } });
       try {
         const [sentence] = sentencesOf(text, own);
         await own.scorer.score([sentence!], () => false);

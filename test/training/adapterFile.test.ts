@@ -10,6 +10,7 @@ const shape = { base: "abc", length: 3 };
 const adaptation: Adaptation = {
   vector: Float32Array.of(0.5, -1.25, 3e-8),
   habits: [{ operation: "replace", typed: "utilise", text: "use", bias: 2.5 }],
+  usages: [{ typed: "Hook" }, { typed: ",", between: ["you", "to"] }],
 };
 let folder: string;
 let path: string;

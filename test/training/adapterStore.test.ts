@@ -22,7 +22,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(join(folder, ".."), { recursive: true }));
 
-const adapter = (value: number): Adaptation => ({ vector: new Float32Array(4).fill(value), habits: [] });
+const adapter = (value: number): Adaptation => ({ vector: new Float32Array(4).fill(value), habits: [], usages: [] });
 
 /** As the training process does it. */
 async function trained(value: number, to = store): Promise<string> {

@@ -1,8 +1,9 @@
 import { beforeAll, expect, it } from "vitest";
 import type { LoadedModel } from "../../src/inference/node.js";
 import { align } from "../../src/training/align.js";
-import { learnHabits, type Practice } from "../../src/training/habits.js";
+import { habitsFrom } from "../../src/training/habits.js";
 import type { Example } from "../../src/training/labels.js";
+import { observe, type Practice } from "../../src/training/observations.js";
 import { sentencesOf, shippedModel } from "../inference/shippedModel.js";
 
 let model: LoadedModel;
@@ -14,11 +15,12 @@ const example = (source: string, target = source): Example => {
   const [before, after] = [source, target].map((text) => sentencesOf(text, model)[0]!.words);
   return { words: before!, edits: align(before!, after!) };
 };
-const learn = (practice: Partial<Practice>) =>
-  learnHabits(
+const observed = (practice: Partial<Practice>) =>
+  observe(
     { corrections: [], ignored: [], sound: [], shipped: [], ...practice },
     { examination: model.examination, thresholds: model.thresholds, isCancelled: () => false, isLate: () => true },
   );
+const learn = async (practice: Partial<Practice>) => habitsFrom(await observed(practice), practice.corrections ?? []);
 
 it("learns a change that was made twice, and no other", async () => {
   const corrections = [
@@ -29,6 +31,19 @@ it("learns a change that was made twice, and no other", async () => {
   const habits = await learn({ corrections });
   expect(habits).toEqual([{ operation: "replace", typed: "employ", text: "use", bias: expect.any(Number) as number }]);
   expect(habits[0]!.bias).toBeGreaterThan(0);
+}, 60_000);
+
+it("learns from those that it is given of the corrections it has seen", async () => {
+  const corrections = [
+    example("We employ the tool every day.", "We use the tool every day."),
+    example("They employ the new report to plan the work.", "They use the new report to plan the work."),
+    example("I employ a pen.", "I use a pen."),
+  ];
+  const observations = await observed({ corrections });
+  const [fewer, all] = [corrections.slice(0, 2), corrections].map((own) => habitsFrom(observations, own));
+  expect(fewer).toEqual(await learn({ corrections: corrections.slice(0, 2) }));
+  expect(all).toEqual(await learn({ corrections }));
+  expect(habitsFrom(observations, corrections.slice(0, 1))).toEqual([]);
 }, 60_000);
 
 it("learns nothing that would flag what is sound", async () => {

@@ -21,12 +21,10 @@ export function report(changes: Partial<TrainingReport> = {}): TrainingReport {
     lessonsBefore: { known: 1, of: 8 },
     lessonsAfter: { known: 7, of: 8 },
     habits: [
-      { operation: "case", typed: "Hook", text: "hook", bias: -10 },
       { operation: "replace", typed: "utilise", text: "use", bias: 2 },
-      { operation: "case", typed: "Effect", text: "effect", bias: -10 },
-      { operation: "case", typed: "Hook", text: "hook", bias: -4 },
       { operation: "case", typed: "github", text: "GitHub", bias: -4 },
     ],
+    usages: [{ typed: "Hook" }, { typed: ",", between: ["you", "to"] }, { typed: "Effect" }],
     steps: 400,
     peakMegabytes: 520,
     seconds: 290,

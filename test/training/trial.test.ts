@@ -36,7 +36,7 @@ beforeAll(async () => {
   const model = await loadModel(modelFolder, settings);
   const layout: readonly AdapterPart[] = model.contract.training!.layout;
   const before = await standingOf(model, exam).finally(() => model.close());
-  trial = { layout, material: nothing, heldOut: [], names: [], shipped: [], exam, before };
+  trial = { layout, material: nothing, heldOut: [], usages: [], shipped: [], exam, before };
 }, 60_000);
 
 it("takes less and less of what harms the shipped sentences, in the end nothing", async () => {
@@ -84,6 +84,30 @@ it("learns from what was held out as well, once the verdict is given, if the shi
   expect(await habitsAfter([...bearable, sound])).toEqual({ kept: true, typed: ["employ"] });
   expect(await habitsAfter(bearable, 4)).toEqual({ kept: false, typed: ["employ"] });
   await model.close();
+}, 60_000);
+
+it("takes habits alone where what was learnt beside them is no better for the project", async () => {
+  opened = [];
+  const pairs = [
+    { source: "We employ the tool every day.", target: "We use the tool every day." },
+    { source: "They employ the new report to plan the work.", target: "They use the new report to plan the work." },
+  ];
+  const model = await loadModel(modelFolder, settings);
+  const corrections = pairs.flatMap((pair) => readPair(pair, (text) => sentencesOf(text, model)));
+  const lessons = { ...exam.lessons, corrections: pairs.map((pair) => ({ ...pair, origin: "byHand" as const })) };
+  const own: Exam = { ...exam, regression: [], lessons };
+  const before = await standingOf(model, own).finally(() => model.close());
+  const taught: Trial = { ...trial, exam: own, before, material: { ...nothing, corrections } };
+  const { adaptation, kept } = await decide(taught, HARMFUL, true, tools, { practice: 0, end: 1 });
+  expect({ kept, typed: adaptation.habits.map(({ typed }) => typed) }).toEqual({ kept: true, typed: ["employ"] });
+  expect(
+    Math.max(
+      ...opened
+        .at(-1)!
+        .subarray(LENGTH - 100)
+        .map(Math.abs),
+    ),
+  ).toBe(0);
 }, 60_000);
 
 it("tries no shares when the time is over", async () => {

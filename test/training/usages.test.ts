@@ -1,7 +1,9 @@
 import { beforeAll, expect, it } from "vitest";
 import { loadModel, type LoadedModel } from "../../src/inference/node.js";
-import { namesOf } from "../../src/training/names.js";
+import { phraseAt, type Usage } from "../../src/inference/usages.js";
+import { align } from "../../src/training/align.js";
 import type { Example } from "../../src/training/labels.js";
+import { usagesOf } from "../../src/training/usages.js";
 import { modelFolder, sentencesOf, settings, shippedModel } from "../inference/shippedModel.js";
 
 let model: LoadedModel;
@@ -9,16 +11,25 @@ beforeAll(async () => {
   model = await shippedModel();
 });
 
+const wordsOf = (text: string) => sentencesOf(text, model)[0]!.words;
 const read = (text: string): Example[] => sentencesOf(text, model).map(({ words }) => ({ words, edits: [] }));
-const namesIn = (...sentences: string[]) => namesOf(sentences.flatMap(read), model.lexicon).map(({ typed }) => typed);
 const times = (count: number, sentence: string): string[] => Array.from({ length: count }, () => sentence);
+const namesIn = (...sentences: string[]) =>
+  usagesOf(sentences.flatMap(read), [], [], model.lexicon).map(({ typed }) => typed);
+/** The phrase around a word that stands once. */
+const phraseIn = (text: string, typed: string): Usage => {
+  const words = wordsOf(text);
+  return phraseAt(words, words.findIndex((word) => word.text === typed))!; // prettier-ignore
+};
 
-it("knows an ordinary word by its capital if that is how the project mostly writes it", () => {
-  const named = times(5, "The page cleans up each Effect when it goes away.");
-  expect(namesIn(...named)).toEqual(["Effect"]);
+const HOOK = "The library calls each Hook once.";
+
+it("knows an ordinary word by its capital if the project often writes it so", () => {
+  const named = times(5, HOOK);
+  expect(namesIn(...named)).toEqual(["Hook"]);
   expect(namesIn(...named.slice(1))).toEqual([]);
-  expect(namesIn(...named, ...times(4, "It has no effect at all."))).toEqual(["Effect"]);
-  expect(namesIn(...named, ...times(5, "It has no effect at all."))).toEqual([]);
+  expect(namesIn(...named, ...times(45, "It has no hook at all."))).toEqual(["Hook"]);
+  expect(namesIn(...named, ...times(46, "It has no hook at all."))).toEqual([]);
 });
 
 it("takes no capital for a name that a place or a title gives", () => {
@@ -26,23 +37,41 @@ it("takes no capital for a name that a place or a title gives", () => {
   expect(namesIn(...times(6, "How to Clean Up Every Effect"))).toEqual([]);
 });
 
-it("leaves alone what everybody writes so, and what nobody writes otherwise", () => {
+it("leaves out what everybody writes so, and what nobody writes otherwise", () => {
   expect(namesIn(...times(6, "We met in London on a Tuesday and spoke about the Wibblefrobnicator."))).toEqual([]);
 });
 
-it("proposes no longer that they lose it", async () => {
-  const typed = "The library calls each Hook once.";
-  const habits = namesOf(times(5, typed).flatMap(read), model.lexicon);
+it("knows a phrase that the model doubts if the project often writes it", () => {
+  const thanks = "Thank you, to all for the report.";
+  const doubted = [phraseIn(thanks, ","), phraseIn("They has come.", "has")];
+  const usual = (count: number) => usagesOf([...times(count, thanks), "They has come."].flatMap(read), [], doubted, model.lexicon); // prettier-ignore
+  expect(usual(5)).toEqual([{ typed: ",", between: ["you", "to"] }]);
+  expect(usual(4)).toEqual([]);
+});
+
+it("knows nothing as usual that was mended", () => {
+  const prose = times(6, HOOK).flatMap(read);
+  const mended = wordsOf("The library calls each hook once.");
+  const words = wordsOf(HOOK);
+  expect(usagesOf(prose, [{ words, edits: align(words, mended) }], [], model.lexicon)).toEqual([]);
+});
+
+it("does not look into what is usual, and into everything else as before", async () => {
+  const usages = [{ typed: "Hook" }, phraseIn("They has come.", "has")];
   const vector = new Float32Array(model.contract.adapterLength);
-  const own = await loadModel(modelFolder, { ...settings, adapter: { vector, habits } });
+  const own = await loadModel(modelFolder, { ...settings, adapter: { vector, habits: [], usages } });
   try {
-    const surestOf = async ({ scorer }: LoadedModel): Promise<number> => {
-      const [sentence] = sentencesOf(typed, model);
+    const surest = async ({ scorer }: LoadedModel, text: string): Promise<number> => {
+      const [sentence] = sentencesOf(text, model);
       await scorer.score([sentence!], () => false);
       return Math.max(0, ...scorer.known(sentence!)!.map(({ candidates }) => candidates[0]!.probability));
     };
-    expect(await surestOf(model)).toBeGreaterThan(0.6);
-    expect(await surestOf(own)).toBeLessThan(0.3);
+    for (const text of [HOOK, "They has come."]) {
+      expect(await surest(model, text)).toBeGreaterThan(0.6);
+      expect(await surest(own, text)).toBeLessThan(0.3);
+    }
+    for (const text of ["It call each one once.", "They has gone."])
+      expect(await surest(own, text)).toBe(await surest(model, text));
   } finally {
     await own.close();
   }

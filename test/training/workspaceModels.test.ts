@@ -26,7 +26,7 @@ afterEach(() => rm(root, { recursive: true }));
 /** A model full of one number, trained in a store. @returns its id */
 async function add(value: number, to = own): Promise<string> {
   const path = await to!.incoming();
-  await writeAdapter(path, shape, { vector: new Float32Array(4).fill(value), habits: [] });
+  await writeAdapter(path, shape, { vector: new Float32Array(4).fill(value), habits: [], usages: [] });
   return (await to!.add(path, report(), new Date(Date.UTC(2025, 5, value)))).id;
 }
 
@@ -98,7 +98,7 @@ test("a version for another model is not taken in, and the choices stay as they 
   await here.use(good, "workspace");
   const foreign = createAdapterStore({ folder: join(root, "own"), shape: shapeOf("bb") });
   const path = await foreign.incoming();
-  await writeAdapter(path, shapeOf("bb"), { vector: new Float32Array(4), habits: [] });
+  await writeAdapter(path, shapeOf("bb"), { vector: new Float32Array(4), habits: [], usages: [] });
   const { id } = await foreign.add(path, report(), new Date(Date.UTC(2025, 5, 2)));
   await own!.use(good);
   await expect(here.use(id, "everywhere")).rejects.toThrow(/another version/u);

@@ -1,4 +1,5 @@
 import type { Habit } from "../../inference/habits.js";
+import type { Usage } from "../../inference/usages.js";
 import type { ChangedFinding, Estimate, Figures, TrainingReport } from "../contract.js";
 import type { LastTraining } from "../store/version.js";
 
@@ -39,7 +40,7 @@ export function summaryOf({ date, report }: LastTraining): Summary {
     tables: [projectTable(report), shippedTable(report)],
     gone: report.examplesGone.map(exampleOf),
     fresh: report.examplesNew.map(exampleOf),
-    habits: habitsOf(report.habits),
+    habits: [...report.habits.map(habitText), ...usagesText(report.usages)],
     facts: `${count(report.steps)} steps in ${duration(report.seconds)}, with at most ${count(report.peakMegabytes)} MB of memory. The ranges are 95 % intervals of a bootstrap over sentences. Before: the model that ships.`, // prettier-ignore
   };
 }
@@ -86,14 +87,11 @@ function exampleOf({ text, start, end, fix, probability }: ChangedFinding): Exam
   };
 }
 
-/** Names are many, and all of one kind. */
-function habitsOf(habits: readonly Habit[]): string[] {
-  const isName = ({ operation, typed, text, bias }: Habit): boolean =>
-    operation === "case" && text === typed.toLowerCase() && bias < 0;
-  // A name whose finding was ignored as well is known twice.
-  const names = [...new Set(habits.filter(isName).map(({ typed }) => `“${typed}”`))].sort((a, b) => a.localeCompare(b)); // prettier-ignore
-  const others = habits.filter((habit) => !isName(habit)).map(habitText);
-  return names.length > 0 ? [...others, `${names.join(", ")}: may keep their capitals`] : others;
+/** They are many: they share a line. */
+function usagesText(usages: readonly Usage[]): string[] {
+  const texts = usages.map(({ typed, between }) => (between ? [between[0], typed, between[1]] : [typed]).join(" ").replaceAll(/ (?=\p{P})/gu, "")); // prettier-ignore
+  const sorted = texts.sort((a, b) => a.localeCompare(b)).map((text) => `“${text}”`);
+  return sorted.length > 0 ? [`${sorted.join(", ")}: written so again and again, and no longer flagged`] : [];
 }
 
 function habitText({ operation, typed, text, bias }: Habit): string {

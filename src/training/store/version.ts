@@ -40,7 +40,16 @@ export function parseChoice(text: string): string | null | undefined {
 function isReport(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
   const report = value as Partial<Record<string, unknown>>;
-  const parts = ["before", "after", "regressionBefore", "regressionAfter", "examplesGone", "curveBefore", "habits"];
+  const parts = [
+    "before",
+    "after",
+    "regressionBefore",
+    "regressionAfter",
+    "examplesGone",
+    "curveBefore",
+    "habits",
+    "usages",
+  ];
   return parts.every((key) => typeof report[key] === "object") && typeof report["reason"] === "string";
 }
 

@@ -51,7 +51,7 @@ afterEach(async () => {
 /** A training that takes no time and comes out well. */
 const goodTraining: Training["train"] = async (request, onProgress) => {
   onProgress({ phase: "learning", share: 0.5, secondsLeft: 90, loss: 1 });
-  await writeAdapter(request.out, shape, { vector: new Float32Array(shape.length).fill(0.01), habits: [] });
+  await writeAdapter(request.out, shape, { vector: new Float32Array(shape.length).fill(0.01), habits: [], usages: [] });
   return report();
 };
 

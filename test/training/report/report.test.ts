@@ -39,7 +39,7 @@ test("the Markdown report", () => {
     "- Stop in case **of** error. (90 %)",
     "- We see the ~~the~~ cat. (80 %)",
     "- “utilise” → “use”: found more readily",
-    "- “Effect”, “Hook”: may keep their capitals",
+    "- “Effect”, “Hook”, “you, to”: written so again and again, and no longer flagged",
     "- “github” → “GitHub”: no longer proposed",
     "| 0.90 | 80.0 % | 30.0 % | 1.00 |",
     "400 steps in 4 min 50 s, with at most 520 MB of memory. The ranges are 95 % intervals of a bootstrap over sentences. Before: the model that ships.",
