@@ -17,6 +17,8 @@ export interface Fix {
   readonly probability: number;
   /** Natural, masked, its pieces summed. */
   readonly logLikelihood: number;
+  /** The writer makes this change again and again. */
+  readonly isHabitual?: true;
 }
 
 /** Something to mend. Its own span is what a fix replaces; an insertion has an empty one. */
@@ -93,10 +95,10 @@ function fixesOf(
   textWith: (candidate: string) => string | undefined,
 ): Fix[] {
   const fixes = new Map<string, Fix>();
-  for (const { text: candidate, probability, logLikelihood } of candidates) {
+  for (const { text: candidate, ...scores } of candidates) {
     const text = textWith(candidate);
     if (text === undefined || text === original || fixes.has(text)) continue;
-    fixes.set(text, { text, probability, logLikelihood });
+    fixes.set(text, { text, ...scores });
   }
   return [...fixes.values()];
 }

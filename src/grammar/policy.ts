@@ -24,7 +24,7 @@ export const DEFAULT_CATEGORIES: Readonly<Record<Category, boolean>> = {
 export interface Policy {
   readonly sensitivity: Sensitivity;
   readonly categories: Readonly<Record<Category, boolean>>;
-  /** A word that is spelled as this English spells it is not corrected into the other. */
+  /** A word that is spelled as this English spells it is not corrected into the other, unless the writer does so again and again. */
   readonly dialect: Dialect;
   /** A word of a dictionary is never reported. */
   isKnownWord(word: string): boolean;
@@ -54,7 +54,7 @@ function isWanted({ original, category, fixes, operation }: Finding, policy: Pol
   if (!policy.categories[category]) return false;
   const [first] = fixes;
   if (!first || policy.isIgnored(original.trim(), first.text.trim())) return false;
-  if (isRightIn(policy.dialect, original, first.text)) return false;
+  if (!first.isHabitual && isRightIn(policy.dialect, original, first.text)) return false;
   const typed = operation === "insert" ? [] : Array.from(original.matchAll(WORDS), ([word]) => word);
   return !typed.some((word) => policy.isKnownWord(word));
 }

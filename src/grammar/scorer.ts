@@ -17,6 +17,8 @@ export interface Candidate {
   readonly probability: number;
   /** Natural log-likelihood under the mask (its pieces summed); of `[NONE]` for a deletion. */
   readonly logLikelihood: number;
+  /** The writer makes this change again and again, so it is wanted whatever else is right. */
+  readonly isHabitual?: true;
 }
 
 /** A suspicious slot that a masked row has confirmed. */

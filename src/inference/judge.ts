@@ -26,6 +26,8 @@ export interface Judged {
   readonly probability: number;
   readonly logLikelihood: number;
   readonly typedLogLikelihood: number;
+  /** The writer makes this change again and again. */
+  readonly isHabitual: boolean;
 }
 
 /** A place under examination, with what the screening head says there and, once masks are read, what is proposed. */
@@ -152,6 +154,7 @@ function conclude(
     probability: interpolate(ensemble.calibration, logOdds + bias),
     logLikelihood: signals.masked,
     typedLogLikelihood: signals.maskedTyped,
+    isHabitual: bias > 0,
   };
 }
 
@@ -204,6 +207,7 @@ export function slotScore(judged: readonly Judged[], most: number, floor: number
         text: one.text,
         probability: one === best ? one.probability : one.probability * share,
         logLikelihood: one.logLikelihood,
+        ...(one.isHabitual ? { isHabitual: true } : {}),
       });
   return { operation, index, typedLogLikelihood: best.typedLogLikelihood, candidates };
 }

@@ -1,41 +1,50 @@
 import type { Sentence } from "../grammar/sentences.js";
 import { examine, type Examination, type Examined } from "../inference/examine.js";
-import { changeOf, keyOfChange } from "../inference/habits.js";
-import type { Judged } from "../inference/judge.js";
+import { changeOf, keyOfChange, type Change } from "../inference/habits.js";
 import { textOf } from "./draft.js";
 import type { Example } from "./labels.js";
+
+/** What the model makes of one change in one place. Few numbers, as there are a great many of them. */
+export interface Weighed {
+  readonly change: Change;
+  readonly key: string;
+  readonly index: number;
+  /** By the trees, to base e. */
+  readonly logOdds: number;
+  readonly probability: number;
+}
+
+/** By sentence. */
+export type Seen = ReadonlyMap<Example["words"], readonly Weighed[]>;
+
+/** Examines sentences, and keeps of what was weighed there the changes with these keys, or all. */
+export type Look = (sentences: readonly Example["words"][], keys?: ReadonlySet<string>) => Promise<Seen>;
 
 /** Sentences examined at once. */
 const BATCH = 16;
 
-/** Log-odds of changes in sentences that were examined. */
-export interface Seen {
-  places(words: Example["words"]): readonly Examined[];
-  /** Of the change in one place. */
-  of(words: Example["words"], key: string, index: number): number[];
-  /** Of the change wherever it was weighed in this sentence. */
-  all(words: Example["words"], key: string): number[];
-}
-
-export type Look = (sentences: readonly Example["words"][]) => Promise<Seen>;
-
 /** @param isCancelled what is not examined by then stays unseen */
 export function looker(examination: Examination, isCancelled: () => boolean): Look {
-  return async (sentences) => {
-    const seen = new Map<Example["words"], readonly Examined[]>();
+  return async (sentences, keys) => {
+    const seen = new Map<Example["words"], Weighed[]>();
     for (let at = 0; at < sentences.length && !isCancelled(); at += BATCH) {
       const batch = sentences.slice(at, at + BATCH);
       const examined = await examine(batch.map(sentenceOf), examination, isCancelled);
-      batch.forEach((words, index) => seen.set(words, examined?.[index] ?? []));
+      for (const [number, words] of batch.entries()) {
+        const weighed = weighedIn(words, examined?.[number] ?? []);
+        seen.set(words, keys ? weighed.filter(({ key }) => keys.has(key)) : weighed);
+      }
     }
-    const judgedIn = (words: Example["words"], key: string): Judged[] =>
-      (seen.get(words) ?? []).flatMap(({ judged }) => judged).filter(({ proposal, text }) => keyOfChange(changeOf(words, proposal.index, proposal.operation, text)) === key); // prettier-ignore
-    return {
-      places: (words) => seen.get(words) ?? [],
-      of: (words, key, index) => judgedIn(words, key).filter(({ proposal }) => proposal.index === index).map(({ logOdds }) => logOdds), // prettier-ignore
-      all: (words, key) => judgedIn(words, key).map(({ logOdds }) => logOdds),
-    };
+    return seen;
   };
+}
+
+function weighedIn(words: Example["words"], examined: readonly Examined[]): Weighed[] {
+  const judged = examined.flatMap((place) => place.judged);
+  return judged.map(({ proposal: { operation, index }, text, logOdds, probability }) => {
+    const change = changeOf(words, index, operation, text);
+    return { change, key: keyOfChange(change), index, logOdds, probability };
+  });
 }
 
 function sentenceOf(words: Example["words"]): Sentence {

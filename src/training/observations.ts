@@ -1,14 +1,14 @@
 import type { Operation } from "../grammar/scorer.js";
 import type { Thresholds } from "../grammar/policy.js";
 import type { Examination } from "../inference/examine.js";
-import { changeOf, Habits, keyOfChange, type Change } from "../inference/habits.js";
-import { ensembleOf, type Judged } from "../inference/judge.js";
+import { Habits, keyOfChange, type Change } from "../inference/habits.js";
+import { ensembleOf } from "../inference/judge.js";
 import { fold } from "../inference/proposals.js";
 import { logOddsFor } from "../inference/trees.js";
 import { casesOf, type Case } from "./cases.js";
 import type { LeftAlone } from "./heldOut.js";
 import type { Example } from "./labels.js";
-import { looker, type Look, type Seen } from "./look.js";
+import { looker, type Look, type Seen, type Weighed } from "./look.js";
 
 /** What habits are read from. */
 export interface Practice {
@@ -73,22 +73,28 @@ export async function observe(practice: Practice, observer: Observer): Promise<O
   const made = repeated(practice.corrections);
   const watched = new Habits([...made.values()].map(([{ change }]) => ({ ...change, bias: 0 })));
   const look = looker({ ...examination, habits: watched }, observer.isCancelled);
-  const lessons = await look([...made.values()].flat().map(({ words }) => words));
   const refused = await refusals(practice.ignored, look);
+  const keys = new Set(made.keys());
+  const lessons = await look([...made.values()].flat().map(({ words }) => words), keys); // prettier-ignore
   const words = practice.sound.reduce((sum, one) => sum + one.words.length, 0);
   const tolerated = (TOLERATED * words) / 1000;
-  const uses = [...made].map(([key, [{ change }]]) => ({ key, shipped: usesOf(change, practice.shipped), sound: usesOf(change, practice.sound) })); // prettier-ignore
+  const uses = [...made].map(([key, [{ change }]]) => ({ key, change, shipped: usesOf(change, practice.shipped), sound: usesOf(change, practice.sound) })); // prettier-ignore
   // The shipped sentences are tried first: a habit that fails there would have the whole model refused.
   const inOrder = uses.map(({ shipped, sound }) => [...shipped, ...sound]);
-  const tried = await tryOut(inOrder, tolerated, look, isLate);
+  const { seen, most } = await tryOut(inOrder, tolerated, (sentences) => look(sentences, keys), isLate);
+  const weighedIn = (own: readonly Example["words"][], key: string): number[] =>
+    own.flatMap((words) => (seen.get(words) ?? []).filter((one) => one.key === key).map(({ logOdds }) => logOdds));
   const shippedCases = casesOf(practice.shipped);
   return {
-    made: uses.map(({ key, shipped, sound }) => ({
-      change: made.get(key)![0].change,
-      lessons: made.get(key)!.map(({ words, index }) => ({ words, logOdds: lessons.of(words, key, index) })),
-      shipped: tried.of(shipped, key),
-      sound: tried.of(sound, key),
-      share: tried.shareOf([...shipped, ...sound]),
+    made: uses.map(({ key, change, shipped, sound }) => ({
+      change,
+      lessons: made.get(key)!.map(({ words, index }) => ({
+        words,
+        logOdds: lessons.get(words)!.filter((one) => one.key === key && one.index === index).map(({ logOdds }) => logOdds), // prettier-ignore
+      })),
+      shipped: weighedIn(shipped, key),
+      sound: weighedIn(sound, key),
+      share: Math.min(1, most(shipped.length + sound.length) / (shipped.length + sound.length)),
     })),
     refused,
     tolerated,
@@ -110,23 +116,21 @@ async function refusals(ignored: readonly LeftAlone[], look: Look): Promise<Refu
   const seen = await look(ignored.map(({ words }) => words));
   const found = new Map<string, RefusedChange>();
   for (const { words, from, to, fix } of ignored) {
-    const own = seen.places(words).flatMap(({ judged }) => judged).filter(({ proposal: { index } }) => index >= from && index <= Math.max(from, to - 1)); // prettier-ignore
-    const meant = fix === undefined ? own : own.filter(({ text }) => fold(text) === fold(fix));
-    const best = meant.reduce<Judged | undefined>((a, b) => (a && a.probability >= b.probability ? a : b), undefined);
+    const own = (seen.get(words) ?? []).filter(({ index }) => index >= from && index <= Math.max(from, to - 1));
+    const meant = fix === undefined ? own : own.filter(({ change }) => fold(change.text) === fold(fix));
+    const best = meant.reduce<Weighed | undefined>((a, b) => (a && a.probability >= b.probability ? a : b), undefined);
     if (!best) continue;
-    const change = changeOf(words, best.proposal.index, best.proposal.operation, best.text);
-    const key = keyOfChange(change);
-    found.set(key, { change, logOdds: [...(found.get(key)?.logOdds ?? []), best.logOdds] });
+    const { key, change, logOdds } = best;
+    found.set(key, { change, logOdds: [...(found.get(key)?.logOdds ?? []), logOdds] });
   }
   return [...found.values()].filter(({ logOdds }) => logOdds.length >= LEAST.refused);
 }
 
-/** What came of the uses of a change that were tried. */
+/** What came of the uses of changes that were tried. */
 interface Tried {
-  /** Log-odds of the change there. */
-  of(uses: readonly Example["words"][], key: string): number[];
-  /** How many of all these were tried. */
-  shareOf(uses: readonly unknown[]): number;
+  readonly seen: Seen;
+  /** How many of so many uses of one change were tried. */
+  readonly most: (uses: number) => number;
 }
 
 /** Tries each change in some of its uses, then in more of them while there is time: the more frequent the word, the more. */
@@ -136,17 +140,17 @@ async function tryOut(
   look: Look,
   isLate: () => boolean,
 ): Promise<Tried> {
-  const seen: Seen[] = [];
-  const wanted = (own: readonly unknown[]): number =>
-    Math.min(TRIED.most, Math.max(TRIED.round, Math.ceil(own.length / Math.max(1, tolerated))));
-  for (let from = 0; from < TRIED.most && (from === 0 || !isLate()); from += TRIED.round) {
-    const round = uses.flatMap((own) => own.slice(from, Math.min(from + TRIED.round, wanted(own))));
-    seen.push(await look([...new Set(round)]));
+  const seen = new Map<Example["words"], readonly Weighed[]>();
+  const wanted = (own: number): number =>
+    Math.min(TRIED.most, Math.max(TRIED.round, Math.ceil(own / Math.max(1, tolerated))));
+  let tried = 0;
+  while (tried < TRIED.most && (tried === 0 || !isLate())) {
+    const end = tried + TRIED.round;
+    const round = uses.flatMap((own) => own.slice(tried, Math.min(end, wanted(own.length))));
+    for (const [words, weighed] of await look([...new Set(round)].filter((words) => !seen.has(words)))) seen.set(words, weighed); // prettier-ignore
+    tried = end;
   }
-  return {
-    of: (own, key) => seen.flatMap((one) => own.flatMap((words) => one.all(words, key))),
-    shareOf: (own) => Math.min(1, Math.min(wanted(own), seen.length * TRIED.round) / own.length),
-  };
+  return { seen, most: (own) => Math.min(wanted(own), tried) };
 }
 
 /** The sentences in which a habit could do harm: what it changes is there, and is not to be changed so. */

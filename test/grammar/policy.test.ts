@@ -52,7 +52,9 @@ describe("policy", () => {
       isIgnored: (typed, fix) => typed === "word" && fix === "other",
     });
     check([finding(0, 6, 0.9, colourToColor)], [], { dialect: "uk" });
+    check([finding(0, 6, 0.9, colourToColor)], [], { dialect: "both" });
     check([finding(0, 6, 0.9, colourToColor)], [0.9], { dialect: "us" });
+    check([finding(0, 6, 0.9, { ...colourToColor, fixes: [{ ...colourToColor.fixes![0]!, isHabitual: true }] })], [0.9]); // prettier-ignore
     check([finding(0, 4, 0.6), finding(5, 6, 0.9), finding(7, 8, 0.8)], [0.9, 0.8], { limit: 2 });
   });
 });

@@ -49,7 +49,9 @@ describe("habits", () => {
         const [sentence] = sentencesOf(text, own);
         await own.scorer.score([sentence!], () => false);
         const found = own.scorer.known(sentence!)!.filter(({ index, candidates }) => keyOfChange(changeOf(sentence!.words, index, "replace", candidates[0]!.text)) === keyOfChange(habits[0]!)); // prettier-ignore
-        return found[0]?.candidates[0]?.probability ?? 0;
+        const [best] = found[0]?.candidates ?? [];
+        expect(best?.isHabitual ?? false).toBe(best !== undefined && bias > 0);
+        return best?.probability ?? 0;
       } finally {
         await own.close();
       }

@@ -4,7 +4,7 @@ import { slotScore, type Judged } from "../../src/inference/judge.js";
 
 function judged(text: string, probability: number, operation: Operation = "replace"): Judged {
   const proposal = { operation, index: 2, text, pieces: [] };
-  return { proposal, text, features: [], logOdds: 0, probability, logLikelihood: -1, typedLogLikelihood: -9 };
+  return { proposal, text, features: [], logOdds: 0, probability, logLikelihood: -1, typedLogLikelihood: -9, isHabitual: false }; // prettier-ignore
 }
 
 const shown = (...all: Judged[]) =>
