@@ -32,8 +32,11 @@ const HOUSE_STYLE = ["build", "page", "file", "test", "report"].map((word) => ({
   origin: "byHand" as const,
 }));
 
+/** A phrase that the model doubts, as often as a project needs to be used to it. */
+const THANKS = ["Anna", "Peter", "Maria", "Thomas", "Julia", "Martin", "Laura", "David"].map((name) => `Thank you, to ${name} for this report.`); // prettier-ignore
+
 const LESSONS: Lessons = {
-  prose: rehearsal.slice(60, 90).map(({ target }) => target),
+  prose: [...rehearsal.slice(60, 90).map(({ target }) => target), ...THANKS],
   corrections: HOUSE_STYLE,
   ignored: [],
   words: [],
@@ -66,6 +69,13 @@ describe("retrain", () => {
     expect(outcome.adaptation.vector.length).toBe(132_270);
     expect(outcome.adaptation.vector.every(Number.isFinite)).toBe(true);
   });
+
+  it("knows what the project is used to write, and still does when it goes on from there", async () => {
+    const usual = { typed: ",", between: ["you", "to"] };
+    expect(outcome.adaptation.usages).toEqual([usual]);
+    const { adaptation } = await retrain(LESSONS, options, tools(), quiet, outcome.adaptation);
+    expect(adaptation.usages).toEqual([usual]);
+  }, 120_000);
 });
 
 it("refuses to learn from nothing", async () => {
