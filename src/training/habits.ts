@@ -15,7 +15,8 @@ const BETWEEN = 1 / 3;
 
 /**
  * The habits of a writer: for each change that was made again and again, how much must be added to its log-odds for the model to find it in
- * those sentences, as far as the same word in sound sentences stays unflagged; and the reverse for what was refused.
+ * those sentences, as far as the same word in sound sentences stays unflagged; and the reverse for what was refused. What would be found in few
+ * of its own lessons is no habit: it would flag more sound places than wrong ones.
  * @param corrections which of those observed to learn from
  */
 export function habitsFrom(observations: Observations, corrections: readonly Example[]): Habit[] {
@@ -29,7 +30,8 @@ export function habitsFrom(observations: Observations, corrections: readonly Exa
     const lessons = cases.flatMap(({ logOdds }) => logOdds);
     const least = needed(change.operation, "balanced");
     const bias = Math.min(least - lineBetween(one, lessons, least, tolerated), MOST);
-    if (bias > 0 && lessons.some((logOdds) => logOdds + bias >= least)) habits.push({ ...change, bias });
+    const found = lessons.filter((logOdds) => logOdds + bias >= least).length;
+    if (bias > 0 && found >= LEAST.made && found > cases.length / 2) habits.push({ ...change, bias });
   }
   for (const { change, logOdds } of affordable(refused, observations)) {
     const bias = needed(change.operation, "strict") - ROOM.refused - Math.max(...logOdds);

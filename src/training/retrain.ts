@@ -43,8 +43,8 @@ interface Preparation extends Trial {
 const LEAST_PROSE = 20;
 /** Share of the budget for finding the sentences that teach most. */
 const SURVEY = 0.08;
-/** So many times what measuring took before is left for measuring afterwards, when habits are looked for as well. */
-const RESERVED = 2;
+/** So many times what measuring took before is left for measuring afterwards, when shares are tried and habits looked for as well. */
+const RESERVED = 3;
 /** Share of the budget for trying out habits; the least that they need may take longer. */
 const PRACTICE = 0.1;
 /** Rows whose loss tells when to stop. */

@@ -6,9 +6,17 @@ import type { Material } from "./course.js";
 import { habitsFrom } from "./habits.js";
 import type { Example } from "./labels.js";
 import { observe, type Observations } from "./observations.js";
-import { compare, contrast, standingOf, standingOnShipped, type Exam, type Standing } from "./standing.js";
-import type { Tools } from "./tools.js";
-import { holdsRegression, judge } from "./verdict.js";
+import {
+  compare,
+  contrast,
+  standingInProject,
+  standingOf,
+  standingOnShipped,
+  type Exam,
+  type Standing,
+} from "./standing.js";
+import type { OpenModel, Tools } from "./tools.js";
+import { holdsProject, holdsRegression, judge } from "./verdict.js";
 
 /** What is needed to try out what was learnt. */
 export interface Trial {
@@ -35,11 +43,11 @@ export interface Deadlines {
   readonly end: number;
 }
 
-/** If the whole change costs too much on the shipped set, so much of it is tried. */
+/** If the whole change costs too much, so much of it is tried. */
 const SHARES = [1, 0.6, 0.35];
 
 /**
- * Measures as much of what was learnt as the shipped set bears, with habits and usages, and judges it; if that is refused, these alone.
+ * Measures as much of what was learnt as shipped set and project bear, with habits and usages, and judges it; if that is refused, these alone.
  * @param adapter what was learnt
  * @param isFresh false for what goes on from another adapter: it is measured whole, since a share of it would lose the other as well
  * @throws TrainingError if cancelled
@@ -89,19 +97,27 @@ async function complete(
 }
 
 /** How an adaptation stands on the shipped set, or `undefined` if that suffers more than the margin. */
-async function borne({ exam, before }: Trial, adaptation: Adaptation, tools: Opening): Promise<Figures | undefined> {
+async function borne(trial: Trial, adaptation: Adaptation, tools: Opening): Promise<Figures | undefined> {
   const model = await tools.openModel(adaptation);
-  const { figures } = await standingOnShipped(model, exam).finally(() => model.close());
+  return borneBy(model, trial).finally(() => model.close());
+}
+
+async function borneBy(model: OpenModel, { exam, before }: Trial): Promise<Figures | undefined> {
+  const { figures } = await standingOnShipped(model, exam);
   const isBorne = holdsRegression({ regressionBefore: before.regression.figures, regressionAfter: figures });
   return isBorne ? figures : undefined;
 }
 
-/** The largest share that the shipped set bears without habits: to look for them takes far longer than to measure this. */
+/** The largest share that shipped set and project bear without habits: to look for them takes longer than to measure this. */
 async function bearable(trial: Trial, adapter: Float32Array, tools: Opening, end: number): Promise<number> {
+  const { layout, usages, exam, before } = trial;
+  const isBearable = async (model: OpenModel): Promise<boolean> =>
+    (await borneBy(model, trial)) !== undefined &&
+    holdsProject({ before: before.project.figures, after: (await standingInProject(model, exam)).figures });
   for (const share of SHARES) {
     if (tools.now() > end) break;
-    if (await borne(trial, { vector: weaken(adapter, trial.layout, share), habits: [], usages: [] }, tools))
-      return share;
+    const model = await tools.openModel({ vector: weaken(adapter, layout, share), habits: [], usages });
+    if (await isBearable(model).finally(() => model.close())) return share;
   }
   return 0;
 }

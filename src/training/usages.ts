@@ -35,6 +35,7 @@ function namesIn(prose: readonly Example[], lexicon: WordList): Usage[] {
   const counts = count(prose.filter(({ words }) => !isTitle(words)), nameAt, () => true); // prettier-ignore
   const isName = (text: string, times: number): boolean =>
     caseOf(text) === "capitalized" &&
+    text.length > 1 &&
     times >= LEAST &&
     times >= CAPITALS * (times + (counts.get(text.toLowerCase()) ?? 0)) &&
     lexicon.isWord(text) &&

@@ -26,6 +26,12 @@ export function holdsRegression({ regressionBefore, regressionAfter }: Omit<Comp
   );
 }
 
+/** True if the project has not suffered by more than what is no change. */
+export function holdsProject({ before, after }: Pick<Comparison, "before" | "after">): boolean {
+  const louder = after.alarmsPer1000.value - before.alarmsPer1000.value;
+  return after.f05.value >= before.f05.value - NOISE.f05 && (louder * after.cleanWords) / 1000 <= NOISE.findings;
+}
+
 /**
  * A new model is kept only if it is better on the project, and no worse than the margin on the shipped set.
  * @param lessons how many corrections and ignored findings are taken as the writer takes them: where a project has too few to hold any
@@ -40,9 +46,8 @@ export function judge(comparison: Comparison, lessons: { readonly before: number
     };
   const gained = after.f05.value - before.f05.value;
   const quieter = before.alarmsPer1000.value - after.alarmsPer1000.value;
-  const losesNothing = gained >= -NOISE.f05 && (quieter * after.cleanWords) / 1000 >= -NOISE.findings;
   const gainsNothing = gained <= 0 && quieter <= 0;
-  const isBetter = losesNothing && (!gainsNothing || lessons.after > lessons.before);
+  const isBetter = holdsProject(comparison) && (!gainsNothing || lessons.after > lessons.before);
   const change = `F0.5 ${points(before)} → ${points(after)}, false alarms per 1,000 words ${alarms(before)} → ${alarms(after)}`;
   if (!isBetter)
     return {

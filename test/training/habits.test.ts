@@ -62,6 +62,7 @@ it("learns nothing that would flag what is sound", async () => {
 it("takes one place in ten for a mistake that nobody has mended, in a project of some size", async () => {
   const corrections = [
     example("We employ the tool every day.", "We use the tool every day."),
+    example("We employ the page every day.", "We use the page every day."),
     example("They employ the new report to plan the work.", "They use the new report to plan the work."),
   ];
   const people = ["ten people", "a cook", "two drivers", "her sister", "many nurses", "an engineer", "good teachers", "young men", "a gardener"].map((whom) => example(`They employ ${whom}.`)); // prettier-ignore
@@ -77,6 +78,17 @@ it("takes one place in ten for a mistake that nobody has mended, in a project of
   expect(await biasBeside(...people.slice(1), unmended, large)).toBeLessThan(without - 0.2);
   const besideShipped = await learn({ corrections, sound: [...people, large], shipped });
   expect(besideShipped[0]?.bias ?? 0).toBeLessThan(without - 0.2);
+}, 60_000);
+
+it("learns no change that it would find in few of its own lessons", async () => {
+  const plain = [
+    example("Please employ this page to learn more.", "Please use this page to learn more."),
+    example("We employ the old file to test the page.", "We use the old file to test the page."),
+  ];
+  const subtle = example("They employ three people.", "They use three people.");
+  const sound = [example("They employ a cook."), example("The firm will employ her sister.")];
+  expect(await learn({ corrections: [...plain, subtle], sound })).toHaveLength(1);
+  expect(await learn({ corrections: [plain[0]!, subtle], sound })).toEqual([]);
 }, 60_000);
 
 it("holds back a change that was refused three times", async () => {
