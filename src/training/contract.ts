@@ -29,7 +29,7 @@ export interface Lessons {
 }
 
 export interface TrainingOptions {
-  /** Budget for everything, the checks before and after included; habits and a weaker version, if one has to be tried, come on top. */
+  /** Budget for everything, the checks before and after included; where a share of what was learnt has to be tried, that may come on top. */
   readonly minutes: number;
   /** The same seed, lessons and number of steps give the same adapter. */
   readonly seed: number;

@@ -5,6 +5,7 @@ import { Habits, keyOfChange, type Change } from "../inference/habits.js";
 import { ensembleOf } from "../inference/judge.js";
 import { fold } from "../inference/proposals.js";
 import { logOddsFor } from "../inference/trees.js";
+import { Usages } from "../inference/usages.js";
 import { casesOf, type Case } from "./cases.js";
 import type { LeftAlone } from "./heldOut.js";
 import type { Example } from "./labels.js";
@@ -28,7 +29,7 @@ export interface Observer {
   readonly isLate: () => boolean;
 }
 
-/** How a model weighs what the writer did, before any habit. Log-odds are the trees', to base e. */
+/** How a model weighs what the writer did, habits and usages aside. Log-odds are the trees', to base e. */
 export interface Observations {
   readonly made: readonly ObservedChange[];
   readonly refused: readonly RefusedChange[];
@@ -72,7 +73,7 @@ export async function observe(practice: Practice, observer: Observer): Promise<O
   const { examination, thresholds, isLate } = observer;
   const made = repeated(practice.corrections);
   const watched = new Habits([...made.values()].map(([{ change }]) => ({ ...change, bias: 0 })));
-  const look = looker({ ...examination, habits: watched }, observer.isCancelled);
+  const look = looker({ ...examination, habits: watched, usages: new Usages([]) }, observer.isCancelled);
   const refused = await refusals(practice.ignored, look);
   const keys = new Set(made.keys());
   const lessons = await look([...made.values()].flat().map(({ words }) => words), keys); // prettier-ignore
@@ -90,7 +91,7 @@ export async function observe(practice: Practice, observer: Observer): Promise<O
       change,
       lessons: made.get(key)!.map(({ words, index }) => ({
         words,
-        logOdds: lessons.get(words)!.filter((one) => one.key === key && one.index === index).map(({ logOdds }) => logOdds), // prettier-ignore
+        logOdds: (lessons.get(words) ?? []).filter((one) => one.key === key && one.index === index).map(({ logOdds }) => logOdds), // prettier-ignore
       })),
       shipped: weighedIn(shipped, key),
       sound: weighedIn(sound, key),

@@ -23,23 +23,15 @@ export interface Standing {
 
 /** @throws TrainingError if cancelled */
 export async function standingOf(model: CheckerParts, exam: Exam): Promise<Standing> {
-  const { lessons } = exam;
+  const { lessons, isCancelled } = exam;
   const regression = await standingOnShipped(model, exam);
-  const project = await standingInProject(model, exam);
+  const project = unlessCancelled(await measure(exam.project, model, lessons.words, isCancelled));
   return { project, regression, lessons: await lessonsKnown(lessons, model) };
 }
 
 /** On the sentences that ship alone, which is the quickest to tell. @throws TrainingError if cancelled */
 export async function standingOnShipped(model: CheckerParts, { regression, isCancelled }: Exam): Promise<Measured> {
   return unlessCancelled(await measure(regression, model, [], isCancelled));
-}
-
-/** On what was held out of the project alone. @throws TrainingError if cancelled */
-export async function standingInProject(
-  model: CheckerParts,
-  { project, lessons, isCancelled }: Exam,
-): Promise<Measured> {
-  return unlessCancelled(await measure(project, model, lessons.words, isCancelled));
 }
 
 function unlessCancelled(measured: Measured | undefined): Measured {

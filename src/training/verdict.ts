@@ -27,7 +27,7 @@ export function holdsRegression({ regressionBefore, regressionAfter }: Omit<Comp
 }
 
 /** True if the project has not suffered by more than what is no change. */
-export function holdsProject({ before, after }: Pick<Comparison, "before" | "after">): boolean {
+function holdsProject({ before, after }: Pick<Comparison, "before" | "after">): boolean {
   const louder = after.alarmsPer1000.value - before.alarmsPer1000.value;
   return after.f05.value >= before.f05.value - NOISE.f05 && (louder * after.cleanWords) / 1000 <= NOISE.findings;
 }
