@@ -23,11 +23,19 @@ export function usagesOf(
   doubted: readonly Usage[],
   lexicon: WordList,
 ): Usage[] {
-  const mended = new Set(corrections.flatMap(({ words, edits }) => edits.flatMap(({ index }) => [nameAt, phraseAt].flatMap((read) => keyAt(read, words, index))))); // prettier-ignore
+  const mended = new Set(corrections.flatMap(mendedIn));
   const phrases = new Map(doubted.map((usage) => [keyOfUsage(usage), usage]));
   const counts = count(prose, phraseAt, (key) => phrases.has(key));
   const usual = [...phrases].filter(([key]) => (counts.get(key) ?? 0) >= LEAST).map(([, usage]) => usage);
   return [...namesIn(prose, lexicon), ...usual].filter((usage) => !mended.has(keyOfUsage(usage)));
+}
+
+/** A name is mended if it loses its capital: another form of it is as much a name. What is inserted beside a word does not mend that. */
+function mendedIn({ words, edits }: Example): string[] {
+  return edits.flatMap(({ operation, index }) => {
+    if (operation === "case") return [...keyAt(nameAt, words, index), ...keyAt(phraseAt, words, index)];
+    return operation === "insert" || operation === "unknown" ? [] : keyAt(phraseAt, words, index);
+  });
 }
 
 /** Ordinary words that are written with a capital within sentences, and not by mistake ("an Effect", "a Hook"). */

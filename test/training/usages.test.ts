@@ -55,6 +55,9 @@ it("knows nothing as usual that was mended", () => {
   const mended = wordsOf("The library calls each hook once.");
   const words = wordsOf(HOOK);
   expect(usagesOf(prose, [{ words, edits: align(words, mended) }], [], model.lexicon)).toEqual([]);
+  // What was missing before it says nothing of the name.
+  const lacking = wordsOf("The library calls Hook once.");
+  expect(usagesOf(prose, [{ words: lacking, edits: align(lacking, words) }], [], model.lexicon)).toEqual([{ typed: "Hook" }]); // prettier-ignore
 });
 
 it("does not look into what is usual, and into everything else as before", async () => {
