@@ -15,8 +15,8 @@ export interface Watcher {
 
 /** So many times what measuring took before is left for measuring afterwards. */
 const RESERVED = 3;
-/** Shares of what was learnt that are tried, until one is better: the whole is the quietest, and may be blind. */
-const SHARES = [1, 0.6, 0.35, 0];
+/** Shares of what was learnt that are tried: the whole is the quietest, and may be blind. */
+const SHARES = [0, 0.35, 1];
 /** Rows whose loss tells when to stop. */
 const EXAMINED = 96;
 
@@ -46,7 +46,7 @@ export async function retrain(
   return { ...decided, steps: learnt.steps, seconds: (tools.now() - begun) / 1000 };
 }
 
-/** What is tried of what was learnt, the safest last: nothing of it. */
+/** What is tried of what was learnt, nothing of it first. */
 function candidatesOf(
   { adapter, first, best }: Learnt,
   layout: readonly AdapterPart[],
@@ -54,7 +54,7 @@ function candidatesOf(
 ): Float32Array[] {
   const learntNothing = best >= first;
   // A share of what goes on from another adapter would lose the other as well.
-  if (from) return learntNothing ? [from.vector] : [adapter, from.vector];
+  if (from) return learntNothing ? [from.vector] : [from.vector, adapter];
   return (learntNothing ? [0] : SHARES).map((share) => weaken(adapter, layout, share));
 }
 

@@ -6,7 +6,7 @@ import type { Example } from "./labels.js";
 import type { Observations } from "./observations.js";
 import { compare, contrast, standingOf, standingOnShipped, type Exam, type Standing } from "./standing.js";
 import type { Tools } from "./tools.js";
-import { holdsRegression, judge } from "./verdict.js";
+import { holdsRegression, isClearlyBetter, judge } from "./verdict.js";
 
 /** What is needed to try out what was learnt. */
 export interface Trial {
@@ -26,9 +26,10 @@ export interface Trial {
 type Opening = Pick<Tools, "openModel" | "now">;
 
 /**
- * Measures the candidates in turn, each with habits and usages, until one is better than the model in use.
- * @param candidates adapters, the furthest from the model in use first and the safest last
- * @param end when the budget is spent, by the clock: then only the last is tried
+ * Measures the candidates in turn, each with habits and usages, and judges the best. What goes further must be better by more than chance, as it is
+ * usually blinder, too.
+ * @param candidates adapters, the nearest to the model in use first
+ * @param end when the budget is spent, by the clock: then no further one is tried
  * @throws TrainingError if cancelled
  */
 export async function decide(
@@ -37,14 +38,24 @@ export async function decide(
   tools: Opening,
   end: number,
 ): Promise<Omit<TrainingOutcome, "steps" | "seconds">> {
-  const [candidate, ...safer] = tools.now() > end ? candidates.slice(-1) : candidates;
   const { corrections, usages, exam, before } = trial;
-  const adaptation: Adaptation = { vector: candidate!, habits: habitsOf(trial, corrections), usages };
-  const model = await tools.openModel(adaptation);
-  const after = await standingOf(model, exam).finally(() => model.close());
+  const habits = habitsOf(trial, corrections);
+  const attempt = async (vector: Float32Array) => {
+    const adaptation: Adaptation = { vector, habits, usages };
+    const model = await tools.openModel(adaptation);
+    return { adaptation, after: await standingOf(model, exam).finally(() => model.close()) };
+  };
+  const [nearest, ...further] = candidates;
+  let best = await attempt(nearest!);
+  for (const vector of further) {
+    if (tools.now() > end) break;
+    const next = await attempt(vector);
+    const isBearable = holdsRegression(compare(before, next.after));
+    if (isBearable && isClearlyBetter(compare(best.after, next.after))) best = next;
+  }
+  const { adaptation, after } = best;
   const comparison = compare(before, after);
   const verdict = judge(comparison, { before: before.lessons.known, after: after.lessons.known });
-  if (!verdict.kept && safer.length > 0) return decide(trial, safer, tools, end);
   const completed = verdict.kept ? await complete(trial, adaptation, tools) : undefined;
   return { adaptation, ...comparison, ...completed, ...verdict, ...contrast(before, after) };
 }

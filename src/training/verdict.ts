@@ -32,6 +32,13 @@ function holdsProject({ before, after }: Pick<Comparison, "before" | "after">): 
   return after.f05.value >= before.f05.value - NOISE.f05 && (louder * after.cleanWords) / 1000 <= NOISE.findings;
 }
 
+/** True if the project gains more than what is no change, and does not suffer otherwise. */
+export function isClearlyBetter({ before, after }: Pick<Comparison, "before" | "after">): boolean {
+  const quieter = before.alarmsPer1000.value - after.alarmsPer1000.value;
+  const isGain = after.f05.value > before.f05.value + NOISE.f05 || (quieter * after.cleanWords) / 1000 > NOISE.findings;
+  return isGain && holdsProject({ before, after });
+}
+
 /**
  * A new model is kept only if it is better on the project, and no worse than the margin on the shipped set.
  * @param lessons how many corrections and ignored findings are taken as the writer takes them: where a project has too few to hold any

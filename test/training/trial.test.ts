@@ -60,19 +60,27 @@ async function trialOf(shipped: readonly Pair[], learnt = 0, seen = learnt): Pro
 }
 const typed = ({ adaptation }: Awaited<ReturnType<typeof decide>>) => adaptation.habits.map((habit) => habit.typed);
 
-it("tries what is safer where the shipped sentences suffer, and keeps nothing that is no better", async () => {
+it("goes no further than the shipped sentences bear, and keeps nothing that is no better", async () => {
   opened = [];
   const trial = await trialOf(regression.slice(0, 12));
-  const { regressionBefore, regressionAfter, kept } = await decide(trial, [HARMFUL, NOTHING], tools, 1);
-  expect(opened).toEqual([HARMFUL, NOTHING]);
+  const { regressionBefore, regressionAfter, kept } = await decide(trial, [NOTHING, HARMFUL], tools, 1);
+  expect(opened).toEqual([NOTHING, HARMFUL]);
   expect(regressionAfter).toEqual(regressionBefore);
   expect(kept).toBe(false);
 }, 60_000);
 
 it("takes habits alone where what was learnt beside them harms the project", async () => {
-  const decided = await decide(await trialOf([], 2), [HARMFUL, NOTHING], tools, 1);
+  const decided = await decide(await trialOf([], 2), [NOTHING, HARMFUL], tools, 1);
   expect({ kept: decided.kept, typed: typed(decided) }).toEqual({ kept: true, typed: ["employ"] });
   expect(decided.adaptation.vector).toBe(NOTHING);
+}, 60_000);
+
+it("goes on to what is better by more than chance", async () => {
+  const { before, ...trial } = await trialOf([], 2);
+  // The harm is to the nearest here: what comes after it is the better one.
+  const decided = await decide({ ...trial, before }, [HARMFUL, NOTHING], tools, 1);
+  expect(decided.adaptation.vector).toBe(NOTHING);
+  expect(decided.kept).toBe(true);
 }, 60_000);
 
 it("learns from what was held out as well, once the verdict is given, if the shipped sentences bear it", async () => {
@@ -89,10 +97,10 @@ it("learns from what was held out as well, once the verdict is given, if the shi
   expect(await habitsAfter(bearable, 4)).toEqual({ kept: false, typed: ["employ"] });
 }, 60_000);
 
-it("tries only the safest when the time is over, and says why it is refused", async () => {
+it("tries only the nearest when the time is over, and says why it is refused", async () => {
   opened = [];
   const trial = await trialOf(regression.slice(0, 12));
-  const { kept, reason } = await decide(trial, [NOTHING, HARMFUL], tools, -1);
+  const { kept, reason } = await decide(trial, [HARMFUL, NOTHING], tools, -1);
   expect(opened).toEqual([HARMFUL]);
   expect({ kept, reason }).toEqual({ kept: false, reason: expect.stringContaining("did worse on the sentences that ship") as string }); // prettier-ignore
 }, 60_000);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Figures } from "../../src/training/contract.js";
 import { figuresOf } from "../../src/training/figures.js";
-import { judge } from "../../src/training/verdict.js";
+import { isClearlyBetter, judge } from "../../src/training/verdict.js";
 
 function figures(f05: number, alarms: number): Figures {
   const exactly = (value: number) => ({ value, low: value, high: value });
@@ -52,6 +52,15 @@ describe("judge", () => {
     expect(isKept(best, figures(0.7, 1.25))).toBe(false);
     expect(judge({ before, after: best, regressionBefore: shipped, regressionAfter: figures(0.5, 1) }, nothing).reason).toContain("70.0 → 50.0"); // prettier-ignore
   });
+});
+
+it("takes for clearly better what gains more than a point or two findings, and pays no more for it", () => {
+  const isBetter = (f05: number, alarms: number): boolean => isClearlyBetter({ before, after: figures(f05, alarms) });
+  expect(isBetter(0.62, 2)).toBe(true);
+  expect(isBetter(0.595, 1.5)).toBe(true);
+  expect(isBetter(0.605, 1.9)).toBe(false);
+  expect(isBetter(0.62, 2.5)).toBe(false);
+  expect(isBetter(0.58, 0)).toBe(false);
 });
 
 describe("figuresOf", () => {
