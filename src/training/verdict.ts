@@ -5,6 +5,9 @@ export const MARGIN = { f05: 0.005, alarms: 0.2 };
 /** What is taken for no change on the project, where one sentence more or less moves the figures: points of F0.5, and findings. */
 const NOISE = { f05: 0.01, findings: 2 };
 
+/** What is more than chance: 150 corrections and 600 sentences are easily off by so much. */
+const CHANCE = { f05: 0.02, findings: 4 };
+
 export interface Comparison {
   readonly before: Figures;
   readonly after: Figures;
@@ -32,10 +35,11 @@ function holdsProject({ before, after }: Pick<Comparison, "before" | "after">): 
   return after.f05.value >= before.f05.value - NOISE.f05 && (louder * after.cleanWords) / 1000 <= NOISE.findings;
 }
 
-/** True if the project gains more than what is no change, and does not suffer otherwise. */
+/** True if the project gains more than chance gives, and does not suffer otherwise. */
 export function isClearlyBetter({ before, after }: Pick<Comparison, "before" | "after">): boolean {
   const quieter = before.alarmsPer1000.value - after.alarmsPer1000.value;
-  const isGain = after.f05.value > before.f05.value + NOISE.f05 || (quieter * after.cleanWords) / 1000 > NOISE.findings;
+  const isGain =
+    after.f05.value > before.f05.value + CHANCE.f05 || (quieter * after.cleanWords) / 1000 > CHANCE.findings;
   return isGain && holdsProject({ before, after });
 }
 
