@@ -1,3 +1,4 @@
+import { isRightIn } from "../grammar/dialect.js";
 import type { Habit } from "../inference/habits.js";
 import type { Example } from "./labels.js";
 import { LEAST, type Observations, type ObservedChange, type RefusedChange } from "./observations.js";
@@ -29,7 +30,10 @@ export function habitsFrom(observations: Observations, corrections: readonly Exa
     if (cases.length < LEAST.made) continue;
     const lessons = cases.flatMap(({ logOdds }) => logOdds);
     const least = needed(change.operation, "balanced");
-    const bias = Math.min(least - lineBetween(one, lessons, least, tolerated), MOST);
+    // Both spellings are right everywhere: which one is wanted is for the writer to say, and the other is unmended wherever it stands.
+    const isSpelling = isRightIn("both", change.typed, change.text);
+    const counter = isSpelling ? { ...one, sound: [] } : one;
+    const bias = Math.min(least - lineBetween(counter, lessons, least, tolerated), MOST);
     const found = lessons.filter((logOdds) => logOdds + bias >= least).length;
     if (bias > 0 && found >= LEAST.made && found > cases.length / 2) habits.push({ ...change, bias });
   }

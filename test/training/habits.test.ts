@@ -91,6 +91,13 @@ it("learns no change that it would find in few of its own lessons", async () => 
   expect(await learn({ corrections: [plain[0]!, subtle], sound })).toEqual([]);
 }, 60_000);
 
+it("learns which English is wanted, though the other stands elsewhere", async () => {
+  const texts = ["We like the colour of this page.", "The colour is new.", "They changed the colour of the file."];
+  const corrections = texts.map((text) => example(text, text.replace("colour", "color")));
+  const sound = texts.map((text) => example(text));
+  expect(await learn({ corrections, sound })).toMatchObject([{ typed: "colour", text: "color" }]);
+}, 60_000);
+
 it("holds back a change that was refused three times", async () => {
   const texts = ["The new page have been written.", "This report have been sent.", "The old file have been moved."];
   const ignored = texts.map((text) => {
