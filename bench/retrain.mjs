@@ -54,14 +54,14 @@ const alarms = ({ alarmsPer1000: { value, low, high } }) =>
 const percent = (value) => (100 * value).toFixed(1);
 const change = (of, before, after) => `${of(before)} → ${of(after)}`;
 
-const HEAD = ["project", "false alarms per 1,000 words", "that are none of the mistakes we read", "held-out corrections, F0.5", "shipped set, F0.5", "shipped set, false alarms", "kept", "steps", "MB"]; // prettier-ignore
+const HEAD = ["project", "false alarms per 1,000 words", "that are none of the mistakes we read", "held-out corrections, F0.5", "shipped set, F0.5", "shipped set, false alarms", "kept", "steps", "taken", "MB"]; // prettier-ignore
 
 async function measureProject(name, folder) {
   const { paragraphs, learnt, held, clean } = await readProject(given.data, name);
   const corrections = learnt.map(({ source, target }) => ({ source, target, origin: "git" }));
   const { report, adapter } = await retrain({ prose: paragraphs, corrections, ignored: [], words: [] }, folder);
   const [before, after] = [await figures([...clean, ...held]), await figures([...clean, ...held], adapter)];
-  const { regressionBefore, regressionAfter, steps, peakMegabytes, kept, reason } = report;
+  const { regressionBefore, regressionAfter, steps, share, peakMegabytes, kept, reason } = report;
   console.log([reason, ...after.alarms.filter((text) => !before.alarms.includes(text))].join("\nNew: "));
   return [
     name,
@@ -72,6 +72,7 @@ async function measureProject(name, folder) {
     change(({ alarmsPer1000 }) => alarmsPer1000.value.toFixed(2), regressionBefore, regressionAfter),
     kept ? "yes" : "no",
     String(steps),
+    `${percent(share)} %`,
     peakMegabytes.toFixed(0),
   ];
 }

@@ -65,6 +65,7 @@ function describe(report: TrainingReport): string {
     lessonsBefore,
     lessonsAfter,
     steps,
+    share,
     seconds,
     peakMegabytes,
   } = report;
@@ -74,9 +75,8 @@ function describe(report: TrainingReport): string {
     `Sentences that ship:     ${figures(regressionBefore)} → ${figures(regressionAfter)}`,
   ];
   if (lessonsAfter.of > 0) lines.push(`Lessons known: ${String(lessonsBefore.known)} → ${String(lessonsAfter.known)} of ${String(lessonsAfter.of)}`); // prettier-ignore
-  return [...lines, `${String(steps)} steps in ${seconds.toFixed(0)} s, at most ${peakMegabytes.toFixed(0)} MB`].join(
-    "\n",
-  );
+  lines.push(`${String(steps)} steps in ${seconds.toFixed(0)} s, at most ${peakMegabytes.toFixed(0)} MB; ${(100 * share).toFixed(0)} % of what they taught is in it`); // prettier-ignore
+  return lines.join("\n");
 }
 
 function figures({ precision, recall, f05, alarmsPer1000 }: Figures): string {

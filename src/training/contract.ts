@@ -104,6 +104,8 @@ export interface TrainingOutcome {
   readonly curveBefore: readonly CurvePoint[];
   readonly curveAfter: readonly CurvePoint[];
   readonly steps: number;
+  /** How much of what the steps have taught is in it, 0 to 1: what goes further is usually blinder, too. */
+  readonly share: number;
   readonly seconds: number;
 }
 

@@ -6,7 +6,7 @@ import { learn, type Learnt } from "./learn.js";
 import { prepare, type Order, type Preparation } from "./preparation.js";
 import { createRandom } from "./seeded.js";
 import type { Tools } from "./tools.js";
-import { decide } from "./trial.js";
+import { decide, type Candidate } from "./trial.js";
 
 export interface Watcher {
   readonly onProgress: (progress: Progress) => void;
@@ -51,11 +51,13 @@ function candidatesOf(
   { adapter, first, best }: Learnt,
   layout: readonly AdapterPart[],
   from: Adaptation | undefined,
-): Float32Array[] {
+): Candidate[] {
   const learntNothing = best >= first;
   // A share of what goes on from another adapter would lose the other as well.
-  if (from) return learntNothing ? [from.vector] : [from.vector, adapter];
-  return (learntNothing ? [0] : SHARES).map((share) => weaken(adapter, layout, share));
+  const shares = from ? [0, 1] : SHARES;
+  const vectorOf = (share: number): Float32Array =>
+    from && share === 0 ? from.vector : weaken(adapter, layout, share);
+  return (learntNothing ? [0] : shares).map((share) => ({ share, vector: vectorOf(share) }));
 }
 
 /** Learns for that many milliseconds. */

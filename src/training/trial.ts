@@ -22,42 +22,48 @@ export interface Trial {
   readonly before: Standing;
 }
 
+/** An adapter that is tried, and its share of what was learnt. */
+export interface Candidate {
+  readonly share: number;
+  readonly vector: Float32Array;
+}
+
 /** What trying needs of its surroundings. */
 type Opening = Pick<Tools, "openModel" | "now">;
 
 /**
  * Measures the candidates in turn, each with habits and usages, and judges the best. What goes further must be better by more than chance, as it is
  * usually blinder, too.
- * @param candidates adapters, the nearest to the model in use first
+ * @param candidates the nearest to the model in use first
  * @param end when the budget is spent, by the clock: then no further one is tried
  * @throws TrainingError if cancelled
  */
 export async function decide(
   trial: Trial,
-  candidates: readonly Float32Array[],
+  candidates: readonly Candidate[],
   tools: Opening,
   end: number,
 ): Promise<Omit<TrainingOutcome, "steps" | "seconds">> {
   const { corrections, usages, exam, before } = trial;
   const habits = habitsOf(trial, corrections);
-  const attempt = async (vector: Float32Array) => {
+  const attempt = async ({ vector, share }: Candidate) => {
     const adaptation: Adaptation = { vector, habits, usages };
     const model = await tools.openModel(adaptation);
-    return { adaptation, after: await standingOf(model, exam).finally(() => model.close()) };
+    return { adaptation, share, after: await standingOf(model, exam).finally(() => model.close()) };
   };
   const [nearest, ...further] = candidates;
   let best = await attempt(nearest!);
-  for (const vector of further) {
+  for (const candidate of further) {
     if (tools.now() > end) break;
-    const next = await attempt(vector);
+    const next = await attempt(candidate);
     const isBearable = holdsRegression(compare(before, next.after));
     if (isBearable && isClearlyBetter(compare(best.after, next.after))) best = next;
   }
-  const { adaptation, after } = best;
+  const { adaptation, share, after } = best;
   const comparison = compare(before, after);
   const verdict = judge(comparison, { before: before.lessons.known, after: after.lessons.known });
   const completed = verdict.kept ? await complete(trial, adaptation, tools) : undefined;
-  return { adaptation, ...comparison, ...completed, ...verdict, ...contrast(before, after) };
+  return { adaptation, share, ...comparison, ...completed, ...verdict, ...contrast(before, after) };
 }
 
 /**

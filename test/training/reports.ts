@@ -26,6 +26,7 @@ export function report(changes: Partial<TrainingReport> = {}): TrainingReport {
     ],
     usages: [{ typed: "Hook" }, { typed: ",", between: ["you", "to"] }, { typed: "Effect" }],
     steps: 400,
+    share: 0.35,
     peakMegabytes: 520,
     seconds: 290,
     ...changes,

@@ -11,9 +11,9 @@ import { decide, type Trial } from "../../src/training/trial.js";
 import { modelFolder, sentencesOf, settings, shippedModel } from "../inference/shippedModel.js";
 
 const LENGTH = 132_270;
-const NOTHING = new Float32Array(LENGTH);
+const NOTHING = { share: 0, vector: new Float32Array(LENGTH) };
 /** Harms every sentence: noise in place of what was learnt. */
-const HARMFUL = Float32Array.from({ length: LENGTH }, (_, at) => Math.sin(at * 12.9898) * 3);
+const HARMFUL = { share: 1, vector: Float32Array.from({ length: LENGTH }, (_, at) => Math.sin(at * 12.9898) * 3) };
 const CORRECTIONS: readonly Pair[] = [
   { source: "We employ the tool every day.", target: "We use the tool every day." },
   { source: "They employ the new report to plan the work.", target: "They use the new report to plan the work." },
@@ -64,7 +64,7 @@ it("goes no further than the shipped sentences bear, and keeps nothing that is n
   opened = [];
   const trial = await trialOf(regression.slice(0, 12));
   const { regressionBefore, regressionAfter, kept } = await decide(trial, [NOTHING, HARMFUL], tools, 1);
-  expect(opened).toEqual([NOTHING, HARMFUL]);
+  expect(opened).toEqual([NOTHING.vector, HARMFUL.vector]);
   expect(regressionAfter).toEqual(regressionBefore);
   expect(kept).toBe(false);
 }, 60_000);
@@ -72,14 +72,14 @@ it("goes no further than the shipped sentences bear, and keeps nothing that is n
 it("takes habits alone where what was learnt beside them harms the project", async () => {
   const decided = await decide(await trialOf([], 2), [NOTHING, HARMFUL], tools, 1);
   expect({ kept: decided.kept, typed: typed(decided) }).toEqual({ kept: true, typed: ["employ"] });
-  expect(decided.adaptation.vector).toBe(NOTHING);
+  expect(decided).toMatchObject({ share: 0, adaptation: { vector: NOTHING.vector } });
 }, 60_000);
 
 it("goes on to what is better by more than chance", async () => {
   const { before, ...trial } = await trialOf([], 2);
   // The harm is to the nearest here: what comes after it is the better one.
   const decided = await decide({ ...trial, before }, [HARMFUL, NOTHING], tools, 1);
-  expect(decided.adaptation.vector).toBe(NOTHING);
+  expect(decided).toMatchObject({ share: 0, adaptation: { vector: NOTHING.vector } });
   expect(decided.kept).toBe(true);
 }, 60_000);
 
@@ -101,6 +101,6 @@ it("tries only the nearest when the time is over, and says why it is refused", a
   opened = [];
   const trial = await trialOf(regression.slice(0, 12));
   const { kept, reason } = await decide(trial, [HARMFUL, NOTHING], tools, -1);
-  expect(opened).toEqual([HARMFUL]);
+  expect(opened).toEqual([HARMFUL.vector]);
   expect({ kept, reason }).toEqual({ kept: false, reason: expect.stringContaining("did worse on the sentences that ship") as string }); // prettier-ignore
 }, 60_000);

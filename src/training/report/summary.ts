@@ -41,7 +41,7 @@ export function summaryOf({ date, report }: LastTraining): Summary {
     gone: report.examplesGone.map(exampleOf),
     fresh: report.examplesNew.map(exampleOf),
     habits: [...report.habits.map(habitText), ...usagesText(report.usages)],
-    facts: `${count(report.steps)} steps in ${duration(report.seconds)}, with at most ${count(report.peakMegabytes)} MB of memory. The ranges are 95 % intervals of a bootstrap over sentences. Before: the model that ships.`, // prettier-ignore
+    facts: `${count(report.steps)} steps in ${duration(report.seconds)}, with at most ${count(report.peakMegabytes)} MB of memory; ${taken(report.share)} of what they taught is in it. The ranges are 95 % intervals of a bootstrap over sentences. Before: the model that ships.`, // prettier-ignore
   };
 }
 
@@ -97,6 +97,10 @@ function usagesText(usages: readonly Usage[]): string[] {
 function habitText({ operation, typed, text, bias }: Habit): string {
   const change = operation === "insert" ? `“${text}” after “${typed}”` : `“${typed}” → ${text === "" ? "nothing" : `“${text}”`}`; // prettier-ignore
   return bias > 0 ? `${change}: found more readily` : `${change}: no longer proposed`;
+}
+
+function taken(share: number): string {
+  return share === 0 ? "nothing" : share === 1 ? "all" : `${String(Math.round(share * 100))} %`;
 }
 
 export function percent(share: number): string {

@@ -50,7 +50,11 @@ function isReport(value: unknown): boolean {
     "habits",
     "usages",
   ];
-  return parts.every((key) => typeof report[key] === "object") && typeof report["reason"] === "string";
+  return (
+    parts.every((key) => typeof report[key] === "object") &&
+    typeof report["reason"] === "string" &&
+    typeof report["share"] === "number"
+  );
 }
 
 function parseObject(text: string): Partial<Record<string, unknown>> | undefined {
