@@ -1,7 +1,7 @@
 import { isRightIn } from "../grammar/dialect.js";
 import type { Habit } from "../inference/habits.js";
 import type { Example } from "./labels.js";
-import { LEAST, type Observations, type ObservedChange, type RefusedChange } from "./observations.js";
+import { leastOf, type Observations, type ObservedChange, type RefusedChange } from "./observations.js";
 
 /** Share of the places of a change in sound sentences that may be mistakes which nobody has mended. */
 const UNMENDED = 0.1;
@@ -27,7 +27,6 @@ export function habitsFrom(observations: Observations, corrections: readonly Exa
   for (const one of made) {
     const { change } = one;
     const cases = one.lessons.filter(({ words }) => learnt.has(words));
-    if (cases.length < LEAST.made) continue;
     const lessons = cases.flatMap(({ logOdds }) => logOdds);
     const least = needed(change.operation, "balanced");
     // Both spellings are right everywhere: which one is wanted is for the writer to say, and the other is unmended wherever it stands.
@@ -35,7 +34,7 @@ export function habitsFrom(observations: Observations, corrections: readonly Exa
     const counter = isSpelling ? { ...one, sound: [] } : one;
     const bias = Math.min(least - lineBetween(counter, lessons, least, tolerated), MOST);
     const found = lessons.filter((logOdds) => logOdds + bias >= least).length;
-    if (bias > 0 && found >= LEAST.made && found > cases.length / 2) habits.push({ ...change, bias });
+    if (bias > 0 && found >= leastOf(change) && found > cases.length / 2) habits.push({ ...change, bias });
   }
   for (const { change, logOdds } of affordable(refused, observations)) {
     const bias = needed(change.operation, "strict") - ROOM.refused - Math.max(...logOdds);

@@ -1,7 +1,7 @@
 import type { Operation } from "../grammar/scorer.js";
 import type { Thresholds } from "../grammar/policy.js";
 import type { Examination } from "../inference/examine.js";
-import { Habits, keyOfChange, type Change } from "../inference/habits.js";
+import { changeOf, Habits, keyOfChange, type Change } from "../inference/habits.js";
 import { ensembleOf } from "../inference/judge.js";
 import { fold } from "../inference/proposals.js";
 import { logOddsFor } from "../inference/trees.js";
@@ -59,14 +59,19 @@ export interface RefusedChange {
   readonly logOdds: readonly number[];
 }
 
-/** So often, in different sentences, a change must have been made, or refused, to be a habit. */
-export const LEAST = { made: 2, refused: 3 };
+/** So often, in different sentences, a change must have been refused to be a habit. */
+const REFUSED = 3;
 /** The most changes that are looked into, those made most often: a long history has hundreds, and each takes about a second. */
 const CHANGES = 60;
 /** Sound sentences with the typed word that a habit is tried on in one round, and in all rounds, as far as there are any. */
 const TRIED = { round: 80, most: 400 };
 /** False alarms per 1,000 sound words that one habit may raise. */
 const TOLERATED = 0.03;
+
+/** So often, in different sentences, a change must have been made to be a habit: where one small word alone tells of it, oftener. */
+export function leastOf({ operation }: Change): number {
+  return operation === "insert" || operation === "delete" ? 3 : 2;
+}
 
 /** Examines the places of everything that the writer did again and again, and as many sound uses of the same words as there is time for. */
 export async function observe(practice: Practice, observer: Observer): Promise<Observations> {
@@ -107,7 +112,7 @@ export async function observe(practice: Practice, observer: Observer): Promise<O
 /** The changes that were made often enough, those made most often first. */
 function repeated(corrections: readonly Example[]): Map<string, readonly [Case, ...Case[]]> {
   const often = [...casesOf(corrections)].filter(
-    (entry): entry is [string, [Case, ...Case[]]] => entry[1].length >= LEAST.made,
+    (entry): entry is [string, [Case, ...Case[]]] => entry[1].length >= leastOf(entry[1][0]!.change),
   );
   return new Map(often.sort(([, a], [, b]) => b.length - a.length).slice(0, CHANGES));
 }
@@ -124,7 +129,7 @@ async function refusals(ignored: readonly LeftAlone[], look: Look): Promise<Refu
     const { key, change, logOdds } = best;
     found.set(key, { change, logOdds: [...(found.get(key)?.logOdds ?? []), logOdds] });
   }
-  return [...found.values()].filter(({ logOdds }) => logOdds.length >= LEAST.refused);
+  return [...found.values()].filter(({ logOdds }) => logOdds.length >= REFUSED);
 }
 
 /** What came of the uses of changes that were tried. */
@@ -156,9 +161,8 @@ async function tryOut(
 
 /** The sentences in which a habit could do harm: what it changes is there, and is not to be changed so. */
 function usesOf(change: Change, known: readonly Example[]): Example["words"][] {
-  const watched = new Habits([{ ...change, bias: 0 }]);
   const isUse = ({ words }: Example): boolean =>
-    words.some((_, index) => watched.watchesWord(words, index) || watched.watchesGap(words, index));
+    words.some((_, index) => changeOf(words, index, change.operation, change.text).typed === change.typed);
   const isRight = (example: Example): boolean => casesOf([example]).has(keyOfChange(change));
   return known.filter((example) => isUse(example) && !isRight(example)).map(({ words }) => words);
 }

@@ -91,6 +91,12 @@ it("learns no change that it would find in few of its own lessons", async () => 
   expect(await learn({ corrections: [plain[0]!, subtle], sound })).toEqual([]);
 }, 60_000);
 
+it("asks for more where one small word tells of a change", async () => {
+  const corrections = ["We just like this page.", "You just open the file.", "They just wrote the report."].map((text) => example(text, text.replace("just ", ""))); // prettier-ignore
+  expect(await learn({ corrections })).toMatchObject([{ operation: "delete", typed: "just" }]);
+  expect(await learn({ corrections: corrections.slice(1) })).toEqual([]);
+}, 60_000);
+
 it("learns which English is wanted, though the other stands elsewhere", async () => {
   const texts = ["We like the colour of this page.", "The colour is new.", "They changed the colour of the file."];
   const corrections = texts.map((text) => example(text, text.replace("colour", "color")));
