@@ -38,14 +38,20 @@ async function retrain(lessons, folder) {
   return { report, adapter: isThere ? paths.out : undefined };
 }
 
-async function figures(rows, adapter) {
+/** Each row with what is found in it and what becomes of it. */
+async function checkRows(rows, adapter) {
   const checked = await checkAll(root, model, rows.map(({ source }) => source), adapter); // prettier-ignore
-  const alarms = rows.flatMap(({ source, target }, index) => (source === target ? checked[index].findings.map((finding) => ({ text: source, finding })) : [])); // prettier-ignore
-  const unmistaken = alarms.filter(({ text, finding }) => !isMistake(text, finding));
-  return {
-    ...figuresOf(rows.map(({ source, target }, index) => ({ source, target, fixed: checked[index].fixed }))),
-    alarms: unmistaken.map(({ text, finding: { start, end, fixes } }) => `${text.slice(0, start)}[${text.slice(start, end)} → ${fixes[0].text}]${text.slice(end)}`), // prettier-ignore
-  };
+  return rows.map(({ source, target }, index) => ({ source, target, ...checked[index] }));
+}
+
+/** What is found in clean sentences and was not read as a mistake, each in its sentence. */
+function falseAlarms(rows) {
+  const inText = (text, { start, end, fixes }) => `${text.slice(0, start)}[${text.slice(start, end)} → ${fixes[0].text}]${text.slice(end)}`; // prettier-ignore
+  return rows
+    .filter(({ source, target }) => source === target)
+    .flatMap(({ source, findings }) =>
+      findings.filter((one) => !isMistake(source, one)).map((one) => inText(source, one)),
+    );
 }
 
 const points = ({ f05, precision, recall }) => `${percent(f05.value)} (${percent(f05.low)}–${percent(f05.high)}; P ${percent(precision)} R ${percent(recall)})`; // prettier-ignore
@@ -60,14 +66,17 @@ async function measureProject(name, folder) {
   const { paragraphs, learnt, held, clean } = await readProject(given.data, name);
   const corrections = learnt.map(({ source, target }) => ({ source, target, origin: "git" }));
   const { report, adapter } = await retrain({ prose: paragraphs, corrections, ignored: [], words: [] }, folder);
-  const [before, after] = [await figures([...clean, ...held]), await figures([...clean, ...held], adapter)];
+  const rows = [...clean, ...held];
+  const [before, after] = [await checkRows(rows), await checkRows(rows, adapter)];
+  const [known, fresh] = [falseAlarms(before), falseAlarms(after)];
+  const ofHeld = (all) => figuresOf(all.slice(clean.length));
   const { regressionBefore, regressionAfter, steps, share, peakMegabytes, kept, reason } = report;
-  console.log([reason, ...after.alarms.filter((text) => !before.alarms.includes(text))].join("\nNew: "));
+  console.log([reason, ...fresh.filter((text) => !known.includes(text))].join("\nNew: "));
   return [
     name,
-    change(alarms, before, after),
-    change(({ alarms }) => String(alarms.length), before, after),
-    change(points, await figures(held), await figures(held, adapter)),
+    change(alarms, figuresOf(before), figuresOf(after)),
+    change(({ length }) => String(length), known, fresh),
+    change(points, ofHeld(before), ofHeld(after)),
     change(({ f05 }) => percent(f05.value), regressionBefore, regressionAfter),
     change(({ alarmsPer1000 }) => alarmsPer1000.value.toFixed(2), regressionBefore, regressionAfter),
     kept ? "yes" : "no",

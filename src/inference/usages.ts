@@ -18,9 +18,8 @@ export class Usages {
   /** True if the word stands as the project is used to write it. */
   covers(words: readonly Word[], index: number): boolean {
     if (this.keys.size === 0) return false;
-    const name = nameAt(words, index);
-    const phrase = phraseAt(words, index);
-    return (name !== undefined && this.keys.has(keyOfUsage(name))) || (phrase !== undefined && this.keys.has(keyOfUsage(phrase))); // prettier-ignore
+    const usages = [nameAt(words, index), phraseAt(words, index)];
+    return usages.some((usage) => usage !== undefined && this.keys.has(keyOfUsage(usage)));
   }
 }
 

@@ -40,7 +40,11 @@ function mendedIn({ words, edits }: Example): string[] {
 
 /** Ordinary words that are written with a capital within sentences, and not by mistake ("an Effect", "a Hook"). */
 function namesIn(prose: readonly Example[], lexicon: WordList): Usage[] {
-  const counts = count(prose.filter(({ words }) => !isTitle(words)), nameAt, () => true); // prettier-ignore
+  const counts = count(
+    prose.filter(({ words }) => !isTitle(words)),
+    nameAt,
+    () => true,
+  );
   const isName = (text: string, times: number): boolean =>
     caseOf(text) === "capitalized" &&
     text.length > 1 &&

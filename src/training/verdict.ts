@@ -29,18 +29,24 @@ export function holdsRegression({ regressionBefore, regressionAfter }: Omit<Comp
   );
 }
 
+type InProject = Pick<Comparison, "before" | "after">;
+
+/** What the project gains: points of F0.5, and findings in its clean sentences that are gone. */
+function gainOf({ before, after }: InProject): typeof NOISE {
+  const quieter = before.alarmsPer1000.value - after.alarmsPer1000.value;
+  return { f05: after.f05.value - before.f05.value, findings: (quieter * after.cleanWords) / 1000 };
+}
+
 /** True if the project has not suffered by more than what is no change. */
-function holdsProject({ before, after }: Pick<Comparison, "before" | "after">): boolean {
-  const louder = after.alarmsPer1000.value - before.alarmsPer1000.value;
-  return after.f05.value >= before.f05.value - NOISE.f05 && (louder * after.cleanWords) / 1000 <= NOISE.findings;
+function holdsProject(comparison: InProject): boolean {
+  const { f05, findings } = gainOf(comparison);
+  return f05 >= -NOISE.f05 && findings >= -NOISE.findings;
 }
 
 /** True if the project gains more than chance gives, and does not suffer otherwise. */
-export function isClearlyBetter({ before, after }: Pick<Comparison, "before" | "after">): boolean {
-  const quieter = before.alarmsPer1000.value - after.alarmsPer1000.value;
-  const isGain =
-    after.f05.value > before.f05.value + CHANCE.f05 || (quieter * after.cleanWords) / 1000 > CHANCE.findings;
-  return isGain && holdsProject({ before, after });
+export function isClearlyBetter(comparison: InProject): boolean {
+  const { f05, findings } = gainOf(comparison);
+  return (f05 > CHANCE.f05 || findings > CHANCE.findings) && holdsProject(comparison);
 }
 
 /**
@@ -55,9 +61,8 @@ export function judge(comparison: Comparison, lessons: { readonly before: number
       kept: false,
       reason: `The new model did worse on the sentences that ship with Cloze (F0.5 ${points(regressionBefore)} → ${points(regressionAfter)}, false alarms per 1,000 words ${alarms(regressionBefore)} → ${alarms(regressionAfter)}), so the old one stays.`,
     };
-  const gained = after.f05.value - before.f05.value;
-  const quieter = before.alarmsPer1000.value - after.alarmsPer1000.value;
-  const gainsNothing = gained <= 0 && quieter <= 0;
+  const { f05, findings } = gainOf(comparison);
+  const gainsNothing = f05 <= 0 && findings <= 0;
   const isBetter = holdsProject(comparison) && (!gainsNothing || lessons.after > lessons.before);
   const change = `F0.5 ${points(before)} → ${points(after)}, false alarms per 1,000 words ${alarms(before)} → ${alarms(after)}`;
   if (!isBetter)
