@@ -1,9 +1,13 @@
 // Kinds of error, each a pair of words (what is written and what belongs there), put into sentences of a project.
+import { isSound } from "./readings.mjs";
+
 const WORD = /^[a-z]+$/u;
 /** Sentences that are learnt from, and as many new ones. */
 const TIMES = 3;
 /** Words of a sentence that is used. */
 const [SHORTEST, LONGEST] = [6, 25];
+/** Sentences that are looked at for one kind: where most are right with either word, it is no kind of error. */
+const LOOKED_AT = 20;
 
 /**
  * @param {object[]} edits corrections of people
@@ -12,17 +16,23 @@ const [SHORTEST, LONGEST] = [6, 25];
  *   sentences for each
  */
 export function kindsOf(edits, paragraphs) {
-  const sentences = paragraphs
+  const all = paragraphs
     .flatMap((text) => text.split(/(?<=[a-z)][.!?]) (?=[A-Z])/u))
     .filter((text) => /^[A-Z].*[.!?]$/u.test(text) && isBetween(text.split(" ").length));
+  // What differs in a number or in code alone would be learnt and asked again.
+  const sentences = [...new Map(all.map((text) => [text.replaceAll(/\d+|`[^`]*`/gu, ""), text])).values()];
   const used = new Set();
   const kinds = [];
   for (const [wrong, right] of wordPairs(edits)) {
     const pattern = new RegExp(`(?<![\\p{L}\\p{N}'’\`-])${right}(?![\\p{L}\\p{N}'’\`-])`, "u");
-    const fitting = sentences.filter((text) => pattern.test(text) && !used.has(text)).slice(0, 2 * TIMES);
-    if (fitting.length < 2 * TIMES) continue;
-    fitting.forEach((text) => used.add(text));
-    kinds.push({ wrong, right, pairs: fitting.map((target) => ({ source: target.replace(pattern, wrong), target })) });
+    const fitting = sentences.filter((text) => pattern.test(text) && !used.has(text)).slice(0, LOOKED_AT);
+    const pairs = fitting
+      .map((target) => ({ source: target.replace(pattern, wrong), target }))
+      .filter(({ source }) => !isSound(source))
+      .slice(0, 2 * TIMES);
+    if (pairs.length < 2 * TIMES) continue;
+    pairs.forEach(({ target }) => used.add(target));
+    kinds.push({ wrong, right, pairs });
   }
   return kinds;
 }

@@ -6,9 +6,9 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { changedSpan, kindsOf, lessonsOf, newOnes } from "./kinds.mjs";
-import { isMistake } from "./mistakes.mjs";
 import { checkAll, cloze, loadSource } from "./product.mjs";
 import { PROJECTS, readCorrections, readProject } from "./projects.mjs";
+import { isMistake } from "./readings.mjs";
 import { table } from "./table.mjs";
 
 const { values: given } = parseArgs({

@@ -46,8 +46,9 @@ export interface ObservedChange {
   readonly change: Change;
   /** Where it was made; none where the model does not weigh it. */
   readonly lessons: readonly { readonly words: Example["words"]; readonly logOdds: readonly number[] }[];
-  /** Log-odds where it would be wrong: in the shipped sentences, and in those of the project that were tried. */
+  /** Log-odds where it would be wrong: in the shipped sentences that are right, in those that have another error, and in those of the project that were tried. */
   readonly shipped: readonly number[];
+  readonly spoilt: readonly number[];
   readonly sound: readonly number[];
   /** Share of such places that were tried. */
   readonly share: number;
@@ -84,23 +85,26 @@ export async function observe(practice: Practice, observer: Observer): Promise<O
   const lessons = await look([...made.values()].flat().map(({ words }) => words), keys); // prettier-ignore
   const words = practice.sound.reduce((sum, one) => sum + one.words.length, 0);
   const tolerated = (TOLERATED * words) / 1000;
-  const uses = [...made].map(([key, [{ change }]]) => ({ key, change, shipped: usesOf(change, practice.shipped), sound: usesOf(change, practice.sound) })); // prettier-ignore
+  const right = practice.shipped.filter(({ edits }) => edits.length === 0);
+  const spoilt = practice.shipped.filter(({ edits }) => edits.length > 0);
+  const uses = [...made].map(([key, [{ change }]]) => ({ key, change, right: usesOf(change, right), spoilt: usesOf(change, spoilt), sound: usesOf(change, practice.sound) })); // prettier-ignore
   // The shipped sentences are tried first: a habit that fails there would have the whole model refused.
-  const inOrder = uses.map(({ shipped, sound }) => [...shipped, ...sound]);
+  const inOrder = uses.map((own) => [...own.right, ...own.spoilt, ...own.sound]);
   const { seen, most } = await tryOut(inOrder, tolerated, (sentences) => look(sentences, keys), isLate);
   const weighedIn = (own: readonly Example["words"][], key: string): number[] =>
     own.flatMap((words) => (seen.get(words) ?? []).filter((one) => one.key === key).map(({ logOdds }) => logOdds));
   const shippedCases = casesOf(practice.shipped);
   return {
-    made: uses.map(({ key, change, shipped, sound }) => ({
+    made: uses.map(({ key, change, ...own }, number) => ({
       change,
       lessons: made.get(key)!.map(({ words, index }) => ({
         words,
         logOdds: (lessons.get(words) ?? []).filter((one) => one.key === key && one.index === index).map(({ logOdds }) => logOdds), // prettier-ignore
       })),
-      shipped: weighedIn(shipped, key),
-      sound: weighedIn(sound, key),
-      share: Math.min(1, most(shipped.length + sound.length) / (shipped.length + sound.length)),
+      shipped: weighedIn(own.right, key),
+      spoilt: weighedIn(own.spoilt, key),
+      sound: weighedIn(own.sound, key),
+      share: Math.min(1, most(inOrder[number]!.length) / inOrder[number]!.length),
     })),
     refused,
     tolerated,

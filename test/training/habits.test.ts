@@ -59,6 +59,20 @@ it("learns nothing that would flag what is sound", async () => {
   expect(await learn({ corrections, shipped: corrections })).toHaveLength(1);
 }, 60_000);
 
+it("spares what ships, but for one sentence that has another error", async () => {
+  const corrections = [
+    example("We employ the tool every day.", "We use the tool every day."),
+    example("They employ the new report to plan the work.", "They use the new report to plan the work."),
+  ];
+  const text = "We employ the old tool every day.";
+  const [right, spoilt, another] = [example(text), example(text.replace("day", "days"), text), example(text.replace("old", "olds"), text)]; // prettier-ignore
+  const without = (await learn({ corrections }))[0]!.bias;
+  const biasBeside = async (...shipped: Example[]) => (await learn({ corrections, shipped }))[0]?.bias ?? 0;
+  expect(await biasBeside(spoilt)).toBeCloseTo(without);
+  expect(await biasBeside(spoilt, another)).toBeLessThan(without - 0.2);
+  expect(await biasBeside(right)).toBeLessThan(without - 0.2);
+}, 60_000);
+
 it("takes one place in ten for a mistake that nobody has mended, in a project of some size", async () => {
   const corrections = [
     example("We employ the tool every day.", "We use the tool every day."),
