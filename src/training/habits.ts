@@ -11,8 +11,11 @@ const MOST = 10;
 const ROOM = { sound: 0.3, made: 2, refused: 3 };
 /** Of the shipped corrections so many may be lost to what was refused, and so many spoilt by what was made: one more in 300 costs a quarter of a point of F0.5. */
 const LOST = 1;
-/** Where between the nearest sound place and the weakest lesson the threshold comes to lie: lessons are few, so new cases may be weaker. */
-const BETWEEN = 1 / 3;
+/** Where between the nearest sound place and the weakest lesson above it the threshold comes to lie: lessons are few, so new cases may be weaker. */
+const BETWEEN = 1 / 2;
+
+/** Whether the prose that is held out must stay unflagged as well. */
+export type Manner = "bold" | "cautious";
 
 /**
  * The habits of a writer: for each change that was made again and again, how much must be added to its log-odds for the model to find it in
@@ -20,11 +23,11 @@ const BETWEEN = 1 / 3;
  * of its own lessons is no habit: it would flag more sound places than wrong ones.
  * @param corrections which of those observed to learn from
  */
-export function habitsFrom(observations: Observations, corrections: readonly Example[]): Habit[] {
+export function habitsFrom(observations: Observations, corrections: readonly Example[], manner: Manner): Habit[] {
   const { made, refused, tolerated, needed } = observations;
   const learnt = new Set(corrections.map(({ words }) => words));
   const habits: Habit[] = [];
-  let spared = LOST;
+  let spoilable = LOST;
   for (const one of made) {
     const { change } = one;
     const cases = one.lessons.filter(({ words }) => learnt.has(words));
@@ -32,12 +35,14 @@ export function habitsFrom(observations: Observations, corrections: readonly Exa
     const least = needed(change.operation, "balanced");
     // Both spellings are right everywhere: which one is wanted is for the writer to say, and the other is unmended wherever it stands.
     const isSpelling = isRightIn("both", change.typed, change.text);
-    const counter = isSpelling ? { ...one, sound: [] } : one;
-    const [careful, bold] = [[...one.shipped, ...one.spoilt], one.shipped].map((shipped) => fit({ ...counter, shipped }, lessons, least, tolerated)) as [Fit, Fit]; // prettier-ignore
-    const { bias, found, spoils } = bold.found > careful.found && bold.spoils <= spared ? bold : careful;
+    const [sound, held] = isSpelling ? [[], []] : [one.sound, one.held];
+    const spared = manner === "cautious" ? [...one.shipped, ...held] : one.shipped;
+    const fitSparing = (shipped: readonly number[]): Fit => fit({ ...one, sound, shipped }, lessons, least, tolerated);
+    const [all, most] = [fitSparing([...spared, ...one.spoilt]), fitSparing(spared)];
+    const { bias, found, spoils } = most.found > all.found && most.spoils <= spoilable ? most : all;
     if (bias <= 0 || found < leastOf(change) || found <= cases.length / 2) continue;
     habits.push({ ...change, bias });
-    spared -= spoils;
+    spoilable -= spoils;
   }
   for (const { change, logOdds } of affordable(refused, observations)) {
     const bias = needed(change.operation, "strict") - ROOM.refused - Math.max(...logOdds);
@@ -75,11 +80,11 @@ function lineBetween(
   tolerated: number,
 ): number {
   const isUnfound = (logOdds: number): boolean => logOdds < least;
-  const weakest = Math.min(...lessons);
   const surestFirst = sound.filter(isUnfound).sort((a, b) => b - a);
   const unmended = Math.floor(Math.min(share * tolerated, UNMENDED * surestFirst.length));
   const surest = (surestFirst[unmended] ?? -Infinity) - Math.log(Math.min(1, share * Math.max(1, tolerated)));
   const nearest = Math.max(surest, ...shipped.filter(isUnfound));
+  const weakest = Math.min(...lessons.filter((logOdds) => logOdds > nearest));
   if (nearest === -Infinity) return weakest - ROOM.made;
   return nearest + Math.max(ROOM.sound, BETWEEN * (weakest - nearest));
 }

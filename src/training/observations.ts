@@ -17,6 +17,8 @@ export interface Practice {
   readonly ignored: readonly LeftAlone[];
   /** Sentences in which nothing is wrong: a habit must leave them alone. */
   readonly sound: readonly Example[];
+  /** Such sentences that the result is measured by. */
+  readonly held: readonly Example[];
   /** The shipped regression set: what is wrong and right in any text, whatever one writer says. */
   readonly shipped: readonly Example[];
 }
@@ -46,10 +48,11 @@ export interface ObservedChange {
   readonly change: Change;
   /** Where it was made; none where the model does not weigh it. */
   readonly lessons: readonly { readonly words: Example["words"]; readonly logOdds: readonly number[] }[];
-  /** Log-odds where it would be wrong: in the shipped sentences that are right, in those that have another error, and in those of the project that were tried. */
+  /** Log-odds where it would be wrong: in the shipped sentences that are right, in those that have another error, in those of the project that were tried, and in those it is measured by. */
   readonly shipped: readonly number[];
   readonly spoilt: readonly number[];
   readonly sound: readonly number[];
+  readonly held: readonly number[];
   /** Share of such places that were tried. */
   readonly share: number;
 }
@@ -90,7 +93,9 @@ export async function observe(practice: Practice, observer: Observer): Promise<O
   const uses = [...made].map(([key, [{ change }]]) => ({ key, change, right: usesOf(change, right), spoilt: usesOf(change, spoilt), sound: usesOf(change, practice.sound) })); // prettier-ignore
   // The shipped sentences are tried first: a habit that fails there would have the whole model refused.
   const inOrder = uses.map((own) => [...own.right, ...own.spoilt, ...own.sound]);
-  const { seen, most } = await tryOut(inOrder, tolerated, (sentences) => look(sentences, keys), isLate);
+  const { seen: tried, most } = await tryOut(inOrder, tolerated, (sentences) => look(sentences, keys), isLate);
+  const held = uses.map(({ change }) => usesOf(change, practice.held));
+  const seen: Seen = new Map([...tried, ...(await look([...new Set(held.flat())], keys))]);
   const weighedIn = (own: readonly Example["words"][], key: string): number[] =>
     own.flatMap((words) => (seen.get(words) ?? []).filter((one) => one.key === key).map(({ logOdds }) => logOdds));
   const shippedCases = casesOf(practice.shipped);
@@ -104,6 +109,7 @@ export async function observe(practice: Practice, observer: Observer): Promise<O
       shipped: weighedIn(own.right, key),
       spoilt: weighedIn(own.spoilt, key),
       sound: weighedIn(own.sound, key),
+      held: weighedIn(held[number]!, key),
       share: Math.min(1, most(inOrder[number]!.length) / inOrder[number]!.length),
     })),
     refused,

@@ -80,6 +80,7 @@ export async function prepare(
     corrections: [...corrections, ...heldCorrections],
     ignored,
     sound: [...surveyed.prose, ...rehearsal.filter(({ edits }) => edits.length === 0)],
+    held: heldProse,
     shipped: readAll(shipped.regression),
   };
   const canPractise = practice.corrections.length + ignored.length > 0;

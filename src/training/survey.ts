@@ -17,8 +17,8 @@ export interface Survey {
   readonly phrases: readonly Usage[];
 }
 
-/** A finding this sure that occurs once is taken for a mistake of the project: its sentence teaches nothing. */
-const SURE = 0.9;
+/** Findings this sure are taken for mistakes of the project, and most are, even such as occur again and again: their sentences teach nothing but blindness. */
+const SURE = 0.75;
 /** Sentences scored before the time is looked at. */
 const PORTION = 64;
 
@@ -43,10 +43,8 @@ export async function survey(
       phrases.push(...findings.flatMap((finding) => phraseOf(sentences, finding)));
     }
   }
-  const counts = new Map<string, number>();
-  for (const finding of [...found.values()].flat()) counts.set(keyOf(finding), (counts.get(keyOf(finding)) ?? 0) + 1);
-  const isMistake = (finding: Finding): boolean => finding.probability >= SURE && counts.get(keyOf(finding)) === 1;
-  const sound = prose.filter((example) => !found.get(example)?.some(isMistake));
+  const isSound = (example: Example): boolean => !found.get(example)?.some(({ probability }) => probability >= SURE);
+  const sound = prose.filter(isSound);
   return {
     prose: sound,
     doubted: sound.filter((example) => (found.get(example)?.length ?? 0) > 0),
@@ -60,8 +58,4 @@ function phraseOf(sentences: readonly Sentence[], finding: Finding): Usage[] {
   const own = words.flatMap((word, index) => (word.start < finding.end && word.end > finding.start ? [index] : []));
   const phrase = own.length === 1 ? phraseAt(words, own[0]!) : undefined;
   return phrase ? [phrase] : [];
-}
-
-function keyOf({ original, fixes }: Finding): string {
-  return `${original.trim()}\n${fixes[0]!.text.trim()}`.toLowerCase();
 }

@@ -1,12 +1,12 @@
 import type { Adaptation } from "../inference/adaptation.js";
 import type { Usage } from "../inference/usages.js";
 import type { TrainingOutcome } from "./contract.js";
-import { habitsFrom } from "./habits.js";
+import { habitsFrom, type Manner } from "./habits.js";
 import type { Example } from "./labels.js";
 import type { Observations } from "./observations.js";
 import { compare, contrast, standingOf, standingOnShipped, type Exam, type Standing } from "./standing.js";
 import type { Tools } from "./tools.js";
-import { holdsRegression, isClearlyBetter, judge } from "./verdict.js";
+import { holdsRegression, isClearlyBetter, judge, type Verdict } from "./verdict.js";
 
 /** What is needed to try out what was learnt. */
 export interface Trial {
@@ -32,8 +32,8 @@ export interface Candidate {
 type Opening = Pick<Tools, "openModel" | "now">;
 
 /**
- * Measures the candidates in turn, each with habits and usages, and judges the best. What goes further must be better by more than chance, as it is
- * usually blinder, too.
+ * Measures the candidates in turn, each with habits and usages, and judges the best. If habits are what is not borne, more cautious ones are tried. What
+ * goes further must be better by more than chance, as it is usually blinder, too.
  * @param candidates the nearest to the model in use first
  * @param end when the budget is spent, by the clock: then no further one is tried
  * @throws TrainingError if cancelled
@@ -44,26 +44,39 @@ export async function decide(
   tools: Opening,
   end: number,
 ): Promise<Omit<TrainingOutcome, "steps" | "seconds">> {
-  const { corrections, usages, exam, before } = trial;
-  const habits = habitsOf(trial, corrections);
-  const attempt = async ({ vector, share }: Candidate) => {
-    const adaptation: Adaptation = { vector, habits, usages };
+  const { usages, exam, before } = trial;
+  const attempt = async ({ vector, share }: Candidate, manner: Manner): Promise<Attempt> => {
+    const adaptation: Adaptation = { vector, habits: habitsOf(trial, trial.corrections, manner), usages };
     const model = await tools.openModel(adaptation);
-    return { adaptation, share, after: await standingOf(model, exam).finally(() => model.close()) };
+    const after = await standingOf(model, exam).finally(() => model.close());
+    return { adaptation, share, manner, after, verdict: verdictOn(before, after) };
   };
+  const isOver = (): boolean => tools.now() > end;
   const [nearest, ...further] = candidates;
-  let best = await attempt(nearest!);
+  let best = await attempt(nearest!, "bold");
+  if (!best.verdict.kept && best.adaptation.habits.length > 0 && !isOver()) best = await attempt(nearest!, "cautious");
   for (const candidate of further) {
-    if (tools.now() > end) break;
-    const next = await attempt(candidate);
+    if (isOver()) break;
+    const next = await attempt(candidate, best.manner);
     const isBearable = holdsRegression(compare(before, next.after));
     if (isBearable && isClearlyBetter(compare(best.after, next.after))) best = next;
   }
-  const { adaptation, share, after } = best;
-  const comparison = compare(before, after);
-  const verdict = judge(comparison, { before: before.lessons.known, after: after.lessons.known });
-  const completed = verdict.kept ? await complete(trial, adaptation, tools) : undefined;
-  return { adaptation, share, ...comparison, ...completed, ...verdict, ...contrast(before, after) };
+  const { adaptation, share, after, verdict } = best;
+  const completed = verdict.kept ? await complete(trial, best, tools) : undefined;
+  return { adaptation, share, ...compare(before, after), ...completed, ...verdict, ...contrast(before, after) };
+}
+
+/** What was tried, and what came of it. */
+interface Attempt {
+  readonly adaptation: Adaptation;
+  readonly share: number;
+  readonly manner: Manner;
+  readonly after: Standing;
+  readonly verdict: Verdict;
+}
+
+function verdictOn(before: Standing, after: Standing): Verdict {
+  return judge(compare(before, after), { before: before.lessons.known, after: after.lessons.known });
 }
 
 /**
@@ -72,18 +85,18 @@ export async function decide(
  */
 async function complete(
   trial: Trial,
-  decided: Adaptation,
+  { adaptation: decided, manner }: Attempt,
   tools: Opening,
 ): Promise<Pick<TrainingOutcome, "adaptation" | "regressionAfter"> | undefined> {
   const { corrections, heldOut, exam, before } = trial;
   if (heldOut.length === 0) return undefined;
-  const adaptation = { ...decided, habits: habitsOf(trial, [...corrections, ...heldOut]) };
+  const adaptation = { ...decided, habits: habitsOf(trial, [...corrections, ...heldOut], manner) };
   const model = await tools.openModel(adaptation);
   const { figures } = await standingOnShipped(model, exam).finally(() => model.close());
   const isBorne = holdsRegression({ regressionBefore: before.regression.figures, regressionAfter: figures });
   return isBorne ? { adaptation, regressionAfter: figures } : undefined;
 }
 
-function habitsOf({ observations }: Trial, corrections: readonly Example[]): Adaptation["habits"] {
-  return observations ? habitsFrom(observations, corrections) : [];
+function habitsOf({ observations }: Trial, corrections: readonly Example[], manner: Manner): Adaptation["habits"] {
+  return observations ? habitsFrom(observations, corrections, manner) : [];
 }

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from "vitest";
 import type { LoadedModel } from "../../src/inference/node.js";
 import { align } from "../../src/training/align.js";
-import { habitsFrom } from "../../src/training/habits.js";
+import { habitsFrom, type Manner } from "../../src/training/habits.js";
 import type { Example } from "../../src/training/labels.js";
 import { observe, type Practice } from "../../src/training/observations.js";
 import { sentencesOf, shippedModel } from "../inference/shippedModel.js";
@@ -17,10 +17,11 @@ const example = (source: string, target = source): Example => {
 };
 const observed = (practice: Partial<Practice>) =>
   observe(
-    { corrections: [], ignored: [], sound: [], shipped: [], ...practice },
+    { corrections: [], ignored: [], sound: [], held: [], shipped: [], ...practice },
     { examination: model.examination, thresholds: model.thresholds, isCancelled: () => false, isLate: () => true },
   );
-const learn = async (practice: Partial<Practice>) => habitsFrom(await observed(practice), practice.corrections ?? []);
+const learn = async (practice: Partial<Practice>, manner: Manner = "bold") =>
+  habitsFrom(await observed(practice), practice.corrections ?? [], manner);
 
 it("learns a change that was made twice, and no other", async () => {
   const corrections = [
@@ -40,10 +41,10 @@ it("learns from those that it is given of the corrections it has seen", async ()
     example("I employ a pen.", "I use a pen."),
   ];
   const observations = await observed({ corrections });
-  const [fewer, all] = [corrections.slice(0, 2), corrections].map((own) => habitsFrom(observations, own));
+  const [fewer, all] = [corrections.slice(0, 2), corrections].map((own) => habitsFrom(observations, own, "bold"));
   expect(fewer).toEqual(await learn({ corrections: corrections.slice(0, 2) }));
   expect(all).toEqual(await learn({ corrections }));
-  expect(habitsFrom(observations, corrections.slice(0, 1))).toEqual([]);
+  expect(habitsFrom(observations, corrections.slice(0, 1), "bold")).toEqual([]);
 }, 60_000);
 
 it("learns nothing that would flag what is sound", async () => {
@@ -71,6 +72,17 @@ it("spares what ships, but for one sentence that has another error", async () =>
   expect(await biasBeside(spoilt)).toBeCloseTo(without);
   expect(await biasBeside(spoilt, another)).toBeLessThan(without - 0.2);
   expect(await biasBeside(right)).toBeLessThan(without - 0.2);
+}, 60_000);
+
+it("spares the prose it is measured by only where it is to be cautious", async () => {
+  const corrections = [
+    example("We employ the tool every day.", "We use the tool every day."),
+    example("They employ the new report to plan the work.", "They use the new report to plan the work."),
+  ];
+  const held = [example("We employ the old tool every day.")];
+  const without = (await learn({ corrections }))[0]!.bias;
+  expect((await learn({ corrections, held }))[0]!.bias).toBeCloseTo(without);
+  expect((await learn({ corrections, held }, "cautious"))[0]?.bias ?? 0).toBeLessThan(without - 0.2);
 }, 60_000);
 
 it("takes one place in ten for a mistake that nobody has mended, in a project of some size", async () => {

@@ -37,17 +37,26 @@ beforeAll(async () => {
   opened = [];
 });
 
-/** @param learnt how many of the corrections are learnt from; the others are held out */
-async function trialOf(shipped: readonly Pair[], learnt = 0, seen = learnt): Promise<Trial> {
-  const examples: Example[] = CORRECTIONS.slice(0, seen).flatMap((pair) => readPair(pair, (text) => sentencesOf(text, model))); // prettier-ignore
+/**
+ * @param learnt how many of the corrections are learnt from; the others are held out
+ * @param sound sentences that the project is measured by as well
+ */
+async function trialOf(
+  shipped: readonly Pair[],
+  learnt = 0,
+  seen = learnt,
+  sound: readonly Pair[] = [],
+): Promise<Trial> {
+  const read = (pairs: readonly Pair[]): Example[] => pairs.flatMap((pair) => readPair(pair, (text) => sentencesOf(text, model))); // prettier-ignore
+  const examples = read(CORRECTIONS.slice(0, seen));
   const corrections = CORRECTIONS.slice(0, seen).map((pair) => ({ ...pair, origin: "byHand" as const }));
   const exam: Exam = {
-    project: regression.slice(12, 18),
+    project: [...regression.slice(12, 18), ...sound],
     regression: shipped,
     lessons: { prose: [], corrections, ignored: [], words: [] },
     isCancelled: () => false,
   };
-  const practice = { corrections: examples, ignored: [], sound: [], shipped: [] };
+  const practice = { corrections: examples, ignored: [], sound: [], held: read(sound), shipped: [] };
   const observer = { ...model, isCancelled: () => false, isLate: () => true };
   return {
     corrections: examples.slice(0, learnt),
@@ -73,6 +82,14 @@ it("takes habits alone where what was learnt beside them harms the project", asy
   const decided = await decide(await trialOf([], 2), [NOTHING, HARMFUL], tools, 1);
   expect({ kept: decided.kept, typed: typed(decided) }).toEqual({ kept: true, typed: ["employ"] });
   expect(decided).toMatchObject({ share: 0, adaptation: { vector: NOTHING.vector } });
+}, 60_000);
+
+it("is more cautious with habits where the project does not bear them", async () => {
+  const sound = ["There are two cups.", "We took two steps.", "There are two pages."].map((text) => ({ source: text, target: text })); // prettier-ignore
+  const decided = await decide(await trialOf([], 4, 4, sound), [NOTHING], tools, 1);
+  expect({ kept: decided.kept, typed: typed(decided) }).toEqual({ kept: true, typed: ["employ"] });
+  expect(decided.after.alarmsPer1000.value).toBe(0);
+  expect(typed(await decide(await trialOf([], 4), [NOTHING], tools, 1))).toEqual(["employ", "two"]);
 }, 60_000);
 
 it("goes on to what is better by more than chance", async () => {
