@@ -35,10 +35,10 @@ export function habitsFrom(observations: Observations, corrections: readonly Exa
     const least = needed(change.operation, "balanced");
     // Both spellings are right everywhere: which one is wanted is for the writer to say, and the other is unmended wherever it stands.
     const isSpelling = isRightIn("both", change.typed, change.text);
-    const [sound, held] = isSpelling ? [[], []] : [one.sound, one.held];
-    const spared = manner === "cautious" ? [...one.shipped, ...held] : one.shipped;
-    const fitSparing = (shipped: readonly number[]): Fit => fit({ ...one, sound, shipped }, lessons, least, tolerated);
-    const [all, most] = [fitSparing([...spared, ...one.spoilt]), fitSparing(spared)];
+    const sound = isSpelling ? [] : one.sound;
+    const held = isSpelling || manner === "bold" ? [] : one.held;
+    const fitSparing = (shipped: readonly number[]): Fit => fit({ ...one, sound, held, shipped }, lessons, least, tolerated); // prettier-ignore
+    const [all, most] = [fitSparing([...one.shipped, ...one.spoilt]), fitSparing(one.shipped)];
     const { bias, found, spoils } = most.found > all.found && most.spoils <= spoilable ? most : all;
     if (bias <= 0 || found < leastOf(change) || found <= cases.length / 2) continue;
     habits.push({ ...change, bias });
@@ -59,7 +59,8 @@ interface Fit {
 }
 
 function fit(observed: ObservedChange, lessons: readonly number[], least: number, tolerated: number): Fit {
-  const bias = Math.min(least - lineBetween(observed, lessons, least, tolerated), MOST);
+  const above = observed.held.filter((logOdds) => logOdds < least).map((logOdds) => logOdds + ROOM.sound);
+  const bias = Math.min(least - Math.max(lineBetween(observed, lessons, least, tolerated), ...above), MOST);
   const isFound = (logOdds: number): boolean => logOdds + bias >= least;
   const found = lessons.filter(isFound).length;
   return { bias, found, spoils: observed.spoilt.filter((logOdds) => logOdds < least && isFound(logOdds)).length };
