@@ -12,7 +12,7 @@ const ROOM = { sound: 0.3, made: 2, refused: 3 };
 /** Of the shipped corrections so many may be lost to what was refused, and so many spoilt by what was made: one more in 300 costs a quarter of a point of F0.5. */
 const LOST = 1;
 /** Where between the nearest sound place and the weakest lesson above it the threshold comes to lie: lessons are few, so new cases may be weaker. */
-const BETWEEN = 1 / 2;
+const BETWEEN = 1 / 3;
 
 /** Whether the prose that is held out must stay unflagged as well. */
 export type Manner = "bold" | "cautious";
