@@ -24,7 +24,7 @@ export function startTraining(
   return new Promise((done, fail) => {
     const child = fork(resolve(__dirname, TRAINER), {
       stdio: ["ignore", "ignore", "inherit", "ipc"],
-      execArgv: [],
+      execArgv: ["--expose-gc"],
       // Of glibc. With more arenas, what one thread has given back stays lost to the others; without a fixed threshold, the heap keeps the
       // large tensors of one phase while the next takes new ones: 726 MB at most instead of 474, in as many steps.
       env: { ...process.env, MALLOC_ARENA_MAX: "2", MALLOC_TRIM_THRESHOLD_: "1048576" },
