@@ -33,7 +33,7 @@ type Opening = Pick<Tools, "openModel" | "now">;
 
 /**
  * Measures the candidates in turn, each with habits and usages, and judges the best. If habits are what is not borne, more cautious ones are tried. What
- * goes further must be better by more than chance, as it is usually blinder, too.
+ * goes further must be quieter by more than chance, as it is usually blinder, too.
  * @param candidates the nearest to the model in use first
  * @param end when the budget is spent, by the clock: then no further one is tried
  * @throws TrainingError if cancelled

@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from "vitest";
+import type { Habit } from "../../src/inference/habits.js";
 import { loadModel, type LoadedModel } from "../../src/inference/node.js";
 import { readPair } from "../../src/training/heldOut.js";
 import type { Example } from "../../src/training/labels.js";
@@ -92,12 +93,21 @@ it("is more cautious with habits where the project does not bear them", async ()
   expect(typed(await decide(await trialOf([], 4), [NOTHING], tools, 1))).toEqual(["employ", "two"]);
 }, 60_000);
 
-it("goes on to what is better by more than chance", async () => {
-  const { before, ...trial } = await trialOf([], 2);
-  // The harm is to the nearest here: what comes after it is the better one.
-  const decided = await decide({ ...trial, before }, [HARMFUL, NOTHING], tools, 1);
-  expect(decided).toMatchObject({ share: 0, adaptation: { vector: NOTHING.vector } });
-  expect(decided.kept).toBe(true);
+it("goes on to what is quieter by more than chance", async () => {
+  const sound = regression.filter(({ source, target }) => source === target).slice(0, 20);
+  const trial = await trialOf([], 2, 2, sound);
+  const everywhere: Habit = { operation: "replace", typed: "the", text: "a", bias: 20 };
+  const noisy: typeof tools = {
+    ...tools,
+    openModel: (adaptation) => {
+      const habits = adaptation?.vector === HARMFUL.vector ? [...adaptation.habits, everywhere] : adaptation!.habits;
+      return loadModel(modelFolder, { ...settings, adapter: { ...adaptation!, vector: NOTHING.vector, habits } });
+    },
+  };
+  const decided = await decide(trial, [HARMFUL, NOTHING], noisy, 1);
+  expect({ share: decided.share, kept: decided.kept }).toEqual({ share: 0, kept: true });
+  const other = await decide(trial, [NOTHING, HARMFUL], noisy, 1);
+  expect({ share: other.share, kept: other.kept }).toEqual({ share: 0, kept: true });
 }, 60_000);
 
 it("learns from what was held out as well, once the verdict is given, if the shipped sentences bear it", async () => {
