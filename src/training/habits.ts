@@ -14,7 +14,7 @@ const LOST = 1;
 /** Where between the nearest sound place and the weakest lesson above it the threshold comes to lie: lessons are few, so new cases may be weaker. */
 const BETWEEN = 1 / 3;
 
-/** Whether the prose that is held out must stay unflagged as well. */
+/** Whether nothing that ships, and nothing of the prose that is held out, may be flagged anew. */
 export type Manner = "bold" | "cautious";
 
 /**
@@ -27,7 +27,7 @@ export function habitsFrom(observations: Observations, corrections: readonly Exa
   const { made, refused, tolerated, needed } = observations;
   const learnt = new Set(corrections.map(({ words }) => words));
   const habits: Habit[] = [];
-  let spoilable = LOST;
+  let spoilable = manner === "bold" ? LOST : 0;
   for (const one of made) {
     const { change } = one;
     const cases = one.lessons.filter(({ words }) => learnt.has(words));

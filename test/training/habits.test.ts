@@ -70,6 +70,7 @@ it("spares what ships, but for one sentence that has another error", async () =>
   const without = (await learn({ corrections }))[0]!.bias;
   const biasBeside = async (...shipped: Example[]) => (await learn({ corrections, shipped }))[0]?.bias ?? 0;
   expect(await biasBeside(spoilt)).toBeCloseTo(without);
+  expect((await learn({ corrections, shipped: [spoilt] }, "cautious"))[0]?.bias ?? 0).toBeLessThan(without - 0.2);
   expect(await biasBeside(spoilt, another)).toBeLessThan(without - 0.2);
   expect(await biasBeside(right)).toBeLessThan(without - 0.2);
 }, 60_000);
