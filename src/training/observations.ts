@@ -48,19 +48,13 @@ export interface ObservedChange {
   readonly change: Change;
   /** Where it was made; none where the model does not weigh it. */
   readonly lessons: readonly { readonly words: Example["words"]; readonly logOdds: readonly number[] }[];
-  /** Places in the shipped sentences where it would be wrong. */
-  readonly shipped: readonly ShippedPlace[];
-  /** Log-odds where it would be wrong in the project's sentences: in those that were tried, and in those it is measured by. */
+  /** Log-odds where it would be wrong: in the shipped sentences that are right, in those that have another error, in those of the project that were tried, and in those it is measured by. */
+  readonly shipped: readonly number[];
+  readonly spoilt: readonly number[];
   readonly sound: readonly number[];
   readonly held: readonly number[];
   /** Share of such places that were tried. */
   readonly share: number;
-}
-
-export interface ShippedPlace {
-  readonly logOdds: number;
-  /** False if something else is wrong in its sentence. */
-  readonly isInSound: boolean;
 }
 
 /** A change that the model proposed and the writer refused, again and again. */
@@ -94,15 +88,16 @@ export async function observe(practice: Practice, observer: Observer): Promise<O
   const lessons = await look([...made.values()].flat().map(({ words }) => words), keys); // prettier-ignore
   const words = practice.sound.reduce((sum, one) => sum + one.words.length, 0);
   const tolerated = (TOLERATED * words) / 1000;
-  const uses = [...made].map(([key, [{ change }]]) => ({ key, change, shipped: usesOf(change, practice.shipped), sound: usesOf(change, practice.sound) })); // prettier-ignore
+  const right = practice.shipped.filter(({ edits }) => edits.length === 0);
+  const spoilt = practice.shipped.filter(({ edits }) => edits.length > 0);
+  const uses = [...made].map(([key, [{ change }]]) => ({ key, change, right: usesOf(change, right), spoilt: usesOf(change, spoilt), sound: usesOf(change, practice.sound) })); // prettier-ignore
   // The shipped sentences are tried first: a habit that fails there would have the whole model refused.
-  const inOrder = uses.map(({ shipped, sound }) => [...shipped, ...sound]);
+  const inOrder = uses.map((own) => [...own.right, ...own.spoilt, ...own.sound]);
   const { seen: tried, most } = await tryOut(inOrder, tolerated, (sentences) => look(sentences, keys), isLate);
   const held = uses.map(({ change }) => usesOf(change, practice.held));
   const seen: Seen = new Map([...tried, ...(await look([...new Set(held.flat())], keys))]);
   const weighedIn = (own: readonly Example["words"][], key: string): number[] =>
     own.flatMap((words) => (seen.get(words) ?? []).filter((one) => one.key === key).map(({ logOdds }) => logOdds));
-  const soundOnes = new Set(practice.shipped.filter(({ edits }) => edits.length === 0).map(({ words }) => words));
   const shippedCases = casesOf(practice.shipped);
   return {
     made: uses.map(({ key, change, ...own }, number) => ({
@@ -111,7 +106,8 @@ export async function observe(practice: Practice, observer: Observer): Promise<O
         words,
         logOdds: (lessons.get(words) ?? []).filter((one) => one.key === key && one.index === index).map(({ logOdds }) => logOdds), // prettier-ignore
       })),
-      shipped: own.shipped.flatMap((one) => weighedIn([one], key).map((logOdds) => ({ logOdds, isInSound: soundOnes.has(one) }))), // prettier-ignore
+      shipped: weighedIn(own.right, key),
+      spoilt: weighedIn(own.spoilt, key),
       sound: weighedIn(own.sound, key),
       held: weighedIn(held[number]!, key),
       share: Math.min(1, most(inOrder[number]!.length) / inOrder[number]!.length),

@@ -60,19 +60,19 @@ it("learns nothing that would flag what is sound", async () => {
   expect(await learn({ corrections, shipped: corrections })).toHaveLength(1);
 }, 60_000);
 
-it("spares what ships, but for one sound sentence and one that has another error", async () => {
+it("spares what ships, but for one sentence that has another error", async () => {
   const corrections = [
     example("We employ the tool every day.", "We use the tool every day."),
     example("They employ the new report to plan the work.", "They use the new report to plan the work."),
   ];
-  const texts = ["We employ the old tool every day.", "You employ the old tool every day."];
-  const sound = texts.map((text) => example(text));
-  const others = texts.map((text) => example(text.replace("day", "days"), text));
-  const biasBeside = async (shipped: readonly Example[], manner: Manner = "bold") => (await learn({ corrections, shipped }, manner))[0]?.bias ?? 0; // prettier-ignore
-  const without = await biasBeside([]);
-  expect(await biasBeside([sound[0]!, others[0]!])).toBeCloseTo(without);
-  for (const two of [sound, others]) expect(await biasBeside(two)).toBeLessThan(without - 0.2);
-  for (const one of [sound[0]!, others[0]!]) expect(await biasBeside([one], "cautious")).toBeLessThan(without - 0.2);
+  const text = "We employ the old tool every day.";
+  const [right, spoilt, another] = [example(text), example(text.replace("day", "days"), text), example(text.replace("old", "olds"), text)]; // prettier-ignore
+  const without = (await learn({ corrections }))[0]!.bias;
+  const biasBeside = async (...shipped: Example[]) => (await learn({ corrections, shipped }))[0]?.bias ?? 0;
+  expect(await biasBeside(spoilt)).toBeCloseTo(without);
+  expect((await learn({ corrections, shipped: [spoilt] }, "cautious"))[0]?.bias ?? 0).toBeLessThan(without - 0.2);
+  expect(await biasBeside(spoilt, another)).toBeLessThan(without - 0.2);
+  expect(await biasBeside(right)).toBeLessThan(without - 0.2);
 }, 60_000);
 
 it("spares the prose it is measured by only where it is to be cautious", async () => {
