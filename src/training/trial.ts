@@ -44,20 +44,25 @@ export async function decide(
   tools: Opening,
   end: number,
 ): Promise<Omit<TrainingOutcome, "steps" | "seconds">> {
-  const { usages, exam, before } = trial;
-  const attempt = async ({ vector, share }: Candidate, manner: Manner): Promise<Attempt> => {
-    const adaptation: Adaptation = { vector, habits: habitsOf(trial, trial.corrections, manner), usages };
+  const { corrections, usages, exam, before } = trial;
+  const attempt = async ({ vector, share }: Candidate, manner: Manner, habits: Habits): Promise<Attempt> => {
+    const adaptation: Adaptation = { vector, habits, usages };
     const model = await tools.openModel(adaptation);
     const after = await standingOf(model, exam).finally(() => model.close());
     return { adaptation, share, manner, after, verdict: verdictOn(before, after) };
   };
   const isOver = (): boolean => tools.now() > end;
   const [nearest, ...further] = candidates;
-  let best = await attempt(nearest!, "bold");
-  if (!best.verdict.kept && best.adaptation.habits.length > 0 && !isOver()) best = await attempt(nearest!, "cautious");
+  const bold = habitsOf(trial, corrections, "bold");
+  let best = await attempt(nearest!, "bold", bold);
+  if (!best.verdict.kept && bold.length > 0 && !isOver()) {
+    const cautious = habitsOf(trial, corrections, "cautious");
+    // What moves no habit would be measured a second time.
+    best = isSame(cautious, bold) ? { ...best, manner: "cautious" } : await attempt(nearest!, "cautious", cautious);
+  }
   for (const candidate of further) {
     if (isOver()) break;
-    const next = await attempt(candidate, best.manner);
+    const next = await attempt(candidate, best.manner, best.adaptation.habits);
     const isBearable = holdsRegression(compare(before, next.after));
     if (isBearable && isClearlyBetter(compare(best.after, next.after))) best = next;
   }
@@ -97,6 +102,13 @@ async function complete(
   return isBorne ? { adaptation, regressionAfter: figures } : undefined;
 }
 
-function habitsOf({ observations }: Trial, corrections: readonly Example[], manner: Manner): Adaptation["habits"] {
+type Habits = Adaptation["habits"];
+
+/** True if the same changes are moved as far; a cautious manner leaves their order as it is. */
+function isSame(cautious: Habits, bold: Habits): boolean {
+  return cautious.length === bold.length && cautious.every(({ bias }, index) => bias === bold[index]!.bias);
+}
+
+function habitsOf({ observations }: Trial, corrections: readonly Example[], manner: Manner): Habits {
   return observations ? habitsFrom(observations, corrections, manner) : [];
 }

@@ -15,6 +15,10 @@ const example = (source: string, target = source): Example => {
   const [before, after] = [source, target].map((text) => sentencesOf(text, model)[0]!.words);
   return { words: before!, edits: align(before!, after!) };
 };
+const employed = (): Example[] => [
+  example("We employ the tool every day.", "We use the tool every day."),
+  example("They employ the new report to plan the work.", "They use the new report to plan the work."),
+];
 const observed = (practice: Partial<Practice>) =>
   observe(
     { corrections: [], ignored: [], sound: [], held: [], shipped: [], ...practice },
@@ -24,22 +28,14 @@ const learn = async (practice: Partial<Practice>, manner: Manner = "bold") =>
   habitsFrom(await observed(practice), practice.corrections ?? [], manner);
 
 it("learns a change that was made twice, and no other", async () => {
-  const corrections = [
-    example("We employ the tool every day.", "We use the tool every day."),
-    example("They employ the new report to plan the work.", "They use the new report to plan the work."),
-    example("They peruse the page.", "They read the page."),
-  ];
+  const corrections = [...employed(), example("They peruse the page.", "They read the page.")];
   const habits = await learn({ corrections });
   expect(habits).toEqual([{ operation: "replace", typed: "employ", text: "use", bias: expect.any(Number) as number }]);
   expect(habits[0]!.bias).toBeGreaterThan(0);
 }, 60_000);
 
 it("learns from those that it is given of the corrections it has seen", async () => {
-  const corrections = [
-    example("We employ the tool every day.", "We use the tool every day."),
-    example("They employ the new report to plan the work.", "They use the new report to plan the work."),
-    example("I employ a pen.", "I use a pen."),
-  ];
+  const corrections = [...employed(), example("I employ a pen.", "I use a pen.")];
   const observations = await observed({ corrections });
   const [fewer, all] = [corrections.slice(0, 2), corrections].map((own) => habitsFrom(observations, own, "bold"));
   expect(fewer).toEqual(await learn({ corrections: corrections.slice(0, 2) }));
@@ -61,10 +57,7 @@ it("learns nothing that would flag what is sound", async () => {
 }, 60_000);
 
 it("spares what ships, but for one sentence that has another error", async () => {
-  const corrections = [
-    example("We employ the tool every day.", "We use the tool every day."),
-    example("They employ the new report to plan the work.", "They use the new report to plan the work."),
-  ];
+  const corrections = employed();
   const text = "We employ the old tool every day.";
   const [right, spoilt, another] = [example(text), example(text.replace("day", "days"), text), example(text.replace("old", "olds"), text)]; // prettier-ignore
   const without = (await learn({ corrections }))[0]!.bias;
@@ -76,10 +69,7 @@ it("spares what ships, but for one sentence that has another error", async () =>
 }, 60_000);
 
 it("spares the prose it is measured by only where it is to be cautious", async () => {
-  const corrections = [
-    example("We employ the tool every day.", "We use the tool every day."),
-    example("They employ the new report to plan the work.", "They use the new report to plan the work."),
-  ];
+  const corrections = employed();
   const held = [example("We employ the old tool every day.")];
   const without = (await learn({ corrections }))[0]!.bias;
   expect((await learn({ corrections, held }))[0]!.bias).toBeCloseTo(without);

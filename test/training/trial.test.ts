@@ -93,6 +93,13 @@ it("is more cautious with habits where the project does not bear them", async ()
   expect(typed(await decide(await trialOf([], 4), [NOTHING], tools, 1))).toEqual(["employ", "two"]);
 }, 60_000);
 
+it("measures no habits again that a cautious manner leaves as they are", async () => {
+  opened = [];
+  const decided = await decide(await trialOf([], 2), [HARMFUL], tools, 1);
+  expect({ kept: decided.kept, typed: typed(decided) }).toEqual({ kept: false, typed: ["employ"] });
+  expect(opened).toHaveLength(1);
+}, 60_000);
+
 it("goes on to what is quieter by more than chance", async () => {
   const sound = regression.filter(({ source, target }) => source === target).slice(0, 20);
   const trial = await trialOf([], 2, 2, sound);
