@@ -27,7 +27,7 @@ export interface ActionDocument extends DirectiveDocument {
   readonly version: number;
   /** Those that the document has beside the writer's own, with what they are called. */
   readonly dictionaries: readonly OfferedDictionary[];
-  /** Findings of the last report, if it was for this very version; else none. */
+  /** Findings of the last report, if it was for this very version, that were made of this very text; else none. */
   readonly reported: readonly FindingData[];
 }
 

@@ -99,7 +99,7 @@ function actionDocument(document: TextDocument, session: Session): ActionDocumen
     dictionaries: dictionariesOf(document.uri, session),
     getText: (range) => document.getText(range),
     positionAt: (offset) => document.positionAt(offset),
-    reported: freshDiagnostics(document, session).flatMap((diagnostic) => dataOf(diagnostic) ?? []),
+    reported: presentFindings(document, session, "ofThisText").flatMap((diagnostic) => dataOf(diagnostic) ?? []),
   };
 }
 
@@ -117,15 +117,21 @@ function dictionariesOf(uri: string, { projects, state }: Session): OfferedDicti
 function hover({ textDocument, position }: HoverParams, session: Session): Hover | null {
   const document = session.documents.get(textDocument.uri);
   if (!document) return null;
-  const findings = freshDiagnostics(document, session).flatMap((diagnostic) => {
+  const findings = presentFindings(document, session, "all").flatMap((diagnostic) => {
     const data = dataOf(diagnostic);
     return data ? [{ range: diagnostic.range, data }] : [];
   });
   return hoverAt(position, findings);
 }
 
-/** The last report, unless the document has changed since. */
-function freshDiagnostics(document: TextDocument, { checks, state }: Session): Diagnostic[] {
+/** Of the last report, unless the document has changed since. */
+function presentFindings(
+  document: TextDocument,
+  { checks, state }: Session,
+  which: "all" | "ofThisText",
+): Diagnostic[] {
   const report = checks.lastReport(document.uri);
-  return report?.version === document.version && !state.paused ? diagnosticsOf(report, document) : [];
+  if (report?.version !== document.version || state.paused) return [];
+  const findings = report.findings.filter((finding) => which === "all" || !report.carried.has(finding));
+  return diagnosticsOf({ ...report, findings }, document);
 }

@@ -20,6 +20,8 @@ export interface Report {
   /** Those that were read, in order. */
   readonly sentences: readonly Sentence[];
   readonly findings: readonly Finding[];
+  /** Those of `findings` that were found in an older text: shown until the model has seen the present one, and never applied unseen. */
+  readonly carried: ReadonlySet<Finding>;
   /** Sentences that wait for the model. */
   readonly pending: readonly Sentence[];
   /** True while the model is not loaded, so that nothing is known. */
@@ -50,28 +52,42 @@ export function makeReport(
 ): Report {
   const { uri, version } = document;
   const text = document.getText();
-  const carried = last?.rules === rules ? carryOver(last.findings, last.text, text) : [];
-  const base = { uri, version, text, rules, sentences: [], pending: [], isHeld: false };
+  const earlier = earlierFindings(last, rules, text);
+  const base = { uri, version, text, rules, sentences: [], pending: [], isHeld: false, isBlind: false };
   const left = leftAlone(rules);
-  if (left.some(({ kind }) => kind === "ignored")) return { ...base, findings: [], isBlind: false, unchecked: left };
+  const nothing = { ...base, findings: [], carried: new Set<Finding>() };
+  if (left.some(({ kind }) => kind === "ignored")) return { ...nothing, unchecked: left };
   const reading = readingOf(document, rules.settings, sources.wholeUris);
-  if ("unchecked" in reading) return { ...base, findings: [], isBlind: false, unchecked: [reading.unchecked, ...left] };
+  if ("unchecked" in reading) return { ...nothing, unchecked: [reading.unchecked, ...left] };
   const { checkOn } = rules.settings;
   if (checkOn !== "type" && !sources.occasions.isDue(document, checkOn)) {
     const unchecked: Unchecked[] = [{ kind: "waiting", until: checkOn }, ...left];
-    return { ...base, findings: carried, isBlind: false, unchecked };
+    return { ...base, ...earlier, unchecked };
   }
-  if (!engine) return { ...base, findings: carried, isBlind: true, unchecked: left };
+  if (!engine) return { ...base, ...earlier, isBlind: true, unchecked: left };
 
   const attention = sources.documents.attention(uri);
   const { sentences, unchecked } = sources.analyses.of(document, reading, engine.checker, attention.visible);
   const { findings: known, pending } = engine.checker.report(text, sentences, rules.policy);
   const held = heldSentence(document, sentences, sources);
-  const findings = composeFindings({ known, carried, pending, held });
-  const isHeld =
-    held !== undefined && !sameFindings(findings, composeFindings({ known, carried, pending, held: undefined }));
+  const parts = { known, carried: earlier.findings, pending };
+  const findings = composeFindings({ ...parts, held });
+  const isHeld = held !== undefined && !sameFindings(findings, composeFindings({ ...parts, held: undefined }));
   const reasons = [...left, ...unchecked, ...limitOf(known, rules)];
-  return { ...base, sentences, findings, pending, isHeld, isBlind: false, unchecked: reasons };
+  const carried = new Set(findings.filter((finding) => earlier.carried.has(finding)));
+  return { ...base, sentences, findings, carried, pending, isHeld, unchecked: reasons };
+}
+
+/** What was reported before and still stands in the text; where the text is the same, what was found in it still is. */
+function earlierFindings(
+  last: Report | undefined,
+  rules: DocumentRules,
+  text: string,
+): Pick<Report, "findings" | "carried"> {
+  if (last?.rules !== rules) return { findings: [], carried: new Set() };
+  if (last.text === text) return { findings: last.findings, carried: last.carried };
+  const findings = carryOver(last.findings, last.text, text);
+  return { findings, carried: new Set(findings) };
 }
 
 /** What the writer's own files keep from being checked, or as it was meant. */

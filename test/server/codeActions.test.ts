@@ -124,6 +124,20 @@ test("fix all takes what is sure enough, only from the report of this very versi
   expect(await editor.actions(document, [], ["source.fixAll"])).toEqual([]);
 });
 
+test("what was found in an older text is not fixed unseen, though it still shows", async () => {
+  const engine = createFakeEngine();
+  editor = await editorAgainst(() => Promise.resolve(engine));
+  const document = editor.open("He go home.\nHe go out.\n");
+  expect(await editor.findings(document)).toHaveLength(2);
+  engine.setGate("closed");
+  editor.replace(document, "He go home", "They go home");
+  expect(await editor.pull(document)).toMatchObject({ items: [{ data: { original: "go" } }, {}] });
+  const shown = (await editor.pull(document)) as { items: Diagnostic[] };
+  const [all] = await editor.actions(document, [], ["source.fixAll"]);
+  expect(applied(document, all)).toBe("They go home.\nHe goes out.\n");
+  expect(titled(await editor.actions(document, shown.items.slice(1)), "Fix all")).toBeUndefined();
+});
+
 test("kinds that were not asked for are not made", async () => {
   const { document, diagnostics } = await open("Their going home.\n");
   expect(await editor.actions(document, diagnostics, ["refactor"])).toEqual([]);

@@ -22,6 +22,7 @@ const mistakes: readonly { pair: string; at: 0 | 1; operation: Operation; fixes:
   { pair: "we recieve", at: 1, operation: "replace", fixes: ["receive"] },
   { pair: "they recieve", at: 1, operation: "replace", fixes: ["receive"] },
   { pair: "case error", at: 1, operation: "insert", fixes: ["of"] },
+  { pair: "He go", at: 1, operation: "replace", fixes: ["goes"] },
   { pair: "the the", at: 1, operation: "delete", fixes: [""] },
 ];
 

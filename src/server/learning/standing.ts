@@ -18,11 +18,12 @@ export interface Standing {
   readonly place: Span;
 }
 
-export function standingOf({ findings, sentences, text, rules }: Report): Standing[] {
+export function standingOf({ findings, carried, sentences, text, rules }: Report): Standing[] {
   const directives = countDirectives(text);
   return findings.flatMap((finding) => {
     const sentence = sentences.find((one) => liesIn(finding.anchor, one));
-    if (!sentence) return [];
+    // One that was found in an older text says nothing of the sentence as it is.
+    if (!sentence || carried.has(finding)) return [];
     const place = { start: sentence.start, end: sentence.end };
     return [{ finding, sentence, original: text.slice(place.start, place.end), rules, directives, place }];
   });
