@@ -2,7 +2,7 @@
 import prettier from "eslint-config-prettier";
 import tseslint from "typescript-eslint";
 
-const ROOMS = ["grammar", "configuration", "inference", "training", "server", "cli", "extension"];
+const ROOMS = ["grammar", "files", "configuration", "inference", "training", "server", "cli", "extension"];
 const NODE = "node:[a-z/_]+";
 const RUNTIME = "onnxruntime-(node|common)";
 
@@ -54,14 +54,22 @@ const PARSERS = [
 /** Pure libraries that read what a team writes down. */
 const CONFIGURATION_LIBRARIES = ["jsonc-parser", "ignore"];
 const CONFIGURATION_ROOMS = onlyRooms(["grammar", "configuration"], "configuration/ does not know who uses it.");
+const CONFIGURATION_NODE_ROOMS = onlyRooms(
+  ["grammar", "files", "configuration"],
+  "configuration/ does not know who uses it.",
+);
 /** Pure libraries of the inference. */
 const MODEL_LIBRARIES = ["@huggingface/tokenizers", "fastest-levenshtein"];
 /** Gives a text in the writer's language: a table of texts and nothing else. */
 const TEXTS = "@vscode/l10n";
-/** For comparing what stood before with what stands now, and for writing files that are whole or not there. */
-const LEARNING_LIBRARIES = ["diff", "fastest-levenshtein", "write-file-atomic"];
+/** For comparing what stood before with what stands now. */
+const LEARNING_LIBRARIES = ["diff", "fastest-levenshtein"];
 const INFERENCE_ROOMS = [
   onlyRooms(["grammar", "inference"], "inference/ does not know who uses it."),
+  grammarTypesOnly("inference/ takes only types from grammar/."),
+];
+const INFERENCE_NODE_ROOMS = [
+  onlyRooms(["grammar", "files", "inference"], "inference/ does not know who uses it."),
   grammarTypesOnly("inference/ takes only types from grammar/."),
 ];
 
@@ -78,6 +86,14 @@ const walls = [
     },
   ),
   wall(
+    ["src/files/**/*.ts"],
+    [
+      onlyPackages([NODE], "files/ reads and writes files and nothing else."),
+      onlyRooms(["files"], "files/ does not know who uses it."),
+    ],
+    { "no-restricted-syntax": ["error", ...HIDDEN_IMPORTS] },
+  ),
+  wall(
     ["src/configuration/**/*.ts"],
     [
       onlyPackages(CONFIGURATION_LIBRARIES, "configuration/ is pure; only configuration/node.ts reads files."),
@@ -87,7 +103,7 @@ const walls = [
   ),
   wall(
     ["src/configuration/node.ts"],
-    [onlyPackages([NODE], "configuration/node.ts reads files and nothing else."), CONFIGURATION_ROOMS],
+    [onlyPackages([NODE], "configuration/node.ts reads files and nothing else."), CONFIGURATION_NODE_ROOMS],
   ),
   wall(
     ["src/inference/**/*.ts"],
@@ -101,7 +117,7 @@ const walls = [
     ["src/inference/node*.ts"],
     [
       onlyPackages([...MODEL_LIBRARIES, RUNTIME, NODE], "inference/ runs the model and nothing else."),
-      ...INFERENCE_ROOMS,
+      ...INFERENCE_NODE_ROOMS,
     ],
     // The runtime is loaded on demand, so that a missing one is an error with a message and not a crash at start.
     { "no-restricted-syntax": "off" },
@@ -118,7 +134,7 @@ const walls = [
     ["src/training/node*.ts"],
     [
       onlyPackages([RUNTIME, NODE], "training/ trains the model and nothing else."),
-      onlyRooms(["grammar", "inference", "training"], "training/ does not know who uses it."),
+      onlyRooms(["grammar", "files", "inference", "training"], "training/ does not know who uses it."),
     ],
     // As in inference/node*.ts.
     { "no-restricted-syntax": "off" },
@@ -130,7 +146,7 @@ const walls = [
         [NODE, ...LEARNING_LIBRARIES],
         "What is learned from lies in files, and no model is run to read them.",
       ),
-      onlyRooms(["grammar", "inference", "training"], "training/ does not know who uses it."),
+      onlyRooms(["grammar", "files", "inference", "training"], "training/ does not know who uses it."),
     ],
   ),
   wall(
@@ -138,7 +154,7 @@ const walls = [
     [
       onlyPackages(["vscode-languageserver[a-z-]*", TEXTS, NODE], "server/ speaks LSP; the model comes by inference/."),
       onlyRooms(
-        ["grammar", "configuration", "inference", "training", "server", "protocol"],
+        ["grammar", "files", "configuration", "inference", "training", "server", "protocol"],
         "server/ does not know its clients.",
       ),
     ],
@@ -148,7 +164,7 @@ const walls = [
     [
       onlyPackages(["commander", NODE], "cli/ is the core without an editor."),
       onlyRooms(
-        ["grammar", "configuration", "inference", "training", "server", "cli"],
+        ["grammar", "files", "configuration", "inference", "training", "server", "cli"],
         "cli/ is the core without an editor.",
       ),
       SERVER_ENTRY_ONLY,
@@ -161,7 +177,7 @@ const walls = [
         ["vscode", "vscode-languageclient", "proper-lockfile", TEXTS, "picomatch", NODE],
         "extension/ is a thin shell around the client.",
       ),
-      onlyRooms(["extension", "protocol"], "extension/ talks to the server by protocol.ts only."),
+      onlyRooms(["files", "extension", "protocol"], "extension/ talks to the server by protocol.ts only."),
     ],
   ),
   wall(["src/protocol.ts"], [{ regex: ".*", message: "protocol.ts imports types only.", allowTypeImports: true }]),

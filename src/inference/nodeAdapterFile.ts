@@ -1,5 +1,6 @@
-import { createHash, randomUUID } from "node:crypto";
-import { open, readFile, rename, rm } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { readPlainFile } from "../files/plainFile.js";
+import { writeWhole } from "../files/writeWhole.js";
 import type { Adaptation } from "./adaptation.js";
 import type { ModelContract } from "./contract.js";
 
@@ -50,7 +51,7 @@ const HEADER = 1_000;
 
 /** @throws AdapterError if the file cannot be read, is damaged or was made for another model */
 export async function readAdapter(path: string, shape: AdapterShape): Promise<Adaptation> {
-  const data = await readFile(path).catch(() => {
+  const { bytes: data } = await readPlainFile(path).catch(() => {
     throw new AdapterError("missing", `The retrained model ${path} is missing or cannot be read.`);
   });
   const end = data.subarray(0, HEADER).indexOf(10);
@@ -68,7 +69,7 @@ export async function readAdapter(path: string, shape: AdapterShape): Promise<Ad
   };
 }
 
-/** Writes a whole new file before it takes the place of an old one: whatever happens meanwhile, the path holds a whole adapter or none. */
+/** Whatever happens meanwhile, the path holds a whole adapter or none; it is the writer's alone. */
 export async function writeAdapter(path: string, shape: AdapterShape, { vector, ...rest }: Adaptation): Promise<void> {
   const numbers = Buffer.alloc(4 * vector.length);
   vector.forEach((value, index) => numbers.writeFloatLE(value, 4 * index));
@@ -79,20 +80,7 @@ export async function writeAdapter(path: string, shape: AdapterShape, { vector, 
     length: vector.length,
     sha256: sha256(body),
   };
-  const fresh = `${path}.${randomUUID()}.new`;
-  try {
-    const file = await open(fresh, "wx");
-    try {
-      await file.writeFile(Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), body]));
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(fresh, path);
-  } catch (error) {
-    await rm(fresh, { force: true });
-    throw error;
-  }
+  await writeWhole(path, Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), body]), { mode: 0o600 });
 }
 
 function parseHeader(line: string): Header | undefined {

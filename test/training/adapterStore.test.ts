@@ -2,7 +2,7 @@ import { appendFile, mkdtemp, readdir, rm, truncate, utimes, writeFile } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import writeFileAtomic from "write-file-atomic";
+import { writeWhole } from "../../src/files/writeWhole.js";
 import type { Adaptation } from "../../src/inference/adaptation.js";
 import { adapterShape, readAdapter, writeAdapter, type AdapterShape } from "../../src/inference/nodeAdapterFile.js";
 import { createAdapterStore, type AdapterStore } from "../../src/training/store/adapterStore.js";
@@ -129,7 +129,7 @@ test.each([
   const full = createAdapterStore({
     folder,
     shape,
-    write: (path, text) => (++writes === failing ? Promise.reject(new Error("ENOSPC")) : writeFileAtomic(path, text)),
+    write: (path, text) => (++writes === failing ? Promise.reject(new Error("ENOSPC")) : writeWhole(path, text)),
   });
   await expect(full.add(await trained(2), report(), day(2))).rejects.toThrow("ENOSPC");
   expect(await inUse()).toBe(1);

@@ -1,6 +1,6 @@
 import { mkdir, open, readFile, rm, type FileHandle } from "node:fs/promises";
 import { dirname } from "node:path";
-import writeFileAtomic from "write-file-atomic";
+import { writeWhole } from "../../files/writeWhole.js";
 import { formatDecision, parseDecision, type Decision } from "./decision.js";
 
 /** What the writer decided, one JSON object a line, in a file of the workspace's storage that anyone can read and edit. */
@@ -48,7 +48,7 @@ export function createDecisionFile(path: string, warn: (message: string) => void
       inTurn(async () => {
         const lines = await readLines();
         const kept = lines.filter((line) => !isOld(line, now)).slice(-MOST);
-        if (kept.length < lines.length) await writeFileAtomic(path, kept.map((line) => `${line}\n`).join(""));
+        if (kept.length < lines.length) await writeWhole(path, kept.map((line) => `${line}\n`).join(""));
       }),
     erase: () => inTurn(() => rm(path, { force: true })),
   };

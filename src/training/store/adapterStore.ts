@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { copyFile, mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import writeFileAtomic from "write-file-atomic";
+import { writeWhole } from "../../files/writeWhole.js";
 import type { AdapterShape } from "../../inference/nodeAdapterFile.js";
 import type { TrainingReport } from "../contract.js";
 import {
@@ -57,7 +57,7 @@ export interface AdapterStoreOptions {
 /** Versions that are kept beside the newest. */
 const KEPT = 10;
 
-export function createAdapterStore({ folder, shape, write = writeFileAtomic }: AdapterStoreOptions): AdapterStore {
+export function createAdapterStore({ folder, shape, write = writeOwn }: AdapterStoreOptions): AdapterStore {
   const lastTraining = join(folder, "last.json");
 
   async function choose(id: string | null): Promise<void> {
@@ -119,6 +119,11 @@ export function createAdapterStore({ folder, shape, write = writeFileAtomic }: A
     },
     eraseAll: () => rm(folder, { recursive: true, force: true }),
   };
+}
+
+/** What a project has taught is the writer's alone. */
+function writeOwn(path: string, text: string): Promise<void> {
+  return writeWhole(path, text, { mode: 0o600 });
 }
 
 async function incomingPath(folder: string): Promise<string> {

@@ -1,0 +1,107 @@
+import { randomBytes } from "node:crypto";
+import { constants, rmSync, type Stats } from "node:fs";
+import { lstat, open, rename, rm, stat, type FileHandle } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { codeOf, FileProblem, problemOf } from "./fileProblem.js";
+import { checkKind, readPlainFile } from "./plainFile.js";
+import { realFile } from "./realFile.js";
+
+export interface WritingOptions {
+  /** What the file must still hold, so that nobody else's change is lost. Without it whatever is there is replaced. */
+  readonly expected?: Buffer;
+  /** Permissions of a file that is new; one that is there keeps its own. */
+  readonly mode?: number;
+  /** Folders that a link must not leave; without them links lead anywhere. */
+  readonly within?: readonly string[];
+  /** What people call the file; its path unless it is given. */
+  readonly name?: string;
+}
+
+/** Files that are being written, under the names that they have meanwhile. */
+const unfinished = new Set<string>();
+
+/**
+ * Writes a file whole or not at all: into a new file beside it, whose name nobody can know before, which then takes its place. Permissions and
+ * owner stay; through a link the file that it leads to is written, and the link stays.
+ * @throws FileProblem; the file is as it was then
+ */
+export async function writeWhole(path: string, data: string | Buffer, options: WritingOptions = {}): Promise<void> {
+  const { name = path, mode = 0o666, expected } = options;
+  const real = await realFileOrNew(path, options.within);
+  const fresh = join(dirname(real), `.cloze-${randomBytes(12).toString("hex")}.tmp`);
+  try {
+    const old = await oldFile(real, name);
+    unfinished.add(fresh);
+    const handle = await open(fresh, "wx", mode);
+    try {
+      await handle.writeFile(data);
+      if (old) await keepAttributes(handle, old, name);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    if (expected) await checkUnchanged(real, name, expected);
+    await rename(fresh, real);
+    await syncFolder(dirname(real));
+  } catch (error) {
+    await rm(fresh, { force: true });
+    throw problemOf(error, name, "writing");
+  } finally {
+    unfinished.delete(fresh);
+  }
+}
+
+/** Leaves nothing half-written behind where the process ends at once. */
+export function removeUnfinished(): void {
+  for (const path of unfinished) rmSync(path, { force: true });
+}
+
+async function realFileOrNew(path: string, within: readonly string[] | undefined): Promise<string> {
+  try {
+    return await realFile(path, within);
+  } catch (error) {
+    // Of a file that is not there yet its folder is.
+    if (!(error instanceof FileProblem) || error.kind !== "missing") throw error;
+    return path;
+  }
+}
+
+/** @returns `undefined` if there is none yet @throws FileProblem if it cannot be replaced without harm */
+async function oldFile(real: string, name: string): Promise<Stats | undefined> {
+  const old = await lstat(real).catch((error: unknown) => {
+    if (codeOf(error) === "ENOENT") return undefined;
+    throw error;
+  });
+  if (!old) return undefined;
+  checkKind(old, name);
+  // The other name would keep the old text.
+  if (old.nlink > 1) throw new FileProblem("hardLinked", name);
+  // To replace a file needs the permission of its folder only.
+  await (await open(real, constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW)).close();
+  return old;
+}
+
+async function keepAttributes(handle: FileHandle, old: Stats, name: string): Promise<void> {
+  const fresh = await handle.stat();
+  if (fresh.uid !== old.uid || fresh.gid !== old.gid)
+    await handle.chown(old.uid, old.gid).catch(() => {
+      throw new FileProblem("owned", name);
+    });
+  await handle.chmod(old.mode & 0o7777);
+}
+
+async function checkUnchanged(real: string, name: string, expected: Buffer): Promise<void> {
+  const size = await stat(real).then((found) => found.size, () => -1); // prettier-ignore
+  const isSame = size === expected.length && (await readPlainFile(real)).bytes.equals(expected);
+  if (!isSame) throw new FileProblem("changed", name);
+}
+
+/** So that the new name survives a power failure; where folders cannot be opened, the system has its own way. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, "r").catch(() => undefined);
+  try {
+    await folder?.sync().catch(() => undefined);
+  } finally {
+    await folder?.close();
+  }
+}
