@@ -1,0 +1,73 @@
+"""What somebody who read the proposals said of them, by set, row and edit.
+
+Half of what counts as a false alarm on published pages is a mistake nobody mended; fitting, calibration and figures can
+therefore ask here what a proposal is, beside what the references say. The files hold no text of the sets:
+`scripts/verdicts/SET.tsv` has the row's id, the edit's key and the verdict in each line.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Literal, get_args
+
+Verdict = Literal["right", "acceptable", "wrong", "place"]
+"""right: what is typed is wrong, and a careful editor would make this edit, perhaps with others that the sentence needs besides;
+acceptable: the text is no worse with it, but needed no correction;
+wrong: what is typed is right, and the text worse with the edit;
+place: something is wrong at this place, and this edit does not mend it."""
+
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+
+FOLDER = Path(__file__).resolve().parents[1] / "verdicts"
+
+
+def edit_key(start: int, end: int, text: str) -> str:
+    """Names an edit of a row's source; offsets in code points."""
+    return hashlib.sha256(f"{start}:{end}:{text}".encode()).hexdigest()[:12]
+
+
+def code_points(source: str, proposal: dict) -> tuple[int, int, str]:
+    """Start and end in code points, and text, of a proposal or fix of the product, which counts in UTF-16 units."""
+    units = source.encode("utf-16-le")
+    start, end = (len(units[: 2 * proposal[side]].decode("utf-16-le")) for side in ("start", "end"))
+    return start, end, proposal["text"]
+
+
+def verdict(set_name: str, row_id: str, start: int, end: int, text: str) -> Verdict | None:
+    """What was read of this edit, or None if nobody has read it; offsets in code points.
+
+    An edit that the row's reference makes is right without reading, and is not in the files: `evidence.corrections` knows it.
+    """
+    return read_verdicts(FOLDER / f"{set_name}.tsv").get((row_id, edit_key(start, end, text)))
+
+
+@cache
+def read_verdicts(path: Path) -> dict[tuple[str, str], Verdict]:
+    """Verdicts by row id and edit key; none where there is no file. Raises RuntimeError for a line that is none."""
+    found: dict[tuple[str, str], Verdict] = {}
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines() if path.exists() else [], 1):
+        row_id, key, said = (line.split("\t") + ["", ""])[:3]
+        if said not in VERDICTS or len(key) != 12 or line.count("\t") != 2:
+            raise RuntimeError(f"{path}:{number}: expected a row's id, a key of 12 digits and one of {', '.join(VERDICTS)}, divided by tabs.")
+        if found.setdefault((row_id, key), said) != said:
+            raise RuntimeError(f"{path}:{number}: {row_id} {key} was {found[row_id, key]} before: keep one of the two lines.")
+    return found
+
+
+def append_verdicts(path: Path, verdicts: Iterable[tuple[str, str, Verdict]]) -> int:
+    """Adds (row id, key, verdict) that the file does not have yet → how many. Raises RuntimeError where it says otherwise."""
+    known = dict(read_verdicts(path))
+    new = []
+    for row_id, key, said in verdicts:
+        if known.setdefault((row_id, key), said) != said:
+            raise RuntimeError(f"{path}: {row_id} {key} is {known[row_id, key]} there and {said} now: change the line itself if that is meant.")
+        if (row_id, key) not in read_verdicts(path):
+            new.append(f"{row_id}\t{key}\t{said}\n")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a", encoding="utf-8") as file:
+        file.writelines(dict.fromkeys(new))
+    read_verdicts.cache_clear()
+    return len(dict.fromkeys(new))

@@ -1,0 +1,124 @@
+"""Verdicts: how an edit is named, what their files may hold, and the way of a proposal from the listing into them."""
+
+import hashlib
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+import read_proposals
+from cloze_model import verdicts
+from cloze_model.verdicts import VERDICTS, append_verdicts, code_points, edit_key, read_verdicts, verdict
+
+SOURCE = "A bird 🐦 sing in the trees , and he listen."
+ROW = {"id": "bird", "source": SOURCE, "targets": ["A bird 🐦 sings in the trees, and he listen."]}
+
+
+def proposal(typed: str, text: str, probability: float, operation: str = "replace") -> dict:
+    """One of the product's, in UTF-16 units."""
+    start = len(SOURCE[: SOURCE.index(typed)].encode("utf-16-le")) // 2
+    return {"operation": operation, "start": start, "end": start + len(typed), "text": text, "probability": probability}
+
+
+ANSWER = {
+    "id": 0,
+    "places": [
+        {"proposals": [proposal("sing", "sings", 0.6), proposal("sing", "sang", 0.3), proposal("sing", "song", 0.1)]},
+        {"proposals": [proposal("listen", "listens", 0.8)]},
+        {"proposals": [proposal("and", "but", 0.2)]},
+    ],
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(verdicts, "FOLDER", tmp_path / "verdicts")
+    monkeypatch.setattr(read_proposals, "FOLDER", tmp_path / "verdicts")
+    read_verdicts.cache_clear()
+    return tmp_path / "verdicts"
+
+
+def run(monkeypatch: pytest.MonkeyPatch, *arguments: object) -> None:
+    monkeypatch.setattr(sys, "argv", ["read_proposals.py", *map(str, arguments)])
+    read_proposals.main()
+
+
+def test_the_key_is_the_hash_of_place_and_text() -> None:
+    assert edit_key(7, 11, "sings") == hashlib.sha256(b"7:11:sings").hexdigest()[:12] == "aa9b956c7a28"
+    assert len({edit_key(7, 11, "sings"), edit_key(7, 12, "sings"), edit_key(7, 11, "Sings"), edit_key(71, 1, "sings")}) == 4
+
+
+def test_offsets_are_counted_in_code_points() -> None:
+    assert code_points(SOURCE, proposal("sing", "sings", 1)) == (SOURCE.index("sing"), SOURCE.index("sing") + 4, "sings")
+
+
+def test_what_was_appended_is_found_again(folder: Path) -> None:
+    key = edit_key(9, 13, "sang")
+    assert verdict("birds", "bird", 9, 13, "sang") is None
+    assert append_verdicts(folder / "birds.tsv", [("bird", key, "acceptable"), ("bird", key, "acceptable")]) == 1
+    assert append_verdicts(folder / "birds.tsv", [("bird", key, "acceptable")]) == 0
+    assert verdict("birds", "bird", 9, 13, "sang") == "acceptable"
+    assert verdict("birds", "other", 9, 13, "sang") is None
+    assert (folder / "birds.tsv").read_text() == f"bird\t{key}\tacceptable\n"
+
+
+def test_another_verdict_than_before_is_an_error_and_changes_nothing(folder: Path) -> None:
+    append_verdicts(folder / "birds.tsv", [("bird", "0" * 12, "right")])
+    with pytest.raises(RuntimeError, match="bird 000000000000 is right there and wrong now"):
+        append_verdicts(folder / "birds.tsv", [("new", "1" * 12, "right"), ("bird", "0" * 12, "wrong")])
+    assert (folder / "birds.tsv").read_text() == "bird\t000000000000\tright\n"
+
+
+@pytest.mark.parametrize("line", ["bird\t000000000000\tmaybe", "bird\t0000\tright", "bird right", "bird\t000000000000\tright\tbecause", ""])
+def test_a_line_that_is_no_verdict_is_named(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "broken.tsv"
+    path.write_text(f"bird\t000000000001\tright\n{line}\n")
+    with pytest.raises(RuntimeError, match="broken.tsv:2: expected"):
+        read_verdicts(path)
+
+
+def test_two_verdicts_of_one_edit_are_an_error(tmp_path: Path) -> None:
+    (tmp_path / "twice.tsv").write_text("bird\t000000000000\tright\nbird\t000000000000\twrong\n")
+    with pytest.raises(RuntimeError, match="twice.tsv:2: .*keep one"):
+        read_verdicts(tmp_path / "twice.tsv")
+
+
+def test_from_the_listing_to_the_report(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture) -> None:
+    """What the reference makes and what is too unlikely need no reading; what has a verdict is not listed again."""
+    monkeypatch.setattr(read_proposals, "run_checker", lambda texts, model, flag: [ANSWER for _ in texts])
+    path, out = tmp_path / "birds.jsonl", tmp_path / "reading.txt"
+    path.write_text(json.dumps(ROW) + "\n")
+    run(monkeypatch, "list", "--sets", path, "--out", out)
+    listed = out.read_text()
+    assert [line.split(" ", 3)[3] for line in listed.splitlines() if line.startswith("? ")] == [
+        "A bird 🐦 [sing → sang] in the trees , and he listen.",
+        "A bird 🐦 sing in the trees , [and → but] he listen.",
+        "bird 🐦 sing in the trees , and he [listen → listens].",
+    ]
+    # Two of them are answered, the third is left for later.
+    answered = listed.replace("? ", "p ", 1).replace("? ", "a ", 1)
+    out.write_text(answered)
+    run(monkeypatch, "record", out)
+    assert [line.split("\t")[2] for line in (folder / "birds.tsv").read_text().splitlines()] == ["place", "acceptable"]
+    run(monkeypatch, "list", "--sets", path, "--out", out)
+    assert [line[-19:] for line in out.read_text().splitlines() if line.startswith("? ")] == ["[listen → listens]."]
+    run(monkeypatch, "report", "--sets", path)
+    printed = capsys.readouterr().out
+    assert "birds: 1 as a reference has them, 1 place, 1 acceptable, 1 not read" in printed
+    assert "| 0.15–0.3 | 1 | 0.00 | 0.00 | 1.00 | 0.00 | 0.00 |" in printed
+    assert "| 0.5–0.7 | 1 | 1.00 | 1.00 | 0.00 | 0.00 | 0.00 |" in printed
+
+
+def test_a_letter_that_is_none_records_nothing(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "reading.txt").write_text("## birds bird\nA bird sing.\nr 000000000000 0.50 x\nx 000000000001 0.50 x\n")
+    with pytest.raises(RuntimeError, match="reading.txt:4: x is none of r, a, w, p"):
+        run(monkeypatch, "record", tmp_path / "reading.txt")
+    assert not folder.exists()
+
+
+def test_the_files_that_ship_are_whole() -> None:
+    files = sorted(verdicts.FOLDER.glob("*.tsv"))
+    assert files
+    for path in files:
+        assert set(read_verdicts(path).values()) <= set(VERDICTS)
