@@ -94,7 +94,7 @@ def test_from_the_listing_to_the_report(folder: Path, tmp_path: Path, monkeypatc
     assert [line.split(" ", 3)[3] for line in listed.splitlines() if line.startswith("? ")] == [
         "A bird 🐦 [sing → sang] in the trees , and he listen.",
         "A bird 🐦 sing in the trees , [and → but] he listen.",
-        "bird 🐦 sing in the trees , and he [listen → listens].",
+        "A bird 🐦 sing in the trees , and he [listen → listens].",
     ]
     # Two of them are answered, the third is left for later.
     answered = listed.replace("? ", "p ", 1).replace("? ", "a ", 1)
