@@ -30,6 +30,12 @@ const SERVER_ENTRY_ONLY = {
   message: "cli/ uses only the entry of server/.",
 };
 
+/** What is learned from lies in repositories, too; git is run in one place. */
+const GIT_ONLY = {
+  regex: "^(\\.\\./)+configuration/(?!node/git(\\.js)?$)",
+  message: "training/ takes only git from configuration/.",
+};
+
 /** Imports that a wall of `no-restricted-imports` cannot see. */
 const HIDDEN_IMPORTS = [
   { selector: "ImportExpression", message: "Import at the top of the file, where the walls are checked." },
@@ -102,8 +108,8 @@ const walls = [
     { "no-restricted-syntax": ["error", ...HIDDEN_IMPORTS] },
   ),
   wall(
-    ["src/configuration/node.ts"],
-    [onlyPackages([NODE], "configuration/node.ts reads files and nothing else."), CONFIGURATION_NODE_ROOMS],
+    ["src/configuration/node.ts", "src/configuration/node/**/*.ts"],
+    [onlyPackages([NODE], "configuration/node reads files, runs git, and nothing else."), CONFIGURATION_NODE_ROOMS],
   ),
   wall(
     ["src/inference/**/*.ts"],
@@ -146,7 +152,8 @@ const walls = [
         [NODE, ...LEARNING_LIBRARIES],
         "What is learned from lies in files, and no model is run to read them.",
       ),
-      onlyRooms(["grammar", "files", "inference", "training"], "training/ does not know who uses it."),
+      onlyRooms(["grammar", "files", "configuration", "inference", "training"], "training/ does not know who uses it."),
+      GIT_ONLY,
     ],
   ),
   wall(
