@@ -1,6 +1,8 @@
 import { Range, Uri, WorkspaceEdit, l10n, workspace, type ExtensionContext, type TextDocument } from "vscode";
+import { FileProblem } from "../files/fileProblem.js";
 import { wordsFile, type DictionaryScope } from "../protocol.js";
-import { NotUtf8, changeWordFile, readWordFile } from "./wordFile.js";
+import { fileProblemText } from "./fileProblemText.js";
+import { changeWordFile, readWordFile, type WordFile } from "./wordFile.js";
 
 /** One dictionary that holds for a document. */
 export interface Dictionary {
@@ -34,6 +36,8 @@ export function createDictionaries(
     workspace: shared,
     of(document) {
       const own: Dictionary = { scope: "user", name: l10n.t("my dictionary"), file: user };
+      // Those of a workspace that is not trusted do not count, and nothing is written into it.
+      if (!workspace.isTrusted) return [own];
       const folder = document && workspace.getWorkspaceFolder(document);
       const ofFolder = folder?.uri.scheme === "file" ? Uri.joinPath(folder.uri, wordsFile) : undefined;
       const isOnly = workspace.workspaceFolders?.length === 1;
@@ -48,25 +52,33 @@ export function createDictionaries(
           : []),
       ];
     },
-    async change({ file }, change) {
-      await changeDictionary(file, change);
-      onChange(file);
+    async change(dictionary, change) {
+      if (dictionary.scope !== "user" && !workspace.isTrusted)
+        throw new Error(l10n.t("This workspace is not trusted, so nothing is written into it."));
+      await changeDictionary(dictionary, change);
+      onChange(dictionary.file);
     },
   };
 }
 
 /** @throws an Error for people if the file cannot be used */
-export async function readDictionary({ file }: Dictionary): Promise<string> {
-  return forPeople(file, async () => openAndChanged(file)?.getText() ?? (await readWordFile(file.fsPath)));
+export async function readDictionary(dictionary: Dictionary): Promise<string> {
+  return forPeople(
+    async () => openAndChanged(dictionary.file)?.getText() ?? (await readWordFile(wordFileOf(dictionary))),
+  );
 }
 
 /** @throws an Error for people if the file cannot be used; it is as it was then */
-async function changeDictionary(file: Uri, change: (text: string) => string): Promise<void> {
-  await forPeople(file, async () => {
-    const document = openAndChanged(file);
+async function changeDictionary(dictionary: Dictionary, change: (text: string) => string): Promise<void> {
+  await forPeople(async () => {
+    const document = openAndChanged(dictionary.file);
     if (document) await changeDocument(document, change);
-    else await changeWordFile(file.fsPath, change);
+    else await changeWordFile(wordFileOf(dictionary), change);
   });
+}
+
+function wordFileOf({ scope, file }: Dictionary): WordFile {
+  return { path: file.fsPath, folder: scope === "user" ? undefined : Uri.joinPath(file, "..").fsPath };
 }
 
 /** The editor would overwrite the file, or refuse to save. */
@@ -82,11 +94,11 @@ async function changeDocument(document: TextDocument, change: (text: string) => 
   await document.save();
 }
 
-async function forPeople<T>(file: Uri, run: () => Promise<T>): Promise<T> {
+async function forPeople<T>(run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (error) {
-    if (!(error instanceof NotUtf8)) throw error;
-    throw new Error(l10n.t("{0} is not UTF-8, so it is left as it is.", file.fsPath), { cause: error });
+    if (!(error instanceof FileProblem)) throw error;
+    throw new Error(fileProblemText(error), { cause: error });
   }
 }

@@ -10,6 +10,7 @@ export type FileProblemKind =
   | "hardLinked"
   | "missing"
   | "notUnicode"
+  | "otherKind"
   | "outside"
   | "owned"
   | "readOnly"
@@ -28,6 +29,7 @@ const SENTENCES: Readonly<Record<FileProblemKind, string>> = {
   hardLinked: "the same file has another name elsewhere (a hard link), so it is left as it is. Copy it first.",
   missing: "there is no such file.",
   notUnicode: "this is neither UTF-8 nor UTF-16, so it is left alone. Save it as UTF-8.",
+  otherKind: "this link leads to another kind of file,",
   outside: "this link leads out of its folder, to",
   owned: "it belongs to somebody else, and would be yours if it were written. It is left as it is.",
   readOnly: "it may not be written, so it is left as it is.",

@@ -1,14 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { constants, rmSync, type Stats } from "node:fs";
-import { lstat, open, rename, rm, stat, type FileHandle } from "node:fs/promises";
+import { lstat, open, rename, rm, type FileHandle } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { codeOf, FileProblem, problemOf } from "./fileProblem.js";
 import { checkKind, readPlainFile } from "./plainFile.js";
 import { realFile } from "./realFile.js";
 
 export interface WritingOptions {
-  /** What the file must still hold, so that nobody else's change is lost. Without it whatever is there is replaced. */
-  readonly expected?: Buffer;
+  /** What the file must still hold, so that nobody else's change is lost; `nothing` if there was no file. Without it whatever is there is replaced. */
+  readonly expected?: Buffer | "nothing";
   /** Permissions of a file that is new; one that is there keeps its own. */
   readonly mode?: number;
   /** Folders that a link must not leave; without them links lead anywhere. */
@@ -90,9 +90,9 @@ async function keepAttributes(handle: FileHandle, old: Stats, name: string): Pro
   await handle.chmod(old.mode & 0o7777);
 }
 
-async function checkUnchanged(real: string, name: string, expected: Buffer): Promise<void> {
-  const size = await stat(real).then((found) => found.size, () => -1); // prettier-ignore
-  const isSame = size === expected.length && (await readPlainFile(real)).bytes.equals(expected);
+async function checkUnchanged(real: string, name: string, expected: Buffer | "nothing"): Promise<void> {
+  const size = await lstat(real).then((found) => found.size, () => undefined); // prettier-ignore
+  const isSame = expected === "nothing" ? size === undefined : size === expected.length && (await readPlainFile(real)).bytes.equals(expected); // prettier-ignore
   if (!isSame) throw new FileProblem("changed", name);
 }
 

@@ -1,8 +1,10 @@
-import { mkdtemp, readFile, readdir, rm, symlink, writeFile } from "node:fs/promises";
+import { lstat, mkdir, mkdtemp, readFile, readdir, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
-import { NotUtf8, changeWordFile } from "../../src/extension/wordFile.js";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { FileProblem } from "../../src/files/fileProblem.js";
+import { changeWordFile, readWordFile } from "../../src/extension/wordFile.js";
 import { withWord, withoutWord, wordsIn } from "../../src/extension/wordList.js";
 
 let folder: string;
@@ -17,8 +19,8 @@ test("words that several windows add and remove at the same time are none of the
   await writeFile(file, "# ours\nold\n");
   const words = Array.from({ length: 25 }, (_, index) => `word${String(index)}`);
   await Promise.all([
-    ...words.map((word) => changeWordFile(file, (text) => withWord(text, word))),
-    changeWordFile(file, (text) => withoutWord(text, "old")),
+    ...words.map((word) => changeWordFile({ path: file }, (text) => withWord(text, word))),
+    changeWordFile({ path: file }, (text) => withoutWord(text, "old")),
   ]);
   const text = await readFile(file, "utf8");
   expect(new Set(wordsIn(text))).toEqual(new Set(words));
@@ -28,14 +30,16 @@ test("words that several windows add and remove at the same time are none of the
 
 test("a dictionary that does not exist yet begins with its first word, in a folder of its own", async () => {
   const inner = join(folder, "storage", "words.txt");
-  await changeWordFile(inner, (text) => withWord(text, "first"));
+  await changeWordFile({ path: inner }, (text) => withWord(text, "first"));
   expect(await readFile(inner, "utf8")).toBe("first\n");
 });
 
 test("one that is not UTF-8 is left as it is", async () => {
   const bytes = Buffer.from([0x61, 0xff, 0xfe, 0x0a]);
   await writeFile(file, bytes);
-  await expect(changeWordFile(file, (text) => withWord(text, "word"))).rejects.toBeInstanceOf(NotUtf8);
+  await expect(changeWordFile({ path: file }, (text) => withWord(text, "word"))).rejects.toMatchObject({
+    kind: "notUnicode",
+  });
   expect(await readFile(file)).toEqual(bytes);
   expect(await readdir(folder)).toEqual(["words.txt"]);
 });
@@ -43,16 +47,79 @@ test("one that is not UTF-8 is left as it is", async () => {
 test("a link to a dictionary stays a link", async () => {
   await writeFile(file, "old\n");
   await symlink(file, join(folder, "link.txt"));
-  await changeWordFile(join(folder, "link.txt"), (text) => withWord(text, "new"));
+  await changeWordFile({ path: join(folder, "link.txt") }, (text) => withWord(text, "new"));
   expect(await readFile(file, "utf8")).toBe("new\nold\n");
 });
 
 test("what goes wrong in between leaves the file as it was, and others can go on", async () => {
   await writeFile(file, "old\n");
-  const fails = changeWordFile(file, () => {
+  const fails = changeWordFile({ path: file }, () => {
     throw new Error("the disk is full");
   });
   await expect(fails).rejects.toThrow("the disk is full");
-  await changeWordFile(file, (text) => withWord(text, "new"));
+  await changeWordFile({ path: file }, (text) => withWord(text, "new"));
   expect(await readFile(file, "utf8")).toBe("new\nold\n");
+});
+
+describe("in a folder that somebody else made", () => {
+  const name = ".cloze-words.txt";
+  const LINE = "[core]fsmonitor=./x.sh";
+
+  test("a link that was planted where a temporary file would go is not written through", async () => {
+    await mkdir(join(folder, ".git"));
+    await writeFile(join(folder, ".git", "config"), "[core]\n");
+    for (const planted of [`${name}.new`, `${name}.tmp`]) await symlink(join(".git", "config"), join(folder, planted));
+    await writeFile(join(folder, name), "old\n");
+    await changeWordFile({ path: join(folder, name), folder }, (text) => withWord(text, LINE));
+    expect(await readFile(join(folder, ".git", "config"), "utf8")).toBe("[core]\n");
+    expect(new Set(wordsIn(await readFile(join(folder, name), "utf8")))).toEqual(new Set(["old", LINE]));
+    expect((await lstat(join(folder, name))).isFile()).toBe(true);
+  });
+
+  test.each([
+    ["out of it", "outside", (outside: string) => join(outside, name)],
+    ["into its .git", "outside", () => join(".git", "config")],
+    ["to a file of another kind", "otherKind", () => "package.json"],
+    ["to a device", "outside", () => "/dev/zero"],
+    ["to nothing", "brokenLink", () => join("..", "nothing")],
+  ])("a dictionary that is a link %s is left alone", async (_, kind, target) => {
+    const outside = await mkdtemp(join(tmpdir(), "cloze-"));
+    const files = [join(outside, name), join(folder, ".git", "config"), join(folder, "package.json")];
+    await mkdir(join(folder, ".git"));
+    for (const one of files) await writeFile(one, "precious\n");
+    await symlink(target(outside), join(folder, name));
+    const change = changeWordFile({ path: join(folder, name), folder }, (text) => withWord(text, LINE));
+    await expect(change).rejects.toBeInstanceOf(FileProblem);
+    await expect(change).rejects.toMatchObject({ kind });
+    await expect(readWordFile({ path: join(folder, name), folder })).rejects.toMatchObject({ kind });
+    for (const one of files) expect(await readFile(one, "utf8")).toBe("precious\n");
+    expect((await readdir(folder)).sort()).toEqual([name, ".git", "package.json"].sort());
+    await rm(outside, { recursive: true });
+  });
+
+  test("a link to another dictionary of the same folder is followed, and stays", async () => {
+    await mkdir(join(folder, "shared"));
+    await writeFile(join(folder, "shared", name), "old\n");
+    await symlink(join("shared", name), join(folder, name));
+    await changeWordFile({ path: join(folder, name), folder }, (text) => withWord(text, "new"));
+    expect(await readFile(join(folder, "shared", name), "utf8")).toBe("new\nold\n");
+    expect((await lstat(join(folder, name))).isSymbolicLink()).toBe(true);
+  });
+});
+
+test("the encoding and the permissions stay", async () => {
+  await writeFile(file, Buffer.from("\uFEFFold\r\n", "utf16le"), { mode: 0o600 });
+  await changeWordFile({ path: file }, (text) => withWord(text, "new"));
+  expect(await readFile(file, "utf16le")).toBe("\uFEFFnew\r\nold\r\n");
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+});
+
+test("what another program writes meanwhile, which knows no lock, is not lost", async () => {
+  await writeFile(file, "old\n");
+  const change = changeWordFile({ path: file }, (text) => {
+    writeFileSync(file, "theirs\n");
+    return withWord(text, "new");
+  });
+  await expect(change).rejects.toMatchObject({ kind: "changed" });
+  expect(await readFile(file, "utf8")).toBe("theirs\n");
 });
