@@ -12,22 +12,27 @@ export interface JsonLine {
  * @throws an Error that names the line, from 1, that is no JSON object with a string `text`
  */
 export async function* readJsonLines(input: Readable): AsyncGenerator<JsonLine[]> {
-  let rest = "";
+  const rest: string[] = [];
   let number = 0;
   let group: JsonLine[] = [];
   input.setEncoding("utf8");
   for await (const chunk of input) {
-    const lines = (rest + String(chunk)).split(/\r?\n/u);
-    rest = lines.pop()!;
+    const [end = "", ...lines] = String(chunk).split("\n");
+    rest.push(end);
+    // Only now is a line put together: in a long one, looking again at every chunk would take ever longer.
+    const next = lines.pop();
+    if (next === undefined) continue;
     try {
+      read(rest.splice(0).join(""));
       for (const line of lines) read(line);
     } finally {
       // What came before a bad line is answered all the same.
       yield group;
     }
+    rest.push(next);
     group = [];
   }
-  read(rest);
+  read(rest.join(""));
   yield group;
 
   function read(line: string): void {

@@ -10,7 +10,7 @@ import { readJsonLines } from "./jsonLines.js";
 import { mend } from "./mend.js";
 import { openFiles } from "./openFiles.js";
 import { createProgram, type CheckOptions, type RetrainOptions } from "./options.js";
-import { describe, reported } from "./report.js";
+import { describer, reported } from "./report.js";
 import { retrain } from "./retrain.js";
 import { createFileRules, rulesWithout, type FileRules } from "./rules.js";
 
@@ -82,7 +82,7 @@ async function checkFiles(checker: Checker, options: CheckOptions): Promise<numb
     const findings = await findingsIn(checker, text, parser, rules);
     reports.push({ file, findings, severity: rules.severity });
     if (options.fix) await fix(file, text, (await mend([{ text, findings }], checker, parser, rules.policy))[0]!);
-    else if (options.format === "text") for (const finding of findings) await write(describe(file, text, finding));
+    else if (options.format === "text") for (const line of findings.map(describer(file, text))) await write(line);
   }
   if (options.format === "json" && !(options.fix && options.files.length === 0))
     await write(JSON.stringify(reports.map(({ file, findings, severity }) => ({ file, findings: findings.map((finding) => ({ ...reported(finding), severity: severity[finding.category] })) })), null, 2)); // prettier-ignore

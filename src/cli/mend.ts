@@ -3,7 +3,8 @@ import type { Checker } from "../grammar/checker.js";
 import type { Finding } from "../grammar/findings.js";
 import type { Policy } from "../grammar/policy.js";
 import type { ParserName } from "../grammar/prose/parsers.js";
-import { liesIn, type Span } from "../grammar/span.js";
+import { countAtMost } from "../grammar/sorted.js";
+import { holderOf, type Span } from "../grammar/span.js";
 
 /** How often a text is checked at most: a third time brings next to nothing (scripts/LOG.md). */
 const PASSES = 3;
@@ -15,7 +16,7 @@ const SEVERAL = 2;
 
 interface Mended {
   readonly text: string;
-  /** Where in it a fix was made. */
+  /** Where in it a fix was made, in order. */
   readonly places: readonly number[];
   readonly isSettled: boolean;
 }
@@ -34,30 +35,39 @@ export async function mend(
   for (let pass = 2; pass <= PASSES && mended.some(({ isSettled }) => !isSettled); pass++) {
     const read = mended.map((one) => {
       const sentences = one.isSettled ? [] : checker.sentencesOf(one.text, parser);
-      return { one, sentences, again: sentences.filter((sentence) => placesIn(sentence, one).length >= SEVERAL) };
+      return { one, sentences, again: sentences.filter((sentence) => countIn(sentence, one) >= SEVERAL) };
     });
     await checker.score(read.flatMap(({ again }) => again), () => false); // prettier-ignore
     mended = read.map(({ one, sentences, again }) => {
       if (one.isSettled) return one;
       // The checker sees them all, since words that recur are meant. What it knows of the others, from elsewhere, is left alone.
       const { findings } = checker.report(one.text, sentences, policy);
-      return applied(one, findings.filter((finding) => again.some((sentence) => liesIn(finding.anchor, sentence)))); // prettier-ignore
+      const isAgain = holderOf(again);
+      return applied(
+        one,
+        findings.filter(({ anchor }) => isAgain(anchor)),
+      );
     });
   }
   return mended.map(({ text }) => text);
 }
 
+/** @param findings in order, not overlapping */
 function applied({ text, places }: Pick<Mended, "text" | "places">, findings: readonly Finding[]): Mended {
-  const shift = (at: number): number =>
-    findings.filter(({ end }) => end <= at).reduce((sum, { start, end, fixes }) => sum + (fixes[0]?.text.length ?? end - start) - (end - start), at); // prettier-ignore
+  const ends = findings.map(({ end }) => end);
+  let grown = 0;
+  const growth = findings.map(
+    ({ start, end, fixes }) => (grown += (fixes[0]?.text.length ?? end - start) - (end - start)),
+  );
+  const shift = (at: number): number => at + (growth[countAtMost(ends, at) - 1] ?? 0);
   const added = findings.map(({ anchor }) => anchor.start);
   return {
     text: applyFixes(text, findings),
-    places: [...places, ...added].map(shift),
+    places: [...places, ...added].map(shift).sort((a, b) => a - b),
     isSettled: findings.length === 0 || places.length + added.length < SEVERAL,
   };
 }
 
-function placesIn({ start, end }: Span, { places }: Mended): readonly number[] {
-  return places.filter((at) => start <= at && at <= end);
+function countIn({ start, end }: Span, { places }: Mended): number {
+  return countAtMost(places, end) - countAtMost(places, start - 1);
 }

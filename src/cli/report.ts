@@ -1,4 +1,5 @@
 import type { Finding } from "../grammar/findings.js";
+import { linesIn } from "../grammar/lineStarts.js";
 
 /** A finding as the command line writes it: offsets in UTF-16 code units, probabilities to four places. */
 export interface ReportedFinding {
@@ -16,12 +17,17 @@ export function reported(finding: Finding): ReportedFinding {
   return { start, end, text: original, category, message, probability: round(probability), fixes: fixes.map((fix) => ({ text: fix.text, probability: round(fix.probability) })) }; // prettier-ignore
 }
 
-/** `file:line:column: category: message`, both from 1, as compilers write it. */
-export function describe(file: string, text: string, { anchor, category, message }: Finding): string {
-  const before = text.slice(0, anchor.start);
-  const line = before.split(/\r\n|\r|\n/u).length;
-  const column = anchor.start - Math.max(before.lastIndexOf("\n"), before.lastIndexOf("\r"));
-  return `${file}:${String(line)}:${String(column)}: ${category}: ${message}`;
+/**
+ * Writes findings of one file as `file:line:column: category: message`, both from 1, as compilers do.
+ * @param text the file's
+ */
+export function describer(file: string, text: string): (finding: Finding) => string {
+  const lines = linesIn(text);
+  return ({ anchor, category, message }) => {
+    const line = lines.lineAt(anchor.start);
+    const column = anchor.start - lines.startOf(line) + 1;
+    return `${file}:${String(line + 1)}:${String(column)}: ${category}: ${message}`;
+  };
 }
 
 function round(value: number): number {

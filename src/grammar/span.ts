@@ -1,3 +1,5 @@
+import { countAtMost } from "./sorted.js";
+
 /**
  * A half-open range of UTF-16 code units, `[start, end)`, of the document's original text.
  * Invariant: `0 <= start <= end <= text.length`. An insertion point has `start === end`.
@@ -10,4 +12,16 @@ export interface Span {
 /** True if no part of `inner` stands outside `outer`; their ends may be the same. */
 export function liesIn(inner: Span, outer: Span): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+/** Looks at many spans once. @returns whether one of them has all of a place in it */
+export function holderOf(spans: readonly Span[]): (place: Span) => boolean {
+  const ordered = [...spans].sort((a, b) => a.start - b.start);
+  const starts = ordered.map(({ start }) => start);
+  let furthest = -1;
+  const ends = ordered.map(({ end }) => (furthest = Math.max(furthest, end)));
+  return ({ start, end }) => {
+    const before = countAtMost(starts, start);
+    return before > 0 && ends[before - 1]! >= end;
+  };
 }

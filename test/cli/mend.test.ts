@@ -4,6 +4,7 @@ import type { Checker } from "../../src/grammar/checker.js";
 import type { Finding } from "../../src/grammar/findings.js";
 import type { Policy } from "../../src/grammar/policy.js";
 import type { Sentence } from "../../src/grammar/sentences.js";
+import { expectLinear } from "../growth.js";
 
 const policy = {} as Policy;
 
@@ -58,4 +59,21 @@ it("ends when mending goes round in a circle", async () => {
   const { check, scored } = checkerOf(there, back, there, back);
   expect(await check(["a b"])).toEqual(["an bb"]);
   expect(scored).toHaveLength(2);
+});
+
+it("mends many sentences in a time that grows with their number", async () => {
+  await expectLinear((size) => {
+    const text = "ab cd.\n".repeat(size);
+    const sentences = Array.from({ length: size }, (_, line) => ({ start: line * 7, end: line * 7 + 6 }));
+    const findings = sentences
+      .flatMap(({ start }) => [start, start + 3])
+      .map((start) => ({ start, end: start + 2, anchor: { start, end: start + 2 }, fixes: [{ text: "ef" }] }));
+    const checker = {
+      sentencesOf: () => sentences,
+      score: () => Promise.resolve(),
+      report: () => ({ findings, pending: [] }),
+    } as unknown as Checker;
+    const checked = [{ text, findings: findings as unknown as Finding[] }];
+    return async () => expect(await mend(checked, checker, "plain", policy)).toEqual(["ef ef.\n".repeat(size)]);
+  }, 2_000);
 });

@@ -1,0 +1,23 @@
+import { countAtMost } from "./sorted.js";
+
+/** The lines of a text, however they end. Numbers of lines are from 0. */
+export interface Lines {
+  readonly count: number;
+  /** The line that the offset stands in. */
+  lineAt(offset: number): number;
+  /** Where the line begins. */
+  startOf(line: number): number;
+}
+
+const BREAK = /\r\n|\r|\n/gu;
+
+/** Looks through the text once, so that asking for the line of each of many places costs no more than they are. */
+export function linesIn(text: string): Lines {
+  const starts = [0];
+  for (const { 0: end, index } of text.matchAll(BREAK)) starts.push(index + end.length);
+  return {
+    count: starts.length,
+    lineAt: (offset) => countAtMost(starts, offset) - 1,
+    startOf: (line) => starts[line]!,
+  };
+}
