@@ -41,7 +41,7 @@ export async function gather({ folders, reader, decisions, words, signal }: Gath
     const git = createGit(folder, signal);
     prose.push(await proseOf(folder, git, reader, signal));
     try {
-      history.push(...(await correctionsFromHistory(git, reader)));
+      history.push(...(await correctionsFromHistory(git, reader, signal)));
     } catch (error) {
       signal.throwIfAborted();
       notes.add(gitProblem(error));

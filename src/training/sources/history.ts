@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Correction } from "../contract.js";
 import { changedSentences } from "./changedSentences.js";
 import type { Git } from "./git.js";
@@ -33,16 +34,17 @@ const RENAMING = 4;
 
 /**
  * Corrections from the history of the repository: commits that changed a few words of prose in files that stayed where they were.
+ * @param signal stops it between two texts; others have their turn on this thread there, too
  * @throws what git throws, as where there is no repository
  */
 export async function correctionsFromHistory(
   git: Git,
   reader: ProseReader,
+  signal: AbortSignal,
   limits: HistoryLimits = historyLimits,
 ): Promise<Correction[]> {
   const end = Date.now() + limits.time;
-  const changes = (await fileChanges(git, limits)).filter(({ name }) => reader.reads(name)).slice(0, limits.changes);
-  const small = await smallOnes(changes, git);
+  const small = await smallOnes(await fileChanges(git, reader, limits), git);
   const found: (Correction & { readonly commit: string })[] = [];
   for (let at = 0; at < small.length && found.length < limits.corrections && Date.now() < end; at += GROUP) {
     const group = small.slice(at, at + GROUP);
@@ -51,8 +53,13 @@ export async function correctionsFromHistory(
       git,
     );
     for (const { commit, before, after, name } of group) {
-      const read = (id: string): readonly string[] => reader.sentences(contents.get(id) ?? "", name);
-      for (const { source, target } of changedSentences(read(before), read(after)))
+      const read = async (id: string): Promise<readonly string[]> => {
+        await setImmediate();
+        signal.throwIfAborted();
+        return reader.sentences(contents.get(id) ?? "", name);
+      };
+      if (Date.now() >= end) break;
+      for (const { source, target } of changedSentences(await read(before), await read(after)))
         if (isCorrection(source, target)) found.push({ source, target, origin: "git", commit });
     }
   }
@@ -72,21 +79,25 @@ function settled(found: readonly (Correction & { readonly commit: string })[]): 
 
 const CHANGED = /^:100\d{3} 100\d{3} ([0-9a-f]{40,64}) ([0-9a-f]{40,64}) M\t([^"].*)$/u;
 
-/** The newest first. Git writes unusual names in quotes; they are left out. */
-async function fileChanges(git: Git, { commits }: HistoryLimits): Promise<FileChange[]> {
+/** Lines of git's that are read before others have their turn on this thread. */
+const LINES = 10_000;
+
+/** Of files that are read as prose, the newest first. Git writes unusual names in quotes; they are left out. */
+async function fileChanges(git: Git, reader: ProseReader, { commits, changes }: HistoryLimits): Promise<FileChange[]> {
   const log = await git([
-    "log", "--no-merges", "--no-renames", "--diff-filter=M", "--raw", "--no-abbrev", "--no-ext-diff", "--no-textconv",
+    "log", "--no-merges", "--no-renames", "--diff-filter=M", "--raw", "--no-abbrev",
     "--relative", "--format=%H", `--max-count=${String(commits)}`, "--", ".",
   ]); // prettier-ignore
+  const found: FileChange[] = [];
   let commit = "";
-  return log
-    .toString("utf8")
-    .split("\n")
-    .flatMap((line) => {
-      const [, before, after, name] = CHANGED.exec(line) ?? [];
-      if (/^[0-9a-f]{40,64}$/u.test(line)) commit = line;
-      return before && after && name ? [{ commit, before, after, name }] : [];
-    });
+  for (const [index, line] of log.toString("utf8").split("\n").entries()) {
+    if (index % LINES === LINES - 1) await setImmediate();
+    if (found.length >= changes) break;
+    if (/^[0-9a-f]{40,64}$/u.test(line)) commit = line;
+    const [, before, after, name] = CHANGED.exec(line) ?? [];
+    if (before && after && name && reader.reads(name)) found.push({ commit, before, after, name });
+  }
+  return found;
 }
 
 async function smallOnes(changes: readonly FileChange[], git: Git): Promise<FileChange[]> {
@@ -106,6 +117,7 @@ async function contentsOf(ids: readonly string[], git: Git): Promise<ReadonlyMap
   const contents = new Map<string, string>();
   for (let at = 0; at < bytes.length;) {
     const lineEnd = bytes.indexOf("\n", at);
+    if (lineEnd < 0) break;
     const [id, kind, size] = bytes.toString("latin1", at, lineEnd).split(" ");
     at = lineEnd + 1;
     if (kind !== "blob") continue;

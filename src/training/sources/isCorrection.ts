@@ -28,6 +28,7 @@ interface Edit {
 export function isCorrection(source: string, target: string): boolean {
   const before = source.match(TOKENS) ?? [];
   const edits = editsOf(before, target.match(TOKENS) ?? []);
+  if (!edits) return false;
   const removed = edits.reduce((sum, edit) => sum + edit.removed.length, 0);
   const words = before.filter((token) => WORD.test(token)).length;
   const kept = words - removed;
@@ -38,14 +39,18 @@ export function isCorrection(source: string, target: string): boolean {
 /** What changes, as a key: the same change made again and again in one commit is a renaming. */
 export function changeKey(source: string, target: string): string {
   const edits = editsOf(source.match(TOKENS) ?? [], target.match(TOKENS) ?? []);
-  return JSON.stringify(edits.map(({ removed, added }) => [removed, added]));
+  return JSON.stringify(edits?.map(({ removed, added }) => [removed, added]));
 }
 
-function editsOf(before: readonly string[], after: readonly string[]): Edit[] {
+/** @returns `undefined` if there are more of them, or longer ones, than a correction has */
+function editsOf(before: readonly string[], after: readonly string[]): Edit[] | undefined {
+  const maxEditLength = MOST_EDITS * 2 * MOST_WORDS;
+  const changes = diffArrays([...before], [...after], { maxEditLength });
+  if (!changes) return undefined;
   const edits: { removed: string[]; added: string[]; around: (string | undefined)[] }[] = [];
   let at = 0;
   let isOpen = false;
-  for (const { added, removed, value } of diffArrays([...before], [...after])) {
+  for (const { added, removed, value } of changes) {
     if (!added && !removed) {
       at += value.length;
       isOpen = false;

@@ -2,10 +2,13 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { setTimeout } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createProseReader } from "../../../src/grammar/proseReader.js";
 import { createGit, gitProblem } from "../../../src/training/sources/git.js";
+import { changedSentences } from "../../../src/training/sources/changedSentences.js";
 import { correctionsFromHistory, historyLimits } from "../../../src/training/sources/history.js";
+import { isCorrection } from "../../../src/training/sources/isCorrection.js";
 import { rules } from "../../grammar/rules.js";
 
 const { signal } = new AbortController();
@@ -54,7 +57,7 @@ beforeAll(() => {
 afterAll(() => rmSync(repository, { recursive: true }));
 
 test("commits that mended a few words of prose, the newest first; no code, renamings, versions or disputes", async () => {
-  expect(await correctionsFromHistory(createGit(repository, signal), reader)).toEqual([
+  expect(await correctionsFromHistory(createGit(repository, signal), reader, signal)).toEqual([
     { source: "This opens an dialog with two tabs.", target: "This opens a dialog with two tabs.", origin: "git" },
     {
       source: "You will recieve a message from `code` soon.",
@@ -65,7 +68,7 @@ test("commits that mended a few words of prose, the newest first; no code, renam
 });
 
 test("a folder of the repository has only its own history", async () => {
-  const found = await correctionsFromHistory(createGit(join(repository, "docs"), signal), reader);
+  const found = await correctionsFromHistory(createGit(join(repository, "docs"), signal), reader, signal);
   expect(found.map(({ source }) => source)).toEqual(["You will recieve a message from `code` soon."]);
 });
 
@@ -75,7 +78,7 @@ test.each([
   ["changes", { ...historyLimits, changes: 0 }, 0],
   ["time", { ...historyLimits, time: 0 }, 0],
 ])("the limit of %s holds", async (_, limits, count) => {
-  expect(await correctionsFromHistory(createGit(repository, signal), reader, limits)).toHaveLength(count);
+  expect(await correctionsFromHistory(createGit(repository, signal), reader, signal, limits)).toHaveLength(count);
 });
 
 test("without a repository, and without git, the writer is told", async () => {
@@ -89,5 +92,47 @@ test("without a repository, and without git, the writer is told", async () => {
 test("it can be stopped", async () => {
   const stop = new AbortController();
   stop.abort();
-  await expect(correctionsFromHistory(createGit(repository, stop.signal), reader)).rejects.toThrow(/abort/u);
+  await expect(correctionsFromHistory(createGit(repository, stop.signal), reader, stop.signal)).rejects.toThrow(
+    /abort/u,
+  );
+});
+
+describe("a commit that writes everything anew", () => {
+  const SENTENCES = 4_000;
+  const text = (word: string): string =>
+    Array.from({ length: SENTENCES }, (_, at) => `The ${word} number ${String(at)} is here.\n\n`).join("");
+
+  beforeAll(() => {
+    for (let at = 0; at < 4; at++) {
+      commit(Object.fromEntries([0, 1, 2].map((file) => [`large${String(file)}.md`, text(`thing${String(at)}`)])));
+    }
+  }, 60_000);
+
+  test("costs a time that grows with its size, not with the square of it", () => {
+    const sentences = (word: string): string[] =>
+      Array.from({ length: SENTENCES }, (_, at) => `${word} ${String(at)}.`);
+    const tokens = (word: string): string => sentences(word).join(" ").replaceAll(".", "");
+    const start = performance.now();
+    expect(changedSentences(sentences("Old"), sentences("New"))).toEqual([]);
+    expect(isCorrection(tokens("old"), sentences("new").join(" "))).toBe(false);
+    // Without a limit it took minutes.
+    expect(performance.now() - start).toBeLessThan(5_000);
+  });
+
+  test("leaves others their turn on the thread, and is stopped at once", async () => {
+    const stop = new AbortController();
+    const reading = correctionsFromHistory(createGit(repository, stop.signal), reader, stop.signal);
+    const outcome = reading.then(() => "done", () => "stopped"); // prettier-ignore
+    const delays: number[] = [];
+    for (let turn = 0; turn < 10; turn++) {
+      const before = performance.now();
+      await setTimeout(50);
+      delays.push(performance.now() - before - 50);
+    }
+    stop.abort();
+    const before = performance.now();
+    expect(await outcome).toBe("stopped");
+    // One text of 130 kB is read between two turns. To compare two of them without a limit took minutes.
+    expect(Math.max(performance.now() - before, ...delays)).toBeLessThan(5_000);
+  }, 60_000);
 });
