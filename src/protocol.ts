@@ -69,6 +69,12 @@ export interface DocumentStatusParams {
 /** Server → client, after each report that changed it. */
 export const documentStatus: NotificationKind<DocumentStatusParams> = { method: "cloze/documentStatus" };
 
+export interface TellParams {
+  readonly message: string;
+}
+/** Server → client: a sentence for the status bar, shown for some seconds, about what the writer has just done. */
+export const tell: NotificationKind<TellParams> = { method: "cloze/tell" };
+
 export interface PauseParams {
   readonly paused: boolean;
 }
@@ -80,6 +86,26 @@ export interface CheckFileParams {
 }
 /** Checks the whole document, however large, and answers when every sentence is scored. Cancellable. */
 export const checkFile: RequestKind<CheckFileParams, DocumentStatusParams> = { method: "cloze/checkFile" };
+
+/** What the first fix of a finding would do. */
+export interface ShownFix {
+  readonly range: PlaceRange;
+  readonly newText: string;
+  /** For people: "“go” → “goes”". */
+  readonly title: string;
+  /** For people: "97 %". */
+  readonly sure: string;
+}
+export interface ShownFixesResult {
+  /** The version of the document that the ranges are of. */
+  readonly version: number;
+  /** In order of place, not overlapping. */
+  readonly fixes: readonly ShownFix[];
+  /** Findings that show, but were made of an older text. */
+  readonly waiting: number;
+}
+/** For "Fix Everything Shown in This File". */
+export const shownFixes: RequestKind<CheckFileParams, ShownFixesResult | null> = { method: "cloze/shownFixes" };
 
 export interface LikelihoodParams {
   readonly uri: string;

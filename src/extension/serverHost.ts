@@ -14,6 +14,7 @@ import {
   modelInUse,
   retrainProgress,
   status,
+  tell,
   type DocumentStatusParams,
   type InitializationOptions,
   type ModelInUseParams,
@@ -21,9 +22,11 @@ import {
   type RequestKind,
   type RetrainProgressParams,
   type StatusParams,
+  type TellParams,
 } from "../protocol.js";
 import { createClient } from "./client.js";
 import { createCrashCounter } from "./crashes.js";
+import { tellBriefly } from "./tellBriefly.js";
 
 /** Keeps one server running, and carries messages to it. */
 export interface ServerHost {
@@ -121,6 +124,7 @@ function listen(client: LanguageClient, options: ServerHostOptions): Disposable[
     client.onNotification(documentStatus.method, options.onDocumentStatus),
     client.onNotification(retrainProgress.method, options.onRetrainProgress),
     client.onNotification(modelInUse.method, options.onModelInUse),
+    client.onNotification(tell.method, ({ message }: TellParams) => tellBriefly(message)),
   ];
 }
 

@@ -29,6 +29,8 @@ export interface Finding extends Span {
   readonly anchor: Span;
   readonly operation: Operation;
   readonly category: Category;
+  /** What is typed is one word, and no word list has it. */
+  readonly isUnknown?: true;
   /** For the writer; the first fix and its chance stand in it. */
   readonly message: string;
   /** That the first fix is what a careful editor would do, 0 to 1. */
@@ -86,7 +88,14 @@ function findingOf(sentence: Sentence, slot: SlotScore, text: string, lexicon: L
   const before = sentence.words[slot.index - 1]?.text;
   const { probability } = first;
   const message = messageOf({ operation, category, original: typed, fix, probability, before });
-  return { start, end, original, anchor, operation, category, message, probability, typedLogLikelihood, fixes };
+  const isUnknown = isUnknownWord(slot, typed, lexicon);
+  return { start, end, original, anchor, operation, category, message, probability, typedLogLikelihood, fixes, ...(isUnknown && { isUnknown }) }; // prettier-ignore
+}
+
+/** One that a dictionary can silence: what is missing, too many or in two parts says nothing about a word. */
+function isUnknownWord({ operation }: SlotScore, typed: string, lexicon: Lexicon): boolean {
+  const isOfWord = operation === "replace" || operation === "split" || operation === "case";
+  return isOfWord && /\p{L}/u.test(typed) && !lexicon.isWord(typed);
 }
 
 function fixesOf(

@@ -8,6 +8,8 @@ export interface ClientAbilities {
   /** Tells when settings change, if asked to. */
   readonly canWatchSettings: boolean;
   readonly canRefresh: boolean;
+  /** Asks for the edit of a code action when that is chosen. */
+  readonly canResolveActions: boolean;
   /** Sends documents of further languages, if asked to. */
   readonly canRegisterDocuments: boolean;
   readonly hasFolders: boolean;
@@ -31,6 +33,7 @@ export const unknownClient: ClientAbilities = {
   hasSettings: false,
   canWatchSettings: false,
   canRefresh: false,
+  canResolveActions: false,
   canRegisterDocuments: false,
   hasFolders: false,
   dictionaries: [],
@@ -53,6 +56,7 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     hasSettings: workspace?.configuration ?? false,
     canWatchSettings: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
     canRefresh: workspace?.diagnostics?.refreshSupport ?? false,
+    canResolveActions: textDocument?.codeAction?.resolveSupport?.properties.includes("edit") ?? false,
     canRegisterDocuments: textDocument?.synchronization?.dynamicRegistration ?? false,
     hasFolders: workspace?.workspaceFolders ?? false,
     dictionaries: [options.userDictionary, shared].flatMap((uri) => uri ?? []),

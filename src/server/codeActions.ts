@@ -18,8 +18,9 @@ import { dataOf, type FindingData } from "./diagnostics.js";
 import { disableLine, ignoreWord, type DirectiveDocument } from "./directives.js";
 import { fixTitle, percent } from "./fixTitles.js";
 
-/** Fixes shown for one finding: the top prediction and four more. */
-const MOST_FIXES = 5;
+/** Fixes offered for one finding: the top prediction, and up to two others that are worth reading. */
+const MOST_FIXES = 3;
+const WORTH_READING = 0.03;
 
 /** What code actions may know of a document, beside the diagnostics themselves. */
 export interface ActionDocument extends DirectiveDocument {
@@ -29,6 +30,8 @@ export interface ActionDocument extends DirectiveDocument {
   readonly dictionaries: readonly OfferedDictionary[];
   /** Findings of the last report, if it was for this very version, that were made of this very text; else none. */
   readonly reported: readonly FindingData[];
+  /** How many findings show, or showed until the last change, that were made of an older text. */
+  readonly waiting: number;
 }
 
 export interface OfferedDictionary {
@@ -44,10 +47,10 @@ export function quickFixes(diagnostics: readonly Diagnostic[], document: ActionD
     if (!data || !stillStands(data, diagnostic.range, document)) return [];
     return [
       ...fixesOf(data, document),
+      ...fixSameActions(data, document),
       ...addWordActions(data, document),
       ...ignorePairActions(data),
-      ...ignoreHereActions(data, diagnostic.range, document),
-      ...fixSameActions(data, document),
+      ...ignoreByCommentActions(data, diagnostic.range, document),
     ].map((action) => ({ ...action, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic] }));
   });
 }
@@ -62,7 +65,8 @@ export function editOf({ uri, version }: Pick<ActionDocument, "uri" | "version">
 }
 
 function fixesOf(data: FindingData, document: ActionDocument): CodeAction[] {
-  return data.fixes.slice(0, MOST_FIXES).map((fix, index) => ({
+  const offered = data.fixes.filter(({ probability }, index) => index === 0 || probability >= WORTH_READING);
+  return offered.slice(0, MOST_FIXES).map((fix, index) => ({
     title: `${fixTitle(data, fix)} (${percent(fix.probability)})`,
     ...(index === 0 ? { isPreferred: true } : {}),
     edit: editOf(document, [{ range: data.replaced, newText: fix.text }]),
@@ -75,9 +79,10 @@ function wordOf({ operation, original }: FindingData): string | undefined {
   return !isOther && !/\s/u.test(original.trim()) ? original.trim() : undefined;
 }
 
+/** Only for what a dictionary is there for: a word that everybody knows would be silenced in all its mistakes. */
 function addWordActions(data: FindingData, { uri, dictionaries }: ActionDocument): CodeAction[] {
   const word = wordOf(data);
-  if (word === undefined) return [];
+  if (word === undefined || !data.isUnknown) return [];
   return [{ scope: "user", name: l10n.t("my dictionary") } as const, ...dictionaries].map(({ scope, name }) => {
     const title = l10n.t("Add “{0}” to {1}", word, name);
     const argument: AddWordArgument = { word, uri, scope };
@@ -93,13 +98,17 @@ function ignorePairActions(data: FindingData): CodeAction[] {
   return [{ title, command: { title, command: ignorePairCommand, arguments: [argument] } }];
 }
 
-function ignoreHereActions(data: FindingData, range: PlaceRange, document: ActionDocument): CodeAction[] {
+function ignoreByCommentActions(data: FindingData, range: PlaceRange, document: ActionDocument): CodeAction[] {
   const word = wordOf(data);
   const line = disableLine(range.start, document);
   const file = word === undefined ? undefined : ignoreWord(word, document);
   return [
-    ...(line ? [{ title: l10n.t("Ignore findings on this line"), edit: editOf(document, [line]) }] : []),
-    ...(file ? [{ title: l10n.t("Ignore “{0}” in this file", String(word)), edit: editOf(document, [file]) }] : []),
+    ...(line
+      ? [{ title: l10n.t("Ignore findings on this line (adds a comment)"), edit: editOf(document, [line]) }]
+      : []),
+    ...(file
+      ? [{ title: l10n.t("Ignore “{0}” in this file (adds a comment)", String(word)), edit: editOf(document, [file]) }]
+      : []),
   ];
 }
 

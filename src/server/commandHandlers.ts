@@ -2,7 +2,9 @@ import type { CancellationToken, Connection } from "vscode-languageserver/node";
 import {
   checkText,
   serverFacts,
+  shownFixes,
   suggest,
+  type CheckFileParams,
   type CheckTextParams,
   type CheckTextResult,
   type ServerFacts,
@@ -12,6 +14,7 @@ import {
 import type { Guard } from "./guard.js";
 import { onRequest } from "./messages.js";
 import type { Session } from "./session.js";
+import { shownFixes as fixesOf } from "./shownFixes.js";
 import { suggestionsAt } from "./suggestions.js";
 import { checkWholeText, notChecked } from "./textChecks.js";
 
@@ -33,6 +36,16 @@ export function registerCommandHandlers(connection: Connection, session: Session
         }
       },
       () => notChecked,
+    ),
+  );
+
+  onRequest(
+    connection,
+    shownFixes,
+    guard(
+      "shownFixes",
+      (params: CheckFileParams, token: CancellationToken) => fixesOf(params, session, token),
+      () => null,
     ),
   );
 

@@ -20,6 +20,8 @@ export interface FindingData {
   readonly anchor: string;
   readonly operation: Operation;
   readonly category: Category;
+  /** What is typed is a word that no word list has, so that adding it to a dictionary says something. */
+  readonly isUnknown?: true;
   /** That the first fix is what a careful editor would do, 0 to 1. */
   readonly probability: number;
   /** Masked, natural logarithm. */
@@ -46,7 +48,7 @@ export function toDiagnostic(finding: Finding, document: TextDocument, severity:
 }
 
 function toData(finding: Finding, document: TextDocument, range: PlaceRange): FindingData {
-  const { original, operation, category, probability, typedLogLikelihood, fixes } = finding;
+  const { original, operation, category, isUnknown, probability, typedLogLikelihood, fixes } = finding;
   return {
     version: document.version,
     replaced: toRange(document, finding),
@@ -54,6 +56,7 @@ function toData(finding: Finding, document: TextDocument, range: PlaceRange): Fi
     anchor: document.getText(range),
     operation,
     category,
+    ...(isUnknown && { isUnknown }),
     probability,
     typedLogLikelihood,
     fixes,

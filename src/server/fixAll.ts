@@ -1,23 +1,49 @@
 import * as l10n from "@vscode/l10n";
-import type { CodeAction } from "vscode-languageserver/node";
 import { editOf, type ActionDocument } from "./codeActions.js";
+import type { Offered } from "./deferredEdits.js";
 import type { FindingData } from "./diagnostics.js";
+import { percent } from "./fixTitles.js";
 
 export const fixAllKind = "source.fixAll.cloze";
 
 /** Fixes made without being looked at must be surer than those that are shown (harper#998). */
 const SURE = 0.95;
 
-/** Fixes everything that is sure enough, from the last report of this very version; nothing is computed, so saving never waits. */
-export function fixAll(document: ActionDocument): CodeAction[] {
-  const edits = document.reported.flatMap((data) => {
-    const [first] = data.fixes;
-    return first && isSure(data) ? [{ range: data.replaced, newText: first.text }] : [];
-  });
-  if (edits.length === 0) return [];
-  return [{ title: l10n.t("Fix all sure findings (Cloze)"), kind: fixAllKind, edit: editOf(document, edits) }];
+/** Who wants everything fixed: somebody who looks, or saving a file. */
+export type Asker = "writer" | "saving";
+
+/**
+ * Fixes everything that is sure enough, from the last report of this very version; nothing is computed, so saving never waits.
+ * @returns `undefined` where there is nothing to do; a writer is told why nothing is fixed, saving goes on in silence
+ */
+export function fixAll(document: ActionDocument, asker: Asker): Required<Offered> | undefined {
+  const sure = document.reported.filter(isSure);
+  const unsure = document.reported.length - sure.length;
+  if (sure.length === 0 && (asker === "saving" || unsure + document.waiting === 0)) return undefined;
+  const edits = sure.flatMap(({ replaced, fixes: [first] }) =>
+    first ? [{ range: replaced, newText: first.text }] : [],
+  );
+  const action = { title: l10n.t("Fix all sure findings (Cloze)"), kind: fixAllKind };
+  return {
+    action: edits.length === 0 ? action : { ...action, edit: editOf(document, edits) },
+    told: outcome(edits.length, { unsure, waiting: document.waiting }),
+  };
 }
 
-function isSure({ probability, fixes }: FindingData): boolean {
+/** True for a finding that may be fixed without being looked at. */
+export function isSure({ probability, fixes }: FindingData): boolean {
   return probability >= SURE && (fixes[0]?.probability ?? 0) >= SURE;
+}
+
+/** What was done, what was left, and why. */
+function outcome(fixed: number, { unsure, waiting }: { readonly unsure: number; readonly waiting: number }): string {
+  const done = l10n.t("Cloze: {0} fixed.", fixed);
+  const reasons = [
+    ...(unsure > 0 ? [l10n.t("{0} less sure than {1}", unsure, percent(SURE))] : []),
+    ...(waiting > 0 ? [l10n.t("{0} still being checked", waiting)] : []),
+  ];
+  if (reasons.length === 0) return done;
+  const left = l10n.t("Left: {0}.", reasons.join(", "));
+  const more = unsure > 0 ? [l10n.t("“Fix Everything Shown in This File” shows them.")] : [];
+  return [done, left, ...more].join(" ");
 }

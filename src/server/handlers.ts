@@ -1,25 +1,25 @@
 import * as l10n from "@vscode/l10n";
 import {
   CodeActionKind,
+  CodeActionTriggerKind,
   DocumentDiagnosticReportKind,
   type CancellationToken,
   type CodeAction,
   type CodeActionParams,
   type Connection,
-  type Diagnostic,
   type DocumentDiagnosticParams,
   type DocumentDiagnosticReport,
   type Hover,
   type HoverParams,
 } from "vscode-languageserver/node";
-import type { TextDocument } from "vscode-languageserver-textdocument";
-import { parserFor } from "../grammar/prose/parsers.js";
-import { quickFixes, type ActionDocument, type OfferedDictionary } from "./codeActions.js";
-import { dataOf, toDiagnostic } from "./diagnostics.js";
+import { actionDocument } from "./actionDocument.js";
+import { quickFixes } from "./codeActions.js";
+import { chosen, deferred, type Offered } from "./deferredEdits.js";
+import { dataOf } from "./diagnostics.js";
 import { fixAll, fixAllKind } from "./fixAll.js";
 import type { Guard } from "./guard.js";
 import { hoverAt } from "./hover.js";
-import type { Report } from "./reports.js";
+import { diagnosticsOf, presentFindings } from "./presentFindings.js";
 import { createResultIds, type ResultIds } from "./resultIds.js";
 import type { Session } from "./session.js";
 
@@ -41,6 +41,13 @@ export function registerHandlers(connection: Connection, session: Session, guard
       () => [],
     ),
   );
+  connection.onCodeActionResolve(
+    guard(
+      "codeActionResolve",
+      (action: CodeAction) => resolve(action, session),
+      (action) => action,
+    ),
+  );
   connection.onHover(
     guard(
       "hover",
@@ -48,12 +55,6 @@ export function registerHandlers(connection: Connection, session: Session, guard
       () => null,
     ),
   );
-}
-
-/** The diagnostics of a report, which is of the document's present version. */
-export function diagnosticsOf(report: Report, document: TextDocument): Diagnostic[] {
-  const { severity } = report.rules.settings;
-  return report.findings.map((finding) => toDiagnostic(finding, document, severity[finding.category]));
 }
 
 async function pull(
@@ -81,8 +82,20 @@ function codeActions({ textDocument, context }: CodeActionParams, session: Sessi
   const actions = actionDocument(document, session);
   const quick = isWanted(CodeActionKind.QuickFix, context.only) ? quickFixes(context.diagnostics, actions) : [];
   // Source actions stand in menus of their own, so they are made only when asked for.
-  const all = context.only && isWanted(fixAllKind, context.only) ? fixAll(actions) : [];
-  return [...quick, ...all];
+  const wantsAll = context.only && isWanted(fixAllKind, context.only);
+  const asker = context.triggerKind === CodeActionTriggerKind.Automatic ? "saving" : "writer";
+  const all = wantsAll ? fixAll(actions, asker) : undefined;
+  const offered: Offered[] = [...quick.map((action) => ({ action })), ...(all ? [all] : [])];
+  if (session.state.client.canResolveActions) return offered.map(deferred);
+  return offered.flatMap(({ action }) => (action.edit || action.command ? [action] : []));
+}
+
+/** Gives a chosen action its edit, unless the text has changed since; the writer hears of what is not plain to see. */
+function resolve(action: CodeAction, { documents, voice }: Session): CodeAction {
+  const found = chosen(action, (uri) => documents.get(uri)?.version);
+  const told = found ? found.told : l10n.t("Cloze: the text has changed, so nothing was done.");
+  if (told !== undefined) voice.tell(told);
+  return { ...action, ...(found?.edit && { edit: found.edit }) };
 }
 
 /** `only` names kinds by their beginnings: "source" and "source.fixAll" both want "source.fixAll.cloze". */
@@ -90,48 +103,12 @@ function isWanted(kind: string, only: readonly string[] | undefined): boolean {
   return !only || only.some((prefix) => prefix === "" || `${kind}.`.startsWith(`${prefix}.`));
 }
 
-function actionDocument(document: TextDocument, session: Session): ActionDocument {
-  const languages = session.checks.lastReport(document.uri)?.rules.settings.languages ?? {};
-  return {
-    uri: document.uri,
-    version: document.version,
-    parser: parserFor(document.languageId, languages),
-    dictionaries: dictionariesOf(document.uri, session),
-    getText: (range) => document.getText(range),
-    positionAt: (offset) => document.positionAt(offset),
-    reported: presentFindings(document, session, "ofThisText").flatMap((diagnostic) => dataOf(diagnostic) ?? []),
-  };
-}
-
-/** A single folder is the workspace; of several each has its own, and they may share one. */
-function dictionariesOf(uri: string, { projects, state }: Session): OfferedDictionary[] {
-  const folder = projects.folderOf(uri);
-  const ofWorkspace = { scope: "workspace", name: l10n.t("the workspace dictionary") } as const;
-  if (projects.folders().length < 2) return folder ? [ofWorkspace] : [];
-  return [
-    ...(folder ? [{ scope: "folder", name: l10n.t("the dictionary of {0}", folder.name) } as const] : []),
-    ...(state.client.hasSharedDictionary ? [ofWorkspace] : []),
-  ];
-}
-
 function hover({ textDocument, position }: HoverParams, session: Session): Hover | null {
   const document = session.documents.get(textDocument.uri);
   if (!document) return null;
-  const findings = presentFindings(document, session, "all").flatMap((diagnostic) => {
+  const findings = presentFindings(document, session).all.flatMap((diagnostic) => {
     const data = dataOf(diagnostic);
     return data ? [{ range: diagnostic.range, data }] : [];
   });
   return hoverAt(position, findings);
-}
-
-/** Of the last report, unless the document has changed since. */
-function presentFindings(
-  document: TextDocument,
-  { checks, state }: Session,
-  which: "all" | "ofThisText",
-): Diagnostic[] {
-  const report = checks.lastReport(document.uri);
-  if (report?.version !== document.version || state.paused) return [];
-  const findings = report.findings.filter((finding) => which === "all" || !report.carried.has(finding));
-  return diagnosticsOf({ ...report, findings }, document);
 }

@@ -15,10 +15,11 @@ import type { LoadEngine } from "./engine.js";
 import { fixAllKind } from "./fixAll.js";
 import { registerCommandHandlers } from "./commandHandlers.js";
 import { createGuard } from "./guard.js";
-import { diagnosticsOf, registerHandlers } from "./handlers.js";
+import { registerHandlers } from "./handlers.js";
 import { registerLearningHandlers } from "./learning/handlers.js";
 import type { Training } from "./learning/training.js";
 import { registerOwnHandlers } from "./ownHandlers.js";
+import { diagnosticsOf } from "./presentFindings.js";
 import { createPushedDocuments } from "./pushedDocuments.js";
 import { createSession, type Session } from "./session.js";
 import { defaultTiming, type Timing } from "./timing.js";
@@ -69,7 +70,7 @@ const capabilities: InitializeResult = {
   capabilities: {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
     diagnosticProvider: { identifier: "cloze", interFileDependencies: false, workspaceDiagnostics: false },
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind], resolveProvider: true },
     hoverProvider: true,
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   },

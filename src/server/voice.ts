@@ -3,6 +3,7 @@ import {
   documentStatus,
   modelInUse,
   status,
+  tell,
   type DocumentStatusParams,
   type ModelInUseParams,
   type StatusParams,
@@ -18,6 +19,8 @@ export interface Voice {
   documentStatus(params: DocumentStatusParams): void;
   /** Sent only when it has changed. */
   modelInUse(params: ModelInUseParams): void;
+  /** For some seconds, about what the writer has just done. */
+  tell(message: string): void;
   forgetDocument(uri: string): void;
   /** Asks the client to pull again. */
   refresh(): void;
@@ -57,6 +60,7 @@ export function createVoice(connection: Connection, canRefresh: () => boolean): 
     modelInUse(params) {
       if (isNew(modelInUse.method, params)) void connection.sendNotification(modelInUse.method, params);
     },
+    tell: (message) => void connection.sendNotification(tell.method, { message }),
     forgetDocument: (uri) => said.delete(uri),
     refresh: () => refresher.request(),
     alert(message) {

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from "vitest";
-import type { CodeAction, Diagnostic, Range } from "vscode-languageserver/node";
+import { CodeActionTriggerKind, type CodeAction, type Diagnostic, type Range } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
+import { tell } from "../../src/protocol.js";
 import { editorAgainst, type Editor, type EditorOptions } from "./editorAgainst.js";
 import { createFakeEngine } from "./fakeEngine.js";
 
@@ -54,18 +55,30 @@ test.each([
 });
 
 test("the menu: the top prediction and the others with their probabilities, then dictionary and ignoring", async () => {
-  const { actions } = await open("Their going home.\n", "markdown", { folder: "file:///folder" });
+  const { actions } = await open("We recieve it.\n", "markdown", { folder: "file:///folder" });
   expect(actions.map(({ title }) => title)).toEqual([
-    "“Their” → “They're” (97 %)",
-    "“Their” → “There” (2 %)",
-    "Add “Their” to my dictionary",
-    "Add “Their” to the workspace dictionary",
-    "Ignore everywhere: “Their” → “They're”",
-    "Ignore findings on this line",
-    "Ignore “Their” in this file",
+    "“recieve” → “receive” (97 %)",
+    "Add “recieve” to my dictionary",
+    "Add “recieve” to the workspace dictionary",
+    "Ignore everywhere: “recieve” → “receive”",
+    "Ignore findings on this line (adds a comment)",
+    "Ignore “recieve” in this file (adds a comment)",
   ]);
   expect(new Set(actions.map(({ kind }) => kind))).toEqual(new Set(["quickfix"]));
   expect(actions.every(({ diagnostics }) => diagnostics?.length === 1)).toBe(true);
+});
+
+test.each([
+  ["a words", ["“a” → “the” (60 %)", "“a” → “some” (20 %)", "“a” → “my” (3 %)"]],
+  ["Their going home.", ["“Their” → “They're” (97 %)"]],
+])("of %j at most three fixes are offered, and only likely ones", async (text, expected) => {
+  const { actions } = await open(text);
+  expect(actions.map(({ title }) => title).filter((title) => title.endsWith(" %)"))).toEqual(expected);
+});
+
+test("a word that everybody knows goes into no dictionary", async () => {
+  const { actions } = await open("Their going home.\n", "markdown", { folder: "file:///folder" });
+  expect(titled(actions, "Add")).toBeUndefined();
 });
 
 test("outside a workspace folder there is no workspace dictionary, and a missing word goes into none", async () => {
@@ -73,7 +86,7 @@ test("outside a workspace folder there is no workspace dictionary, and a missing
   expect(actions.map(({ title }) => title)).toEqual([
     "Insert “of” (97 %)",
     "Ignore everywhere: Insert “of”",
-    "Ignore findings on this line",
+    "Ignore findings on this line (adds a comment)",
   ]);
 });
 
@@ -138,6 +151,48 @@ test("what was found in an older text is not fixed unseen, though it still shows
   expect(titled(await editor.actions(document, shown.items.slice(1)), "Fix all")).toBeUndefined();
 });
 
+/** What the server has said about what was just done. */
+function listen(): string[] {
+  const told: string[] = [];
+  editor.onNotification(tell, ({ message }) => told.push(message));
+  return told;
+}
+
+test("an action that is chosen after the text has changed does nothing, and says so", async () => {
+  const { document, actions } = await open("Their going home.\n", "markdown", { choosesFirst: true });
+  const told = listen();
+  const [fix] = actions;
+  expect(fix?.edit).toBeUndefined();
+  expect(applied(document, await editor.choose(fix!))).toBe("They're going home.\n");
+  editor.replace(document, "Their", "One.\n\nTheir");
+  expect((await editor.choose(fix!)).edit).toBeUndefined();
+  expect(told).toEqual(["Cloze: the text has changed, so nothing was done."]);
+});
+
+test("fix all says what it left and why; when a file is saved, only if it did something", async () => {
+  const options: EditorOptions = { choosesFirst: true };
+  const { document } = await open("Their going home.\n\nIt is a words.\n\nIt is a words.\n", "markdown", options);
+  const told = listen();
+  const fixAll = (kind?: CodeActionTriggerKind): Promise<CodeAction[]> =>
+    editor.actions(document, [], ["source.fixAll"], kind);
+  const [action] = await fixAll();
+  expect(applied(document, await editor.choose(action!))).toMatch(/^They're going/);
+  editor.replace(document, "Their", "They're");
+  await editor.findings(document);
+  expect(await fixAll(CodeActionTriggerKind.Automatic)).toEqual([]);
+  const [nothing] = await fixAll(CodeActionTriggerKind.Invoked);
+  expect((await editor.choose(nothing!)).edit).toBeUndefined();
+  expect(told).toEqual([
+    "Cloze: 1 fixed. Left: 2 less sure than 95 %. “Fix Everything Shown in This File” shows them.",
+    "Cloze: 0 fixed. Left: 2 less sure than 95 %. “Fix Everything Shown in This File” shows them.",
+  ]);
+});
+
+test("where all is well, fix all is not offered", async () => {
+  const { document } = await open("All is well.\n", "markdown", { choosesFirst: true });
+  expect(await editor.actions(document, [], ["source.fixAll"])).toEqual([]);
+});
+
 test("kinds that were not asked for are not made", async () => {
   const { document, diagnostics } = await open("Their going home.\n");
   expect(await editor.actions(document, diagnostics, ["refactor"])).toEqual([]);
@@ -161,13 +216,13 @@ test("of several folders each has a dictionary, and they share one beside the wo
     folders,
     initialization: { workspaceDictionary: "file:///shared/.cloze-words.txt" },
   });
-  const document = editor.open("Their going home.\n", "markdown", "file:///two/a.md");
+  const document = editor.open("We recieve it.\n", "markdown", "file:///two/a.md");
   const actions = await editor.actions(document, await editor.findings(document));
   const offered = actions.filter(({ title }) => title.startsWith("Add"));
   expect(offered.map(({ title, command }) => [title, command?.arguments])).toEqual([
-    ["Add “Their” to my dictionary", [{ word: "Their", uri: document.uri, scope: "user" }]],
-    ["Add “Their” to the dictionary of two", [{ word: "Their", uri: document.uri, scope: "folder" }]],
-    ["Add “Their” to the workspace dictionary", [{ word: "Their", uri: document.uri, scope: "workspace" }]],
+    ["Add “recieve” to my dictionary", [{ word: "recieve", uri: document.uri, scope: "user" }]],
+    ["Add “recieve” to the dictionary of two", [{ word: "recieve", uri: document.uri, scope: "folder" }]],
+    ["Add “recieve” to the workspace dictionary", [{ word: "recieve", uri: document.uri, scope: "workspace" }]],
   ]);
 });
 

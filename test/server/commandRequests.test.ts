@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from "vitest";
 import { CancellationTokenSource } from "vscode-languageserver/node";
-import { checkText, pause, serverFacts, suggest, type SuggestResult } from "../../src/protocol.js";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { checkText, pause, serverFacts, shownFixes, suggest, type SuggestResult } from "../../src/protocol.js";
 import { textBar } from "../../src/server/textBars.js";
 import { editorAgainst, type Editor, type EditorOptions } from "./editorAgainst.js";
 import { createFakeEngine } from "./fakeEngine.js";
@@ -102,6 +103,26 @@ test.each([
 
 test("suggestions come in documents that are not checked as well", async () => {
   expect(await suggested("We |see it.", "latex")).toEqual(["We gap1of4 see it."]);
+});
+
+test("what the first fixes of all findings would do comes with what still waits", async () => {
+  const engine = await start();
+  const document = editor.open("Their going home.\nIt stops in case error.\nHe go.\n");
+  await editor.findings(document);
+  const fixesOf = () => editor.request(shownFixes, { uri: document.uri });
+  const result = await fixesOf();
+  expect(result).toMatchObject({ version: 1, waiting: 0 });
+  expect(result?.fixes.map(({ title, sure, range }) => [title, sure, range.start.line])).toEqual([
+    ["“Their” → “They're”", "97 %", 0],
+    ["Insert “of”", "97 %", 1],
+    ["“go” → “goes”", "97 %", 2],
+  ]);
+  const edits = result!.fixes.map(({ range, newText }) => ({ range, newText }));
+  expect(TextDocument.applyEdits(document, edits)).toBe("They're going home.\nIt stops in case of error.\nHe goes.\n");
+  engine.setGate("closed");
+  editor.replace(document, "He go", "They go");
+  expect(await fixesOf()).toMatchObject({ version: 2, waiting: 1, fixes: [{}, {}] });
+  expect(await editor.request(shownFixes, { uri: "file:///nowhere.md" })).toBeNull();
 });
 
 test("the facts for a report hold counts and the model's name, and nothing of the text", async () => {

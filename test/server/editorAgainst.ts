@@ -2,6 +2,7 @@ import { PassThrough } from "node:stream";
 import {
   CancellationToken,
   CodeActionRequest,
+  CodeActionResolveRequest,
   ConfigurationRequest,
   DiagnosticRefreshRequest,
   DidChangeTextDocumentNotification,
@@ -24,6 +25,7 @@ import {
   createProtocolConnection,
   type CodeAction,
   type CodeActionContext,
+  type CodeActionTriggerKind,
   type Diagnostic,
   type DocumentDiagnosticReport,
   type Hover,
@@ -81,7 +83,9 @@ export interface Editor {
   pull(document: TextDocument, previousResultId?: string, token?: CancellationToken): Promise<DocumentDiagnosticReport>;
   /** Pulls until the report is complete. */
   findings(document: TextDocument): Promise<Diagnostic[]>;
-  actions(document: TextDocument, diagnostics: Diagnostic[], only?: string[]): Promise<CodeAction[]>;
+  actions(document: TextDocument, diagnostics: Diagnostic[], only?: string[], triggerKind?: CodeActionTriggerKind): Promise<CodeAction[]>; // prettier-ignore
+  /** What is asked for when the writer has chosen the action. */
+  choose(action: CodeAction): Promise<CodeAction>;
   hover(document: TextDocument, position: Position): Promise<Hover | null>;
   configure(settings: unknown): Promise<void>;
   notify<P>(kind: NotificationKind<P>, params: P): Promise<void>;
@@ -99,6 +103,8 @@ export interface EditorOptions {
   readonly ofWorkspace?: (uri: string | undefined) => unknown;
   readonly initialization?: InitializationOptions;
   readonly training?: Training;
+  /** It asks for the edit of a code action when that is chosen, as VS Code does. */
+  readonly choosesFirst?: true;
 }
 
 export async function editorAgainst(load: LoadEngine, options: EditorOptions = {}): Promise<Editor> {
@@ -118,7 +124,10 @@ export async function editorAgainst(load: LoadEngine, options: EditorOptions = {
     workspaceFolders: foldersOf(options).map((uri) => ({ uri, name: uri.slice(uri.lastIndexOf("/") + 1) })),
     initializationOptions: options.initialization,
     capabilities: {
-      textDocument: { synchronization: { dynamicRegistration: true } },
+      textDocument: {
+        synchronization: { dynamicRegistration: true },
+        ...(options.choosesFirst && { codeAction: { dataSupport: true, resolveSupport: { properties: ["edit"] } } }),
+      },
       workspace: {
         configuration: true,
         workspaceFolders: true,
@@ -234,8 +243,8 @@ function createEditor(client: ProtocolConnection, { settings = {}, ofWorkspace =
         await until(() => refreshes > seen);
       }
     },
-    async actions({ uri }, diagnostics, only) {
-      const context: CodeActionContext = { diagnostics, ...(only ? { only } : {}) };
+    async actions({ uri }, diagnostics, only, triggerKind) {
+      const context: CodeActionContext = { diagnostics, ...(only && { only }), ...(triggerKind && { triggerKind }) };
       const range: Range = diagnostics[0]?.range ?? {
         start: { line: 0, character: 0 },
         end: { line: 0, character: 0 },
@@ -243,6 +252,7 @@ function createEditor(client: ProtocolConnection, { settings = {}, ofWorkspace =
       return ((await client.sendRequest(CodeActionRequest.type, { textDocument: { uri }, range, context })) ??
         []) as CodeAction[];
     },
+    choose: (action) => client.sendRequest(CodeActionResolveRequest.type, action),
     hover: ({ uri }, position) => client.sendRequest(HoverRequest.type, { textDocument: { uri }, position }),
     configure(next) {
       present = next;

@@ -16,13 +16,26 @@ export interface FakeEngine extends Engine {
   readonly isClosed: () => boolean;
 }
 
-/** Two words in a row, and what the model makes of the one or the gap between them. */
-const mistakes: readonly { pair: string; at: 0 | 1; operation: Operation; fixes: readonly string[] }[] = [
+/** Two words in a row, what the model makes of the one or the gap between them, and how sure it is of the fixes. */
+const mistakes: readonly {
+  pair: string;
+  at: 0 | 1;
+  operation: Operation;
+  fixes: readonly string[];
+  chances?: readonly number[];
+}[] = [
   { pair: "Their going", at: 0, operation: "replace", fixes: ["They're", "There"] },
   { pair: "we recieve", at: 1, operation: "replace", fixes: ["receive"] },
   { pair: "they recieve", at: 1, operation: "replace", fixes: ["receive"] },
   { pair: "case error", at: 1, operation: "insert", fixes: ["of"] },
   { pair: "He go", at: 1, operation: "replace", fixes: ["goes"] },
+  {
+    pair: "a words",
+    at: 0,
+    operation: "replace",
+    fixes: ["the", "some", "my", "his"],
+    chances: [0.6, 0.2, 0.03, 0.03],
+  },
   { pair: "the the", at: 1, operation: "delete", fixes: [""] },
 ];
 
@@ -86,10 +99,10 @@ function scoresOf({ words }: Sentence): SlotScore[] {
   });
 }
 
-function slot({ at, operation, fixes }: (typeof mistakes)[number], index: number): SlotScore {
+function slot({ at, operation, fixes, chances = [0.97, 0.02] }: (typeof mistakes)[number], index: number): SlotScore {
   const candidates = fixes.map((text, rank) => ({
     text,
-    probability: rank === 0 ? 0.97 : 0.02,
+    probability: chances[rank] ?? 0,
     logLikelihood: -0.2 - rank,
   }));
   return { operation, index: index + at, typedLogLikelihood: -7.5, candidates };

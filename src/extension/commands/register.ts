@@ -10,6 +10,7 @@ import { copyReport } from "./copyReport.js";
 import type { Dictionaries } from "../dictionaries.js";
 import { addWord, editDictionary, removeWord } from "./dictionary.js";
 import { allowPair, ignorePair } from "./ignoredPairs.js";
+import { fixShown } from "./fixShown.js";
 import { goToFinding } from "./goToFinding.js";
 import { openExample } from "./openExample.js";
 import { createRegistrar } from "./registrar.js";
@@ -46,6 +47,7 @@ export function registerCommands(options: CommandOptions): Disposable[] {
     register("cloze.showLog", () => log.show()),
     register("cloze.nextFinding", () => goToFinding("next")),
     register("cloze.previousFinding", () => goToFinding("previous")),
+    register("cloze.fixShown", () => fixShown(server)),
     register("cloze.sentenceLikelihood", () => likelihoods.toggle()),
     register("cloze.suggestWords", () => suggestWords(server)),
     register("cloze.openExample", () => openExample(context)),

@@ -1,5 +1,6 @@
-import { Range, l10n, window, workspace, type DecorationOptions, type Disposable, type TextEditor } from "vscode";
+import { l10n, window, workspace, type DecorationOptions, type Disposable, type TextEditor } from "vscode";
 import { likelihood, type WordLikelihood } from "../../protocol.js";
+import { toRange } from "../editorRange.js";
 import { likelihoodText, surpriseOf, surprises, type Surprise } from "../likelihoodTint.js";
 import { presentEditor } from "../presentEditor.js";
 import type { ServerHost } from "../serverHost.js";
@@ -66,12 +67,11 @@ function placeOf({ line, character }: { line: number; character: number }): { li
   return { line, character };
 }
 
-function decorationOf({ range: { start, end }, logLikelihood }: WordLikelihood): DecorationOptions {
-  const range = new Range(start.line, start.character, end.line, end.character);
+function decorationOf({ range, logLikelihood }: WordLikelihood): DecorationOptions {
   const hoverMessage = l10n.t(
     "Cloze: when this word is masked, the model expects it here with {0} (log-likelihood {1}).",
     likelihoodText(logLikelihood),
     logLikelihood.toFixed(2),
   );
-  return { range, hoverMessage };
+  return { range: toRange(range), hoverMessage };
 }

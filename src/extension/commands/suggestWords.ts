@@ -1,5 +1,6 @@
-import { Range, l10n, window, type QuickPickItem } from "vscode";
+import { l10n, window, type QuickPickItem } from "vscode";
 import { suggest } from "../../protocol.js";
+import { toRange } from "../editorRange.js";
 import { likelihoodText } from "../likelihoodTint.js";
 import { presentEditor } from "../presentEditor.js";
 import type { ServerHost } from "../serverHost.js";
@@ -32,6 +33,5 @@ export async function suggestWords(server: ServerHost): Promise<void> {
   if (!chosen) return;
   // The place is of the text that was looked at.
   if (document.version !== version) return tellBriefly(l10n.t("Cloze: the text has changed meanwhile."));
-  const place = new Range(range.start.line, range.start.character, range.end.line, range.end.character);
-  await editor.edit((edit) => edit.replace(place, chosen.text));
+  await editor.edit((edit) => edit.replace(toRange(range), chosen.text));
 }

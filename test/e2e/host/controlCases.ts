@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { expectFindings, findingsIn, openText } from "./documents.js";
+import { RESOLVED, expectFindings, findingsIn, openText } from "./documents.js";
 
 /** What the writer and the team can ask for: name → check. */
 export const controlCases: Readonly<Record<string, () => Promise<void>>> = {
@@ -18,7 +18,7 @@ export const controlCases: Readonly<Record<string, () => Promise<void>>> = {
   "silences a word in the whole file by a comment": async () => {
     const document = await openText("markdown", "You will recieve a notification tomorrow.\n");
     await expectFindings(document, ["1:recieve"]);
-    await applyQuickFix(document, "Ignore “recieve” in this file");
+    await applyQuickFix(document, "Ignore “recieve” in this file (adds a comment)");
     assert.equal(document.getText(), "You will recieve a notification tomorrow.\n\n<!-- cloze-ignore recieve -->\n");
     await expectFindings(document, []);
   },
@@ -106,6 +106,7 @@ async function quickFix(document: vscode.TextDocument, title: string): Promise<v
     document.uri,
     findingsIn(document)[0]!.range,
     vscode.CodeActionKind.QuickFix.value,
+    RESOLVED,
   );
   const action = actions.find((candidate) => candidate.title === title);
   assert.ok(action, `“${title}” is not among: ${actions.map((candidate) => candidate.title).join(" | ")}`);

@@ -5,6 +5,9 @@ const PATIENCE = 45_000;
 
 let opened = 0;
 
+/** How many code actions are asked for their edits, as is the one that a writer chooses. */
+export const RESOLVED = 20;
+
 /** Shows an unsaved document under a name of its own: the editor may answer a name just closed with the closed text. */
 export async function openText(language: string, content: string): Promise<vscode.TextDocument> {
   const untitled = await vscode.workspace.openTextDocument(vscode.Uri.parse(`untitled:case${String(++opened)}.md`));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { expectFindings, findingsIn, openText, until, withSetting, type Finding } from "./documents.js";
+import { RESOLVED, expectFindings, findingsIn, openText, until, withSetting, type Finding } from "./documents.js";
 
 const MISTAKE = "This should throws an error.\n";
 /** Each in a line of its own; surer than most other mistakes. */
@@ -22,6 +22,7 @@ async function quickFixes(document: vscode.TextDocument): Promise<vscode.CodeAct
     document.uri,
     findingsIn(document)[0]!.range,
     vscode.CodeActionKind.QuickFix.value,
+    RESOLVED,
   );
 }
 
