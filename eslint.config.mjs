@@ -3,7 +3,9 @@ import prettier from "eslint-config-prettier";
 import tseslint from "typescript-eslint";
 
 const ROOMS = ["grammar", "files", "configuration", "inference", "training", "server", "cli", "extension"];
-const NODE = "node:[a-z/_]+";
+/** Node's own modules, but for those that reach a network: nothing leaves the machine. */
+const NODE = "node:(?!(dgram|dns|http|http2|https|net|tls)(/|$))[a-z/_]+";
+const NETWORK_GLOBALS = ["fetch", "WebSocket", "XMLHttpRequest", "EventSource"];
 const RUNTIME = "onnxruntime-(node|common)";
 
 /** Lets only the listed packages in (regular expressions); relative paths are for the other patterns to judge. */
@@ -36,8 +38,14 @@ const GIT_ONLY = {
   message: "training/ takes only git from configuration/.",
 };
 
+const LIBRARY_ONLY = "inference/nodeLibrary.ts loads the runtime, with its telemetry switched off.";
+const RUNTIME_TYPES = { regex: `^${RUNTIME}$`, message: LIBRARY_ONLY, allowTypeImports: true };
+/** Such as by `createRequire`. */
+const LOADED_RUNTIME = { selector: "CallExpression[arguments.0.value=/^onnxruntime/]", message: LIBRARY_ONLY };
+
 /** Imports that a wall of `no-restricted-imports` cannot see. */
 const HIDDEN_IMPORTS = [
+  LOADED_RUNTIME,
   { selector: "ImportExpression", message: "Import at the top of the file, where the walls are checked." },
   { selector: "CallExpression[callee.name='require']", message: "Import at the top of the file." },
 ];
@@ -80,6 +88,13 @@ const INFERENCE_NODE_ROOMS = [
 ];
 
 const walls = [
+  {
+    files: ["src/**/*.ts"],
+    rules: {
+      "no-restricted-globals": ["error", ...NETWORK_GLOBALS],
+      "no-restricted-syntax": ["error", LOADED_RUNTIME],
+    },
+  },
   wall(
     ["src/grammar/**/*.ts"],
     [
@@ -87,7 +102,7 @@ const walls = [
       onlyRooms(["grammar"], "grammar/ imports no other room."),
     ],
     {
-      "no-restricted-globals": ["error", "process", "Buffer", "console", "__dirname", "__filename"],
+      "no-restricted-globals": ["error", ...NETWORK_GLOBALS, "process", "Buffer", "console", "__dirname", "__filename"],
       "no-restricted-syntax": ["error", ...HIDDEN_IMPORTS],
     },
   ),
@@ -123,9 +138,14 @@ const walls = [
     ["src/inference/node*.ts"],
     [
       onlyPackages([...MODEL_LIBRARIES, RUNTIME, NODE], "inference/ runs the model and nothing else."),
+      RUNTIME_TYPES,
       ...INFERENCE_NODE_ROOMS,
     ],
-    // The runtime is loaded on demand, so that a missing one is an error with a message and not a crash at start.
+    { "no-restricted-syntax": ["error", LOADED_RUNTIME] },
+  ),
+  wall(
+    ["src/inference/nodeLibrary.ts"],
+    [onlyPackages([RUNTIME, NODE], "inference/nodeLibrary.ts loads the runtime and nothing else."), ...INFERENCE_ROOMS],
     { "no-restricted-syntax": "off" },
   ),
   wall(
@@ -140,10 +160,10 @@ const walls = [
     ["src/training/node*.ts"],
     [
       onlyPackages([RUNTIME, NODE], "training/ trains the model and nothing else."),
+      RUNTIME_TYPES,
       onlyRooms(["grammar", "files", "inference", "training"], "training/ does not know who uses it."),
     ],
-    // As in inference/node*.ts.
-    { "no-restricted-syntax": "off" },
+    { "no-restricted-syntax": ["error", LOADED_RUNTIME] },
   ),
   wall(
     ["src/training/{decisions,sources,store}/**/*.ts"],

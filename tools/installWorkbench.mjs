@@ -1,54 +1,82 @@
-// Installs the VS Code workbench that the end-to-end tests and `npm start` use where no desktop VS Code exists:
-// code-server from the npm registry, into .workbench/. Does nothing when it is there already.
-import { existsSync } from "node:fs";
-import { mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+// Installs the VS Code workbench that the end-to-end tests and `npm start` use where no desktop VS Code exists: code-server
+// from the npm registry, into .workbench/. Does nothing when it is there already, and compiles nothing.
+import { cp, mkdir, rm, symlink, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { run } from "./run.mjs";
+import { fillFolder } from "./steps.mjs";
 
 /** VS Code 1.99.3 on Node 20. Later releases want Node 22. */
 const VERSION = "4.99.4";
-/** Bump it when the steps below change, so that a workbench built by older steps is built again. */
-const RECIPE = `code-server@${VERSION} recipe 1`;
+/** The same terminal library as VS Code's, with its native part for each platform in the package. */
+const TERMINAL = { "@lydell/node-pty": "1.1.0" };
+/** Bump it when the steps below change, so that a workbench installed by older steps is installed again. */
+const RECIPE = `code-server@${VERSION} recipe 2`;
 
-const folder = resolve(fileURLToPath(import.meta.url), "../../.workbench");
+const root = resolve(fileURLToPath(import.meta.url), "../..");
+const folder = join(root, ".workbench");
 const server = join(folder, "node_modules/code-server");
-const stamp = join(folder, "installed");
+const vscode = join(server, "lib/vscode");
 
-/** Native modules of the workbench that have no build in the package. */
-const NATIVE = ["node-pty", "@vscode/spdlog", "native-watchdog", "kerberos"];
+/**
+ * The packages of the workbench that it loads at start and whose native parts would have to be compiled, and what stands in
+ * for each. Others (kerberos, native-watchdog) it tries to load when it needs them, and goes on without.
+ */
+const STAND_INS = {
+  [join(folder, "node_modules/argon2")]: "argon2.js",
+  [join(vscode, "node_modules/node-pty")]: "node-pty.js",
+  [join(vscode, "node_modules/@vscode/spdlog")]: "spdlog.js",
+};
 
 /**
  * @returns {Promise<string>} path of the script that starts the workbench with Node
- * @throws if npm or a compiler step fails
+ * @throws if npm fails; the next call goes on from there
  */
 export async function installWorkbench() {
-  const entry = join(server, "out/node/entry.js");
-  if (existsSync(stamp) && (await readFile(stamp, "utf8")) === RECIPE && existsSync(entry)) return entry;
-  console.log(`Installing the workbench (code-server ${VERSION}) into .workbench; this takes a few minutes, once.`);
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, "package.json"), JSON.stringify({ name: "cloze-workbench", private: true }));
-  await npm(folder, "install", `code-server@${VERSION}`, "--ignore-scripts", "--no-save");
-  await installVscode(join(server, "lib/vscode"));
-  await npm(folder, "rebuild", "argon2");
-  await writeFile(stamp, RECIPE);
-  return entry;
+  await fillFolder(folder, RECIPE, [
+    { title: `VS Code for the browser (code-server ${VERSION}, 290 MB in .workbench, once)`, run: installServer },
+    { title: "The packages of its server", run: installPackages },
+    { title: "What stands in for native libraries", run: installStandIns },
+  ]);
+  return join(server, "out/node/entry.js");
 }
 
-/** @param {string} vscode the folder of VS Code's own server inside the package */
-async function installVscode(vscode) {
-  await npm(vscode, "install", "--omit=dev", "--ignore-scripts");
-  if (!existsSync(join(vscode, "node_modules.asar"))) {
-    await symlink("node_modules", join(vscode, "node_modules.asar"));
+async function installServer() {
+  const dependencies = { "code-server": VERSION, ...TERMINAL };
+  await writeFile(
+    join(folder, "package.json"),
+    JSON.stringify({ name: "cloze-workbench", private: true, dependencies }),
+  );
+  await npm(folder, "install");
+}
+
+async function installPackages() {
+  // Not `npm ci`: the lock file that is in the package lacks one.
+  await npm(vscode, "install", "--omit=dev");
+}
+
+async function installStandIns() {
+  // Its bootstrap looks for packages there.
+  await symlink("node_modules", join(vscode, "node_modules.asar")).catch(unlessThere);
+  for (const [path, file] of Object.entries(STAND_INS)) {
+    await rm(path, { recursive: true, force: true });
+    await mkdir(path, { recursive: true });
+    await writeFile(
+      join(path, "package.json"),
+      JSON.stringify({ name: "stand-in", version: "0.0.0", main: "index.js" }),
+    );
+    await cp(join(root, "tools/standIns", file), join(path, "index.js"));
   }
-  await npm(vscode, "rebuild", ...NATIVE);
 }
 
-/** @param {string} cwd @param {...string} parameters */
+/** @param {NodeJS.ErrnoException} error */
+function unlessThere(error) {
+  if (error.code !== "EEXIST") throw error;
+}
+
+/** Without install scripts, which would compile or fetch from elsewhere. @param {string} cwd @param {...string} parameters */
 function npm(cwd, ...parameters) {
-  // node-pty's own install step calls npx, which must not stop to ask.
-  return run("npm", [...parameters, "--no-audit", "--no-fund"], { cwd, env: { npm_config_yes: "true" } });
+  return run("npm", [...parameters, "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"], { cwd });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

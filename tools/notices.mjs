@@ -23,6 +23,8 @@ below, under @huggingface/tokenizers). The lemmas in model/lexicon.txt come from
 Brad Jascob). What else it was trained on is named in model/README.md.
 The native library of onnxruntime-node has components of its own, whose notices are in its repository:
 https://github.com/microsoft/onnxruntime/blob/v1.30.0/ThirdPartyNotices.txt
+Its telemetry is switched off before it is loaded; on Windows the events that it writes to the system's own tracing (ETW)
+remain: https://github.com/microsoft/onnxruntime/blob/v1.30.0/docs/Privacy.md
 Written by \`npm run notices\`.
 `;
 

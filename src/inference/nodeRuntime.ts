@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { Worker } from "node:worker_threads";
+import { switchTelemetryOff } from "./nodeLibrary.js";
 import type { Answer, Request } from "./nodeWorker.js";
 import { ModelError, type Runtime } from "./runtime.js";
 
@@ -16,6 +17,7 @@ interface Waiting {
  * one, two that share each run a third more (scripts/LOG.md).
  */
 export function createNodeRuntime(threads: number): Runtime {
+  switchTelemetryOff();
   const workers = Array.from({ length: threads }, () => new RuntimeThread());
   let sessions = 0;
   return {

@@ -1,7 +1,7 @@
 // A thread of its own that runs graphs, so that the thread with the editor's requests never waits for a product of matrices.
 import type * as Ort from "onnxruntime-node";
-import { createRequire } from "node:module";
 import { parentPort } from "node:worker_threads";
+import { loadLibrary } from "./nodeLibrary.js";
 import type { Tensor } from "./runtime.js";
 
 export type Tensors = Readonly<Record<string, Tensor>>;
@@ -29,7 +29,7 @@ const sessions = new Map<number, OpenSession>();
 
 function loadRuntime(): typeof Ort {
   try {
-    return createRequire(__filename)("onnxruntime-node") as typeof Ort;
+    return loadLibrary();
   } catch (error) {
     throw new Unavailable(firstLine(error));
   }

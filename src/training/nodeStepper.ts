@@ -1,5 +1,5 @@
 import type * as Ort from "onnxruntime-node";
-import { createRequire } from "node:module";
+import { loadLibrary } from "../inference/nodeLibrary.js";
 import type { Tensor } from "../inference/runtime.js";
 import type { Stepper } from "./learn.js";
 
@@ -9,7 +9,7 @@ import type { Stepper } from "./learn.js";
  * @throws the runtime's own error if the file or a native library is missing or damaged
  */
 export async function openStepper(path: string): Promise<Stepper> {
-  const ort = createRequire(__filename)("onnxruntime-node") as typeof Ort;
+  const ort = loadLibrary();
   const session = await ort.InferenceSession.create(path, {
     // With more, the sums that gather what a piece's every place adds are now and then wrong: ScatterND's threads overwrite each other's.
     intraOpNumThreads: 1,

@@ -57,6 +57,11 @@ const FORBIDDEN: [path: string, code: string][] = [
   ["src/inference/scorer.ts", `import { report } from "../server/diagnostics.js";`],
   ["src/inference/node.ts", `import * as vscode from "vscode";`],
   ["src/inference/nodeRuntime.ts", `import { report } from "../server/diagnostics.js";`],
+  ["src/inference/nodeRuntime.ts", `import * as ort from "onnxruntime-node";`],
+  ["src/inference/nodeRuntime.ts", `createRequire(__filename)("onnxruntime-node");`],
+  ["src/training/nodeStepper.ts", `import * as ort from "onnxruntime-node";`],
+  ["src/training/nodeStepper.ts", `createRequire(__filename)("onnxruntime-node");`],
+  ["src/server/main.ts", `createRequire(__filename)("onnxruntime-node");`],
   ["src/training/step.ts", `import * as vscode from "vscode";`],
   ["src/training/step.ts", `import { report } from "../server/diagnostics.js";`],
   ["src/training/step.ts", `import { client } from "../extension/client.js";`],
@@ -80,6 +85,12 @@ const FORBIDDEN: [path: string, code: string][] = [
   ["src/extension/extension.ts", `import { report } from "../server/diagnostics.js";`],
   ["src/extension/extension.ts", `import { parser } from "@lezer/markdown";`],
   ["src/protocol.ts", `import { RequestType } from "vscode-languageserver";`],
+  ["src/extension/extension.ts", `import { request } from "node:https";`],
+  ["src/server/main.ts", `import { connect } from "node:net";`],
+  ["src/cli/main.ts", `import { lookup } from "node:dns/promises";`],
+  ["src/training/nodeProcess.ts", `import { createSocket } from "node:dgram";`],
+  ["src/extension/extension.ts", `void fetch("https://example.com");`],
+  ["src/grammar/words.ts", `new WebSocket("wss://example.com");`],
 ];
 
 const ALLOWED: [path: string, code: string][] = [
@@ -103,6 +114,7 @@ const ALLOWED: [path: string, code: string][] = [
   ["src/server/main.ts", `import { toPolicy } from "../configuration/policy.js";`],
   ["src/cli/main.ts", `import { toPolicy } from "../configuration/policy.js";`],
   ["src/inference/scorer.ts", `import type { Scorer } from "../grammar/scorer.js";`],
+  ["src/inference/nodeLibrary.ts", `createRequire(__filename)("onnxruntime-node");`],
   ["src/inference/subwords.ts", `import { Tokenizer } from "@huggingface/tokenizers";`],
   [
     "src/inference/node.ts",
@@ -110,7 +122,7 @@ const ALLOWED: [path: string, code: string][] = [
   ],
   [
     "src/training/nodeStep.ts",
-    `import * as ort from "onnxruntime-node";\nimport { loadModel } from "../inference/node.js";`,
+    `import type * as ort from "onnxruntime-node";\nimport { loadModel } from "../inference/node.js";`,
   ],
   ["src/training/store/store.ts", `import { readFile } from "node:fs/promises";\nimport { diffArrays } from "diff";`],
   ["src/training/step.ts", `import { splitWords } from "../grammar/words.js";`],
