@@ -6,6 +6,7 @@
 Prints precision, recall and F0.5 of corrections, false alarms per 1,000 clean words, words per second, how often each
 category is right, recall of words of one piece and of several, precision and recall of each type of error, and the
 calibration error of the probabilities shown;
+beside it, where the set was read, precision and false alarms as read; `--drafts` adds the everyday drafts;
 `--plots DIR` draws the calibration and the threshold curve.
 """
 
@@ -20,14 +21,16 @@ from pathlib import Path
 import numpy as np
 from transformers import PreTrainedTokenizerFast
 
+from cloze_model.drafts import drafts_figures, kinds_table, read_drafts
 from cloze_model.edits import Edit, align
 from cloze_model.encoding import Encoder
 from cloze_model.error_types import error_type
 from cloze_model.evidence import corrections
 from cloze_model.lexicon import Lexicon
 from cloze_model.metric import f_half, score, token_edits, tokens
-from cloze_model.product import main_guard, read_rows, run_checker
+from cloze_model.product import apply_fix, main_guard, read_rows, run_checker
 from cloze_model.steps import write_meta
+from cloze_model.verdicts import findings_as_read, has_verdicts
 
 SENSITIVITIES = ("relaxed", "balanced", "strict")
 
@@ -49,6 +52,30 @@ def measure(rows: list[dict], model: Path, *flags: str) -> tuple[dict, list[dict
     return figures, answers
 
 
+def measure_drafts(half: str, model: Path, *flags: str) -> dict:
+    """Figures of the everyday drafts (`cloze_model/drafts.py`)."""
+    mistakes, sound = read_drafts("mistakes", half), read_drafts("sound", half)
+    answers = run_checker([row["source"] for row in mistakes + sound], model, *flags)
+    return drafts_figures(mistakes, answers[: len(mistakes)], sound, answers[len(mistakes) :])
+
+
+def as_read(name: str, rows: list[dict], answers: list[dict]) -> dict:
+    """Precision of findings and false alarms as the references say, and as somebody read them (`cloze_model/verdicts.py`)."""
+    by_reference = [[is_right(row, finding, finding["fixes"][0]) for finding in answer["findings"]] for row, answer in zip(rows, answers, strict=True)]
+    counts = findings_as_read(name, rows, answers, by_reference)
+    findings, words = sum(counts.values()), sum(len(tokens(row["source"])) for row in rows)
+    right = counts["of a reference"] + counts["right"]
+    # What needed no correction is an alarm; a place that is wrong is none, though its fix does not mend it.
+    alarms = findings - right - counts["place"]
+    return counts | {
+        "findings_per_1000": round(1000 * findings / max(1, words), 3),
+        "precision_by_reference": round(counts["of a reference"] / max(1, findings), 3),
+        "precision_as_read": round(right / max(1, findings), 3),
+        "alarms_per_1000_by_reference": round(1000 * (findings - counts["of a reference"]) / max(1, words), 3),
+        "alarms_per_1000_as_read": round(1000 * alarms / max(1, words), 3),
+    }
+
+
 def by_category(rows: list[dict], answers: list[dict]) -> dict[str, dict[str, float]]:
     """How many findings of each category there are, and how many make only edits that a reference makes too."""
     found: Counter[str] = Counter()
@@ -62,11 +89,8 @@ def by_category(rows: list[dict], answers: list[dict]) -> dict[str, dict[str, fl
 
 def is_right(row: dict, finding: dict, fix: dict) -> bool:
     """True if the fix alone makes only edits that one of the references makes."""
-    # Offsets are in UTF-16 code units.
-    source = row["source"].encode("utf-16-le")
-    fixed = (source[: 2 * finding["start"]] + fix["text"].encode("utf-16-le") + source[2 * finding["end"] :]).decode("utf-16-le")
     before = tokens(row["source"])
-    made = token_edits(before, tokens(fixed))
+    made = token_edits(before, tokens(apply_fix(row["source"], finding, fix)))
     return bool(made) and any(made <= token_edits(before, tokens(target)) for target in row["targets"])
 
 
@@ -178,6 +202,7 @@ def main() -> None:
     parser.add_argument("--model", type=Path, default=Path("model"))
     parser.add_argument("--corrections", type=Path, nargs="*", default=[], help="JSON lines with source and target(s)")
     parser.add_argument("--clean", type=Path, nargs="*", default=[], help="JSON lines of clean sentences")
+    parser.add_argument("--drafts", choices=("fit", "report", "all"), help="the everyday drafts too: report, unless something is chosen on the other half")
     parser.add_argument("--sensitivity", choices=SENSITIVITIES, nargs="*", default=list(SENSITIVITIES))
     parser.add_argument("--scoring", choices=("cascade", "exhaustive"), default="cascade")
     parser.add_argument("--limit", type=int, default=100_000, help="rows taken of each set")
@@ -195,11 +220,18 @@ def main() -> None:
             if path in options.corrections and sensitivity == "balanced":
                 figures["categories"] = by_category(rows, answers)
                 figures["pieces"] = recall_by_pieces(rows, answers, encoder)
+            if has_verdicts(path.stem):
+                figures["as_read"] = as_read(path.stem, rows, answers)
             report[path.stem][sensitivity] = figures
             print(path.stem, sensitivity, json.dumps(figures), flush=True)
             if path in options.corrections and sensitivity == "balanced":
                 figures["types"] = by_type(rows, answers, lexicon)
                 print(type_table(figures["types"]), flush=True)
+    for sensitivity in options.sensitivity if options.drafts else []:
+        figures = measure_drafts(options.drafts, options.model, "--sensitivity", sensitivity, "--scoring", options.scoring)
+        report["drafts"][sensitivity] = figures
+        print(f"drafts ({options.drafts})", sensitivity, json.dumps({name: value for name, value in figures.items() if name != "kinds"}), flush=True)
+        print(kinds_table(figures["kinds"]), flush=True)
     if options.corrections:
         rows = read_rows(options.corrections[0])[: options.limit]
         answers = measure(rows, options.model, "--sensitivity", "strict")[1]

@@ -65,6 +65,12 @@ def read_rows(path: Path) -> list[dict]:
     return rows
 
 
+def apply_fix(source: str, finding: dict, fix: dict) -> str:
+    """The text with one fix made; the product counts in UTF-16 units."""
+    units = source.encode("utf-16-le")
+    return (units[: 2 * finding["start"]] + fix["text"].encode("utf-16-le") + units[2 * finding["end"] :]).decode("utf-16-le")
+
+
 def main_guard(action) -> None:
     """Runs a step's main and turns an expected failure into one line."""
     try:

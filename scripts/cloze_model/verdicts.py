@@ -8,10 +8,13 @@ therefore ask here what a proposal is, beside what the references say. The files
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Literal, get_args
+
+from .evidence import corrections
 
 Verdict = Literal["right", "acceptable", "wrong", "place"]
 """right: what is typed is wrong, and a careful editor would make this edit, perhaps with others that the sentence needs besides;
@@ -36,12 +39,35 @@ def code_points(source: str, proposal: dict) -> tuple[int, int, str]:
     return start, end, proposal["text"]
 
 
+def proposal_of(source: str, finding: dict, fix: dict) -> tuple[int, int, str]:
+    """The proposal behind a finding's fix, in code points: without the white space, the neighbour and the capital that it takes with it."""
+    start, end, text = code_points(source, {**finding, "text": fix["text"]})
+    typed = source[start:end]
+    head, tail = typed[: len(typed) - len(text)].strip(), text[: len(text) - len(typed)].strip()
+    if head and typed.lower().endswith(f" {text.lower()}"):
+        # The first word goes, and its capital to the next.
+        return start, start + len(head), ""
+    if typed and tail and text.lower().endswith(f" {typed.lower()}"):
+        return start, start, tail if re.match(r"I\b", tail) else tail[0].lower() + tail[1:]
+    if typed.strip() and not text.strip():
+        return start + len(typed) - len(typed.lstrip()), end - len(typed) + len(typed.rstrip()), ""
+    if not typed:
+        # An insertion stands before the next word, or at the end.
+        start = len(source) - len(source[start:].lstrip()) if source[start:].strip() else len(source)
+        return start, start, text.strip()
+    return start, end, text
+
+
 def verdict(set_name: str, row_id: str, start: int, end: int, text: str) -> Verdict | None:
     """What was read of this edit, or None if nobody has read it; offsets in code points.
 
     An edit that the row's reference makes is right without reading, and is not in the files: `evidence.corrections` knows it.
     """
     return read_verdicts(FOLDER / f"{set_name}.tsv").get((row_id, edit_key(start, end, text)))
+
+
+def has_verdicts(set_name: str) -> bool:
+    return (FOLDER / f"{set_name}.tsv").exists()
 
 
 @cache
@@ -71,3 +97,21 @@ def append_verdicts(path: Path, verdicts: Iterable[tuple[str, str, Verdict]]) ->
         file.writelines(dict.fromkeys(new))
     read_verdicts.cache_clear()
     return len(dict.fromkeys(new))
+
+
+def findings_as_read(set_name: str, rows: Sequence[dict], answers: Sequence[dict], by_reference: Sequence[Sequence[bool]]) -> dict[str, int]:
+    """How many findings a reference makes, and what the others are as read; `by_reference` says of each finding whether one does."""
+    counts = dict.fromkeys(("of a reference", *VERDICTS, "not read"), 0)
+    for row, answer, of_reference in zip(rows, answers, by_reference, strict=True):
+        for finding, known in zip(answer["findings"], of_reference, strict=True):
+            one = proposal_of(row["source"], finding, finding["fixes"][0])
+            known = known or is_of_reference(row, *one)
+            counts["of a reference" if known else verdict(set_name, row["id"], *one) or "not read"] += 1
+    return counts
+
+
+def is_of_reference(row: dict, start: int, end: int, text: str) -> bool:
+    """True if a reference makes this very edit; a metric that counts tokens may align the two otherwise."""
+    gold = corrections(row["source"], row["targets"])
+    folded = text.lower().replace("’", "'")
+    return any(place == [start, end] and made == (text if operation == "case" else folded) for operation, *place, made in gold)

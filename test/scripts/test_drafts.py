@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from cloze_model.drafts import drafts_figures, is_at_mistake, kinds_table, mends, read_drafts
 from cloze_model.edits import align
 from cloze_model.product import read_rows
 
@@ -50,3 +51,64 @@ def test_the_halves_are_balanced(rows: list[dict]) -> None:
 def test_the_mistakes_are_of_26_kinds() -> None:
     assert set(Counter(row["kind"] for row in MISTAKES).values()) == {11, 12}
     assert len({row["kind"] for row in MISTAKES}) == 26
+
+
+ROW = {"kind": "verb", "source": "We suggest to use 🐦 it , and and go.", "targets": ["We suggest you use 🐦 it, and go.", "We suggest using 🐦 it, and go."]}
+
+
+def finding(start: int, end: int, text: str) -> dict:
+    """In UTF-16 units, in which the bird is two."""
+    return {"start": start, "end": end, "fixes": [{"text": text}, {"text": "something else"}]}
+
+
+def answer(*findings: dict) -> dict:
+    return {"findings": list(findings)}
+
+
+@pytest.mark.parametrize(
+    ("one", "at_mistake", "mended"),
+    [
+        (finding(11, 13, "you"), True, False),  # The doubled word is left.
+        (finding(14, 17, "using"), True, False),
+        (finding(13, 13, " that"), True, False),
+        (finding(3, 10, "propose"), False, False),
+        (finding(25, 29, ""), True, False),
+        (finding(21, 23, "them"), False, False),
+    ],
+)
+def test_a_finding_is_at_the_mistake_or_not(one: dict, at_mistake: bool, mended: bool) -> None:
+    assert (is_at_mistake(ROW, one), mends(ROW, one)) == (at_mistake, mended)
+
+
+def test_a_missing_word_is_found_in_its_gap() -> None:
+    row = {"source": "Take look at it.", "targets": ["Take a look at it."]}
+    assert is_at_mistake(row, finding(5, 5, "a ")) and mends(row, finding(5, 5, "a "))
+    assert is_at_mistake(row, finding(5, 9, "looks")) and not mends(row, finding(5, 9, "looks"))
+    assert not is_at_mistake(row, finding(10, 12, "to"))
+
+
+def test_the_figures_count_sentences_findings_and_alarms() -> None:
+    mistakes = [
+        {"kind": "verb", "source": "He go home.", "targets": ["He goes home.", "He went home."]},
+        {"kind": "verb", "source": "She sing it.", "targets": ["She sings it."]},
+        {"kind": "article", "source": "Take look.", "targets": ["Take a look."]},
+    ]
+    answers = [answer(finding(3, 5, "went"), finding(6, 10, "hone")), answer(finding(4, 8, "song")), answer()]
+    sound = [{"source": "All of it is right."}, {"source": "So is this."}]
+    figures = drafts_figures(mistakes, answers, sound, [answer(finding(0, 3, "Al")), answer()])
+    assert figures == {
+        "sentences": 3,
+        "flagged": 2,
+        "mended": 1,
+        "findings": 3,
+        "detection_precision": 0.667,
+        "sound_alarms": 1,
+        "sound_alarms_per_1000": 100.0,
+        "kinds": {"verb": {"sentences": 2, "flagged": 2, "mended": 1}, "article": {"sentences": 1, "flagged": 0, "mended": 0}},
+    }
+    assert kinds_table(figures["kinds"]).splitlines()[2:] == ["| verb | 2 | 2 | 1 |", "| article | 1 | 0 | 0 |"]
+
+
+def test_a_half_is_read_alone() -> None:
+    assert len(read_drafts("mistakes", "fit")) == 150 and len(read_drafts("sound", "report")) == 100
+    assert read_drafts("mistakes", "all") == MISTAKES

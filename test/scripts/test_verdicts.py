@@ -9,7 +9,7 @@ import pytest
 
 import read_proposals
 from cloze_model import verdicts
-from cloze_model.verdicts import VERDICTS, append_verdicts, code_points, edit_key, read_verdicts, verdict
+from cloze_model.verdicts import VERDICTS, append_verdicts, code_points, edit_key, findings_as_read, is_of_reference, proposal_of, read_verdicts, verdict
 
 SOURCE = "A bird 🐦 sing in the trees , and he listen."
 ROW = {"id": "bird", "source": SOURCE, "targets": ["A bird 🐦 sings in the trees, and he listen."]}
@@ -122,3 +122,44 @@ def test_the_files_that_ship_are_whole() -> None:
     assert files
     for path in files:
         assert set(read_verdicts(path).values()) <= set(VERDICTS)
+
+
+def in_text(source: str, typed: str, text: str) -> tuple[dict, dict]:
+    """A finding of what is typed, in UTF-16 units, and its fix."""
+    start = len(source[: source.index(typed)].encode("utf-16-le")) // 2
+    return {"start": start, "end": start + len(typed)}, {"text": text}
+
+
+@pytest.mark.parametrize(
+    ("finding", "fix", "expected"),
+    [
+        (*in_text(SOURCE, "sing", "sings"), (9, 13, "sings")),
+        (*in_text(SOURCE, " sing", ""), (9, 13, "")),
+        (*in_text(SOURCE, "sing ", ""), (9, 13, "")),
+        ({"start": 10, "end": 10}, {"text": "can "}, (9, 9, "can")),
+        ({"start": 14, "end": 14}, {"text": " well"}, (14, 14, "well")),
+        (*in_text(SOURCE, "A bird", "Bird"), (0, 1, "")),
+        (*in_text(SOURCE, "A", "Once a"), (0, 0, "once")),
+        (*in_text(SOURCE, "A", "I saw a"), (0, 0, "I saw")),
+        ({"start": len(SOURCE) + 1, "end": len(SOURCE) + 1}, {"text": "!"}, (len(SOURCE), len(SOURCE), "!")),
+    ],
+)
+def test_a_fix_is_traced_to_its_proposal(finding: dict, fix: dict, expected: tuple[int, int, str]) -> None:
+    """What a deletion or an insertion takes of the white space is no part of the proposal; an insertion stands before a word."""
+    assert proposal_of(SOURCE, finding, fix) == expected
+
+
+def test_an_edit_of_a_reference_is_known_by_its_place_and_text() -> None:
+    row = {"id": "case", "source": "he say it on monday, and leaves", "targets": ["He says it on Monday and leaves."]}
+    known = [(0, 2, "He"), (3, 6, "says"), (3, 6, "Says"), (13, 19, "Monday"), (19, 20, ""), (31, 31, ".")]
+    assert [is_of_reference(row, *edit) for edit in known] == [True] * 6
+    assert [is_of_reference(row, *edit) for edit in ((0, 2, "HE"), (3, 6, "said"), (13, 19, "MONDAY"), (13, 20, ""), (31, 31, "!"))] == [False] * 5
+
+
+def test_findings_are_counted_as_read(folder: Path) -> None:
+    at = SOURCE.index("and")
+    append_verdicts(folder / "birds.tsv", [("bird", edit_key(9, 13, "sang"), "acceptable"), ("bird", edit_key(at, at + 3, ""), "place")])
+    found = [("sing", "sang", False), (" and", "", False), ("sing", "sings", True), ("listen", "listens", False)]
+    findings = [{**one, "fixes": [fix]} for one, fix in (in_text(SOURCE, typed, text) for typed, text, _ in found)]
+    counts = findings_as_read("birds", [ROW], [{"findings": findings}], [[known for *_, known in found]])
+    assert counts == {"of a reference": 1, "right": 0, "acceptable": 1, "wrong": 0, "place": 1, "not read": 1}
