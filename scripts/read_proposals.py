@@ -20,8 +20,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cloze_model.evidence import corrections
-from cloze_model.product import main_guard, read_rows, run_checker
-from cloze_model.verdicts import FOLDER, VERDICTS, Verdict, append_verdicts, code_points, edit_key, verdict
+from cloze_model.product import code_points, main_guard, read_rows, run_checker
+from cloze_model.verdicts import FOLDER, VERDICTS, Verdict, append_verdicts, edit_key, verdict
 
 LEAST = 0.15
 """Probability from which on proposals are read: no sensitivity shows anything below."""

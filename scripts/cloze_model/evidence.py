@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .edits import align
+from .product import code_points
 from .text import split_words
 
 ENSEMBLES = {"replace": ("replace", "merge", "split"), "delete": ("delete",), "insert": ("insert",), "case": ("case",)}
@@ -31,7 +32,7 @@ class Place:
 
 
 Correction = tuple[str, int, int, str]
-"""Operation, start, end and text in lower case."""
+"""Operation, start and end in code points, and text in lower case."""
 
 
 def corrections(source: str, targets: Sequence[str]) -> set[Correction]:
@@ -65,12 +66,12 @@ def collect_places(rows: Sequence[dict], answers: Sequence[dict]) -> list[Place]
         gold = corrections(row["source"], row["targets"])
         for place in answer["places"]:
             proposals = place["proposals"]
-            right = np.array([_key(proposal) in gold for proposal in proposals], dtype=bool)
+            right = np.array([_key(row["source"], proposal) in gold for proposal in proposals], dtype=bool)
             if proposals:
                 places.append(Place(number, place["screening"], proposals, right))
     return places
 
 
-def _key(proposal: dict) -> Correction:
-    text = proposal["text"] if proposal["operation"] == "case" else proposal["text"].lower().replace("’", "'")
-    return proposal["operation"], proposal["start"], proposal["end"], text
+def _key(source: str, proposal: dict) -> Correction:
+    start, end, text = code_points(source, proposal)
+    return proposal["operation"], start, end, text if proposal["operation"] == "case" else text.lower().replace("’", "'")

@@ -65,6 +65,13 @@ def read_rows(path: Path) -> list[dict]:
     return rows
 
 
+def code_points(source: str, proposal: dict) -> tuple[int, int, str]:
+    """Start and end in code points, and text, of a proposal or fix of the product, which counts in UTF-16 units."""
+    units = source.encode("utf-16-le")
+    start, end = (len(units[: 2 * proposal[side]].decode("utf-16-le")) for side in ("start", "end"))
+    return start, end, proposal["text"]
+
+
 def apply_fix(source: str, finding: dict, fix: dict) -> str:
     """The text with one fix made; the product counts in UTF-16 units."""
     units = source.encode("utf-16-le")

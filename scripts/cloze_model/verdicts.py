@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from .evidence import corrections
+from .product import code_points
 
 Verdict = Literal["right", "acceptable", "wrong", "place"]
 """right: what is typed is wrong, and a careful editor would make this edit, perhaps with others that the sentence needs besides;
@@ -30,13 +31,6 @@ FOLDER = Path(__file__).resolve().parents[1] / "verdicts"
 def edit_key(start: int, end: int, text: str) -> str:
     """Names an edit of a row's source; offsets in code points."""
     return hashlib.sha256(f"{start}:{end}:{text}".encode()).hexdigest()[:12]
-
-
-def code_points(source: str, proposal: dict) -> tuple[int, int, str]:
-    """Start and end in code points, and text, of a proposal or fix of the product, which counts in UTF-16 units."""
-    units = source.encode("utf-16-le")
-    start, end = (len(units[: 2 * proposal[side]].decode("utf-16-le")) for side in ("start", "end"))
-    return start, end, proposal["text"]
 
 
 def proposal_of(source: str, finding: dict, fix: dict) -> tuple[int, int, str]:

@@ -9,7 +9,8 @@ import pytest
 
 import read_proposals
 from cloze_model import verdicts
-from cloze_model.verdicts import VERDICTS, append_verdicts, code_points, edit_key, findings_as_read, is_of_reference, proposal_of, read_verdicts, verdict
+from cloze_model.product import code_points
+from cloze_model.verdicts import VERDICTS, append_verdicts, edit_key, findings_as_read, is_of_reference, proposal_of, read_verdicts, verdict
 
 SOURCE = "A bird 🐦 sing in the trees , and he listen."
 ROW = {"id": "bird", "source": SOURCE, "targets": ["A bird 🐦 sings in the trees, and he listen."]}
