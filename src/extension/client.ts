@@ -1,11 +1,9 @@
 import {
-  Uri,
+  type Uri,
   workspace,
-  type CancellationToken,
   type ExtensionContext,
   type FileSystemWatcher,
   type LogOutputChannel,
-  type WorkspaceConfiguration,
 } from "vscode";
 import {
   CloseAction,
@@ -15,11 +13,10 @@ import {
   TransportKind,
   type ErrorHandler,
   type LanguageClientOptions,
-  type Middleware,
 } from "vscode-languageclient/node";
-import { workspaceSettings, type InitializationOptions } from "../protocol.js";
+import type { InitializationOptions } from "../protocol.js";
 import { documentSelector, languagesOf } from "./documentSelector.js";
-import { mergedKeys, mergedList, overridingKeys, workspaceValue } from "./mergedSettings.js";
+import { settingsByScope } from "./settingsByScope.js";
 
 export interface ClientOptions {
   readonly context: ExtensionContext;
@@ -83,29 +80,4 @@ function errorHandler(onCrash: ClientOptions["onCrash"]): ErrorHandler {
     error: () => ({ action: ErrorAction.Continue, handled: true }),
     closed: () => ({ action: onCrash() === "restart" ? CloseAction.Restart : CloseAction.DoNotRestart, handled: true }),
   };
-}
-
-/** Lists of user, workspace and folder add up, and what workspace and folder say themselves is told apart from the user's. */
-const settingsByScope: Middleware = {
-  workspace: {
-    async configuration(params, token: CancellationToken, next) {
-      const answers = await next(params, token);
-      if (!Array.isArray(answers)) return answers;
-      return answers.map((answer: unknown, index) => {
-        const item = params.items[index];
-        const scope = item?.scopeUri === undefined ? undefined : Uri.parse(item.scopeUri);
-        const settings = workspace.getConfiguration("cloze", scope);
-        if (item?.section === workspaceSettings) return ofWorkspace(settings);
-        if (item?.section !== "cloze" || typeof answer !== "object" || answer === null) return answer;
-        const trust = workspace.isTrusted ? "trusted" : "restricted";
-        const lists = mergedKeys.map((key) => [key, mergedList(settings.inspect(key), trust)]);
-        return { ...answer, ...Object.fromEntries(lists) } as unknown;
-      });
-    },
-  },
-};
-
-function ofWorkspace(settings: WorkspaceConfiguration): Record<string, unknown> {
-  const values = overridingKeys.map((key) => [key, workspaceValue(settings.inspect(key) ?? {})] as const);
-  return Object.fromEntries(values.filter(([, value]) => value !== undefined));
 }

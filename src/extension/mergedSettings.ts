@@ -15,6 +15,16 @@ export function mergedList(inspected: Inspected | undefined, trust: "trusted" | 
   return all.flatMap((list) => (list === undefined ? [] : Array.isArray(list) ? (list as unknown[]) : [list]));
 }
 
+/** Switches by which the writer permits something to be kept: a workspace may forbid it, and cannot permit what the user forbids. */
+export const permissionKeys = ["rememberDecisions"] as const;
+
+/** @returns whether nobody forbids it; what is neither true nor false was not meant as a permission */
+export function permission(inspected: (Inspected & { readonly defaultValue?: unknown }) | undefined): boolean {
+  const { defaultValue, globalValue, workspaceValue, workspaceFolderValue } = inspected ?? {};
+  const said = [globalValue, workspaceValue, workspaceFolderValue].filter((value) => value !== undefined);
+  return said.length === 0 ? defaultValue === true : said.every((value) => value === true);
+}
+
 /** What `.cloze.json` may say too; what workspace or folder say of it goes over that file, what the user says under it. */
 export const overridingKeys = ["sensitivity", "categories", "severity", "dialect", "languages"] as const;
 

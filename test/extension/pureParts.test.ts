@@ -3,7 +3,7 @@ import { nearestFinding } from "../../src/extension/commands/nearestFinding.js";
 import { createCrashCounter } from "../../src/extension/crashes.js";
 import { documentSelector, languagesOf } from "../../src/extension/documentSelector.js";
 import { likelihoodText, surpriseOf } from "../../src/extension/likelihoodTint.js";
-import { mergedList, workspaceValue } from "../../src/extension/mergedSettings.js";
+import { mergedList, permission, workspaceValue } from "../../src/extension/mergedSettings.js";
 import { viewOf, type Situation } from "../../src/extension/view.js";
 import { withWord, withoutWord } from "../../src/extension/wordList.js";
 
@@ -45,6 +45,20 @@ test("lists of all scopes add up, without trust only the user's own", () => {
   expect(mergedList(inspected, "restricted")).toEqual(["a"]);
   expect(mergedList({ globalValue: 5 }, "trusted")).toEqual([5]);
   expect(mergedList(undefined, "trusted")).toEqual([]);
+});
+
+test.each([
+  [{ defaultValue: true }, true],
+  [{ defaultValue: false }, false],
+  [{ defaultValue: true, globalValue: false }, false],
+  [{ defaultValue: true, globalValue: false, workspaceValue: true, workspaceFolderValue: true }, false],
+  [{ defaultValue: true, globalValue: true, workspaceValue: false }, false],
+  [{ defaultValue: true, workspaceValue: true, workspaceFolderValue: false }, false],
+  [{ defaultValue: true, globalValue: "off" }, false],
+  [{ defaultValue: true, globalValue: null }, false],
+  [undefined, false],
+])("%j permits: %j", (inspected, permits) => {
+  expect(permission(inspected)).toBe(permits);
 });
 
 test("a server that crashes five times in three minutes is left down", () => {

@@ -8,7 +8,9 @@ import { PARSER_BY_LANGUAGE } from "../../src/grammar/prose/parsers.js";
 const root = resolve(import.meta.dirname, "../..");
 
 interface Manifest {
+  readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] } };
   readonly contributes: {
+    readonly configuration: { readonly properties: Readonly<Record<string, { readonly scope: string }>> };
     readonly languages: readonly { readonly id: string; readonly extensions?: readonly string[] }[];
     readonly commands: readonly { readonly command: string; readonly title?: string; readonly category?: string }[];
     readonly keybindings: readonly { readonly command: string; readonly key: string; readonly when?: string }[];
@@ -18,7 +20,7 @@ interface Manifest {
     }[];
   };
 }
-const { contributes } = JSON.parse(readFileSync(resolve(root, "package.json"), "utf8")) as Manifest;
+const { capabilities, contributes } = JSON.parse(readFileSync(resolve(root, "package.json"), "utf8")) as Manifest;
 const texts = (
   existsSync(resolve(root, "package.nls.json"))
     ? JSON.parse(readFileSync(resolve(root, "package.nls.json"), "utf8"))
@@ -32,6 +34,16 @@ describe("the manifest", () => {
   it.each(contributes.commands)("names $command for the palette", ({ title, category }) => {
     expect(said(title ?? "")).not.toBe("");
     expect(said(category ?? "")).toBe("Cloze");
+  });
+
+  it("lets no workspace that is not trusted say anything, and none at all what the machine is to bear", () => {
+    const scopes = Object.entries(contributes.configuration.properties).map(
+      ([key, { scope }]) => [key, scope] as const,
+    );
+    const ofMachine = scopes.filter(([, scope]) => scope === "machine").map(([key]) => key);
+    expect(ofMachine).toEqual(["cloze.threads", "cloze.retrain.minutes"]);
+    const others = scopes.filter(([, scope]) => scope !== "machine").map(([key]) => key);
+    expect([...capabilities.untrustedWorkspaces.restrictedConfigurations].sort()).toEqual(others.sort());
   });
 
   it("binds keys to commands that exist, each key once, and only where there is text", () => {
