@@ -1,21 +1,16 @@
-import {
-  type Uri,
-  workspace,
-  type ExtensionContext,
-  type FileSystemWatcher,
-  type LogOutputChannel,
-} from "vscode";
+import { type Uri, workspace, type ExtensionContext, type FileSystemWatcher, type LogOutputChannel } from "vscode";
 import {
   CloseAction,
   ErrorAction,
   LanguageClient,
   RevealOutputChannelOn,
-  TransportKind,
   type ErrorHandler,
   type LanguageClientOptions,
+  type MessageTransports,
 } from "vscode-languageclient/node";
 import type { InitializationOptions } from "../protocol.js";
 import { documentSelector, languagesOf } from "./documentSelector.js";
+import { startServerProcess, type ServerProcess } from "./serverProcess.js";
 import { settingsByScope } from "./settingsByScope.js";
 
 export interface ClientOptions {
@@ -26,26 +21,47 @@ export interface ClientOptions {
   /** Asked at each start, also after a crash. */
   initialization(): InitializationOptions;
   /** The server went down without being asked to. */
-  onCrash(): "restart" | "giveUp";
+  onCrash(): void;
 }
 
-/**
- * Megabytes of V8's space for young objects. It may grow to four times as much by itself, and then a hundred megabytes more of the
- * server's memory are waste waiting for its collection; checking takes a hundredth longer with less.
- */
-const YOUNG = "--max-semi-space-size=4";
+/** A client with the one process that it speaks to. */
+export interface ServerRun {
+  /** Not started yet. */
+  readonly client: LanguageClient;
+  /** Ends both, also while they start, and waits until the process is gone. */
+  stop(): Promise<void>;
+}
 
-/**
- * Of glibc. Fewer arenas and a fixed threshold give back what one thread or one batch no longer needs: 225 megabytes instead of 268 after
- * 40,000 words, in the same time.
- */
-const NATIVE_MEMORY = { MALLOC_ARENA_MAX: "2", MALLOC_TRIM_THRESHOLD_: "1048576" };
+/** Milliseconds that a server has to go after it was asked to. */
+const GRACE = 1_000;
 
-/** A client for one run of the server, which is a Node process of its own. Not started yet. */
-export function createClient(options: ClientOptions): LanguageClient {
-  const module = options.context.asAbsolutePath("dist/server.js");
-  const server = { module, transport: TransportKind.ipc, options: { execArgv: [YOUNG], env: NATIVE_MEMORY } };
-  return new LanguageClient("cloze", "Cloze", { run: server, debug: server }, clientOptions(options));
+/** For one run of the server: after a crash there is another one. */
+export function createServerRun(options: ClientOptions): ServerRun {
+  let server: ServerProcess | undefined;
+  const start = (): Promise<MessageTransports> => {
+    server = startServerProcess(options.context.asAbsolutePath("dist/server.js"), folderOf(workspace), options.log);
+    return Promise.resolve(server.transports);
+  };
+  const client = new LanguageClient("cloze", "Cloze", start, clientOptions(options));
+  return {
+    client,
+    async stop() {
+      try {
+        await client.dispose();
+        await server?.end(GRACE);
+      } catch (error) {
+        // It refuses while it starts, or the server does not answer; then the process goes, and with it whatever waits for it.
+        options.log.warn(`Stopping: ${String(error)}`);
+        await server?.end(0);
+      }
+    },
+  };
+}
+
+/** Where a model's path that is not absolute begins. */
+function folderOf({ workspaceFolders }: typeof workspace): string | undefined {
+  const uri = workspaceFolders?.[0]?.uri;
+  return uri?.scheme === "file" ? uri.fsPath : undefined;
 }
 
 function clientOptions({ log, ownFiles, initialization, onCrash }: ClientOptions): LanguageClientOptions {
@@ -78,6 +94,10 @@ export function checkedLanguages(
 function errorHandler(onCrash: ClientOptions["onCrash"]): ErrorHandler {
   return {
     error: () => ({ action: ErrorAction.Continue, handled: true }),
-    closed: () => ({ action: onCrash() === "restart" ? CloseAction.Restart : CloseAction.DoNotRestart, handled: true }),
+    // A client that starts its server again by itself cannot be stopped meanwhile, and whoever restarts it then has two of them.
+    closed() {
+      onCrash();
+      return { action: CloseAction.DoNotRestart, handled: true };
+    },
   };
 }

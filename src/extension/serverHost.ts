@@ -24,7 +24,7 @@ import {
   type StatusParams,
   type TellParams,
 } from "../protocol.js";
-import { createClient } from "./client.js";
+import { createServerRun, type ServerRun } from "./client.js";
 import { createCrashCounter } from "./crashes.js";
 import { tellBriefly } from "./tellBriefly.js";
 
@@ -53,68 +53,94 @@ export interface ServerHostOptions {
 }
 
 export function createServerHost(options: ServerHostOptions): ServerHost {
-  const { context, log, ownFiles, initialization, onStatus } = options;
+  const { log, onStatus } = options;
   const crashes = createCrashCounter();
-  let client: LanguageClient | undefined;
+  let run: ServerRun | undefined;
+  let isStarting = false;
   let listeners: Disposable[] = [];
-  let work = Promise.resolve();
+  const turns = createTurns(log);
 
-  function onCrash(): "restart" | "giveUp" {
+  function onCrash(isCurrent: () => boolean): void {
     const next = crashes.next(Date.now());
     log.warn("The server went down.");
     onStatus(statusAfterCrash(next));
-    return next;
+    // Once its turn comes, somebody else may have started it again.
+    if (next === "restart") void inTurn(async () => (isCurrent() ? startAgain() : undefined));
   }
 
   async function stopNow(): Promise<void> {
-    listeners.forEach((listener) => void listener.dispose());
-    listeners = [];
-    const stopping = client;
-    client = undefined;
-    if (!stopping) return;
-    await stopping.dispose().catch((error: unknown) => log.warn(`Stopping: ${String(error)}`));
+    const stopping = run;
+    listeners.splice(0).forEach((listener) => void listener.dispose());
+    run = undefined;
+    await stopping?.stop();
   }
 
   async function startNow(): Promise<void> {
     onStatus({ state: "starting" });
-    const starting = createClient({ context, log, ownFiles, initialization, onCrash });
-    client = starting;
-    listeners = listen(starting, options);
+    const starting: ServerRun = createServerRun({ ...options, onCrash: () => onCrash(() => run === starting) });
+    run = starting;
+    listeners = listen(starting.client, options);
+    isStarting = true;
     try {
-      await starting.start();
+      await starting.client.start();
       log.info("The server has started.");
     } catch (error) {
-      log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
-      onStatus({ state: "error", problem: l10n.t("The server does not start. The log says why.") });
+      if (isStarting) tellFailure(error, options);
+    } finally {
+      isStarting = false;
     }
   }
 
+  async function startAgain(): Promise<void> {
+    // A client that is stopped while it passes a changed setting on would log an error; it does so in this turn.
+    await setImmediate();
+    await stopNow();
+    await startNow();
+  }
+
   function inTurn(step: () => Promise<void>): Promise<void> {
-    work = work.then(step);
-    return work;
+    // Whoever waits for its turn must not wait for a server that never comes to its end of starting.
+    if (isStarting) void run?.stop();
+    isStarting = false;
+    return turns.take(step);
   }
 
   return {
-    restart() {
-      return inTurn(async () => {
-        crashes.reset();
-        // A client that is stopped while it passes a changed setting on would log an error; it does so in this turn.
-        await setImmediate();
-        await stopNow();
-        await startNow();
-      });
-    },
+    restart: () => inTurn(() => (crashes.reset(), startAgain())),
     stop: () => inTurn(stopNow),
     notify(kind, params) {
-      if (!client?.isRunning()) return;
-      client.sendNotification(kind.method, params).catch((error: unknown) => log.warn(String(error)));
+      if (!run?.client.isRunning()) return;
+      run.client.sendNotification(kind.method, params).catch((error: unknown) => log.warn(String(error)));
     },
     async request(kind, params, token) {
-      await work;
-      if (!client) throw new Error("The server is not running.");
-      return client.sendRequest(kind.method, params, token);
+      await turns.over();
+      if (!run) throw new Error("The server is not running.");
+      return run.client.sendRequest(kind.method, params, token);
     },
-    toDiagnostics: (sent) => client?.protocol2CodeConverter.asDiagnostics([...sent]) ?? Promise.resolve([]),
+    toDiagnostics: (sent) => run?.client.protocol2CodeConverter.asDiagnostics([...sent]) ?? Promise.resolve([]),
+  };
+}
+
+function tellFailure(error: unknown, { log, onStatus }: ServerHostOptions): void {
+  log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  onStatus({ state: "error", problem: l10n.t("The server does not start. The log says why.") });
+}
+
+/** Steps that are taken one after the other; one that fails is logged, and the next has its turn. */
+interface Turns {
+  take(step: () => Promise<void>): Promise<void>;
+  /** When all that have been taken so far are done. */
+  over(): Promise<void>;
+}
+
+function createTurns(log: LogOutputChannel): Turns {
+  let last = Promise.resolve();
+  return {
+    take(step) {
+      last = last.then(step).catch((error: unknown) => log.error(String(error)));
+      return last;
+    },
+    over: () => last,
   };
 }
 
