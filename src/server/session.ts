@@ -30,7 +30,8 @@ export interface Session extends Sources {
   refresh(): void;
   /** Everything may be different now: tells the state, and has the client pull again. */
   announce(): void;
-  dispose(): void;
+  /** Stops all work, and waits until nothing is written any more. */
+  dispose(): Promise<void>;
 }
 
 export interface SessionOptions {
@@ -98,11 +99,12 @@ export function createSession({ connection, load, timing, training, onRefresh }:
       sources.forget(uri);
       voice.forgetDocument(uri);
     },
-    dispose() {
-      learning.dispose();
+    async dispose() {
+      const stopped = learning.dispose();
       work.queue.dropAll();
       sources.documents.all().forEach(({ uri }) => checks.forget(uri));
       work.engines.dispose();
+      await stopped;
     },
   };
 }

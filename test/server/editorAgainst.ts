@@ -20,6 +20,7 @@ import {
   PublishDiagnosticsNotification,
   RegistrationRequest,
   ShowMessageNotification,
+  ShutdownRequest,
   UnregistrationRequest,
   createConnection,
   createProtocolConnection,
@@ -91,6 +92,8 @@ export interface Editor {
   notify<P>(kind: NotificationKind<P>, params: P): Promise<void>;
   request<P, R>(kind: RequestKind<P, R>, params: P, token?: CancellationToken): Promise<R>;
   onNotification<P>(kind: NotificationKind<P>, listener: (params: P) => void): void;
+  /** Waits for the server's answer. */
+  shutDown(): Promise<void>;
   dispose(): void;
 }
 
@@ -261,6 +264,7 @@ function createEditor(client: ProtocolConnection, { settings = {}, ofWorkspace =
     notify: ({ method }, params) => client.sendNotification(method, params),
     request: ({ method }, params, token = CancellationToken.None) => client.sendRequest(method, params, token),
     onNotification: ({ method }, listener) => void client.onNotification(method, listener),
+    shutDown: () => client.sendRequest(ShutdownRequest.type),
     dispose: () => client.dispose(),
   };
 }

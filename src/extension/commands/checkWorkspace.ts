@@ -1,4 +1,5 @@
 import { ProgressLocation, commands, l10n, window, workspace, type CancellationToken, type Progress } from "vscode";
+import { isCancelled } from "../isCancelled.js";
 import { tellBriefly } from "../tellBriefly.js";
 import { findFiles, type WorkspaceFile } from "../workspace/findFiles.js";
 import { nothingYet, summaryText, type Tally } from "../workspace/summary.js";
@@ -40,17 +41,12 @@ async function checkAll(
       tally = counted(tally, await findings.check(uri, languageId, token));
     } catch (error) {
       // A pause ends it as well as the cancel button does.
-      if (error instanceof Error && isCancelled(error)) return { ...tally, end: "cancelled" };
+      if (isCancelled(error)) return { ...tally, end: "cancelled" };
       throw error;
     }
     if (tally.end === "broken") break;
   }
   return tally;
-}
-
-/** `LSPErrorCodes.RequestCancelled`, or the client's own `CancellationError`. */
-function isCancelled(error: Error): boolean {
-  return ("code" in error && error.code === -32800) || error.name === "Canceled";
 }
 
 function counted(tally: Tally, outcome: FileOutcome): Tally {

@@ -1,6 +1,7 @@
 import { ProgressLocation, l10n, window, type CancellationToken, type Progress } from "vscode";
 import { gatherLessons, retrain as retrainRequest, type LessonSource, type RetrainResult } from "../../protocol.js";
 import type { ServerHost } from "../serverHost.js";
+import { isCancelled } from "../isCancelled.js";
 import { tellBriefly } from "../tellBriefly.js";
 import { lessonItems } from "./lessonItems.js";
 import { progressText, type RetrainProgress } from "./progressText.js";
@@ -26,7 +27,8 @@ export async function retrain({ server, onProgress, showReport }: RetrainCommand
     try {
       return await server.request(retrainRequest, { use }, token);
     } catch (error) {
-      if (token.isCancellationRequested) return undefined;
+      // Deleting everything learned stops it as well.
+      if (isCancelled(error)) return undefined;
       throw error;
     } finally {
       listener.dispose();
@@ -46,7 +48,7 @@ async function chooseSources(server: ServerHost): Promise<readonly LessonSource[
     try {
       return (await server.request(gatherLessons, null, token)) ?? "nowhere";
     } catch (error) {
-      if (token.isCancellationRequested) return "cancelled";
+      if (isCancelled(error)) return "cancelled";
       throw error;
     }
   });

@@ -51,16 +51,17 @@ export function createLearningAnswers(
     async gather(_, token) {
       const place = learning.place();
       if (!place) return null;
-      gathered = await stoppedBy(token, (signal) => gatherHere(session, place, signal));
-      const { files, ...counts } = countsOf(gathered);
-      return { counts, files, notes: gathered.notes };
+      const found = await learning.work.run((closing) =>
+        stoppedBy(token, closing, async (signal) => (gathered = await gatherHere(session, place, signal))),
+      );
+      const { files, ...counts } = countsOf(found);
+      return { counts, files, notes: found.notes };
     },
     async retrain(params, token) {
       const place = learning.place();
       if (!place) return { kept: false, reason: nowhere(), hasReport: false };
       return learning.whileTraining((closing) =>
-        stoppedBy(token, async (asked) => {
-          const signal = AbortSignal.any([asked, closing]);
+        stoppedBy(token, closing, async (signal) => {
           gathered ??= await gatherHere(session, place, signal);
           return retrainHere(session, place, gathered, params, tell, signal);
         }),
@@ -73,16 +74,18 @@ export function createLearningAnswers(
     async use({ id, scope }) {
       const all = await models();
       if (!all || (scope === "workspace" && !learning.place())) return nowhere();
-      await all.use(id, scope);
+      await learning.work.run(() => all.use(id, scope));
       await useModel(session);
       return null;
     },
     async erase() {
       const all = await models();
       if (!all) return nowhere();
-      gathered = undefined;
-      await learning.place()?.decisions.erase();
-      await all.eraseAll();
+      await learning.work.alone(async () => {
+        gathered = undefined;
+        await learning.place()?.decisions.erase();
+        await all.eraseAll();
+      });
       await useModel(session);
       return null;
     },
@@ -93,14 +96,22 @@ export function createLearningAnswers(
   };
 }
 
-/** Runs it with a signal that follows the token. @throws `cancelledError()` if the token fired meanwhile */
-async function stoppedBy<T>(token: CancellationToken, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+/**
+ * Runs it with a signal that follows the token and `closing`.
+ * @throws `cancelledError()` if one of them stopped it: who asked is not waiting any more, or knows why
+ */
+async function stoppedBy<T>(
+  token: CancellationToken,
+  closing: AbortSignal,
+  run: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
   const stop = new AbortController();
+  const signal = AbortSignal.any([stop.signal, closing]);
   const listener = token.onCancellationRequested(() => stop.abort());
   try {
-    return await run(stop.signal);
+    return await run(signal);
   } catch (error) {
-    throw token.isCancellationRequested ? cancelledError() : error;
+    throw signal.aborted ? cancelledError() : error;
   } finally {
     listener.dispose();
   }

@@ -9,6 +9,7 @@ import type { ClientAbilities } from "../clientAbilities.js";
 import type { Sources } from "../sources.js";
 import type { Voice } from "../voice.js";
 import { createRemembering, type Remembering } from "./remembering.js";
+import { createStoppableWork, type StoppableWork } from "./stoppableWork.js";
 import type { Training } from "./training.js";
 
 /** What is learned of the workspace, kept in a folder that the client names. */
@@ -27,7 +28,10 @@ export interface Learning {
   isTraining(): boolean;
   /** Runs one training at a time, and tells the status. @param run must stop when the signal says so */
   whileTraining<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T>;
-  dispose(): void;
+  /** Whatever else reads or writes what is learned. */
+  readonly work: StoppableWork;
+  /** Stops what is being learned, and waits until nothing of it is written any more. */
+  dispose(): Promise<void>;
 }
 
 /** A folder of retrained models, and what makes them. */
@@ -53,7 +57,8 @@ export function createLearning({ sources, voice, training, onBusyChange }: Learn
   let decisions: DecisionFile | undefined;
   let place: LearningPlace | undefined;
   let shared: ModelPlace | undefined;
-  let stop: AbortController | undefined;
+  let isTraining = false;
+  const work = createStoppableWork();
 
   const remembering = createRemembering({
     documents,
@@ -69,8 +74,7 @@ export function createLearning({ sources, voice, training, onBusyChange }: Learn
     const either = place ?? shared;
     if (!either) return undefined;
     const shape = await shapeFor(either, modelPath);
-    const storeIn = (at?: ModelPlace): AdapterStore | undefined =>
-      at && createAdapterStore({ folder: at.models, shape });
+    const storeIn = (at?: ModelPlace) => at && createAdapterStore({ folder: at.models, shape });
     return createWorkspaceModels({ own: storeIn(place), shared: storeIn(shared) });
   }
 
@@ -97,19 +101,20 @@ export function createLearning({ sources, voice, training, onBusyChange }: Learn
         return {};
       }
     },
-    isTraining: () => stop !== undefined,
+    isTraining: () => isTraining,
     async whileTraining(run) {
-      if (stop) throw new Error("A retraining is under way already.");
-      stop = new AbortController();
+      if (isTraining) throw new Error("A retraining is under way already.");
+      isTraining = true;
       onBusyChange();
       try {
-        return await run(stop.signal);
+        return await work.run(run);
       } finally {
-        stop = undefined;
+        isTraining = false;
         onBusyChange();
       }
     },
-    dispose: () => stop?.abort(),
+    work,
+    dispose: () => work.alone(() => Promise.resolve()),
   };
 }
 

@@ -38,6 +38,8 @@ export async function retrainHere(
       ({ phase, share, secondsLeft }) => tell(retrainProgress.method, { phase, share, secondsLeft }),
       signal,
     );
+    // Whoever stopped it does not want what it came to.
+    signal.throwIfAborted();
     await keep(store, out, report);
     if (report.kept) await useModel(session);
     return { kept: report.kept, reason: report.reason, hasReport: true };

@@ -1,10 +1,10 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { CancellationTokenSource } from "vscode-languageserver/node";
-import { adapterShape, readAdapter, writeAdapter } from "../../../src/inference/nodeAdapterFile.js";
+import { readAdapter } from "../../../src/inference/nodeAdapterFile.js";
 import {
   deleteLearned,
   gatherLessons,
@@ -25,10 +25,8 @@ import { TrainingError, type TrainingRequest } from "../../../src/training/contr
 import { editorAgainst, type Editor } from "../editorAgainst.js";
 import { createFakeEngine } from "../fakeEngine.js";
 import { report } from "../../training/reports.js";
+import { goodTraining, shape, shippedModel } from "./goodTraining.js";
 
-const shippedModel = join(import.meta.dirname, "../../../model");
-const contract = JSON.parse(await readFile(join(shippedModel, "model.json"), "utf8")) as Parameters<typeof adapterShape>[0]; // prettier-ignore
-const shape = adapterShape(contract);
 const all: LessonSource[] = ["prose", "history", "fixes", "ignored", "words"];
 
 let root: string;
@@ -47,13 +45,6 @@ afterEach(async () => {
   editor.dispose();
   await rm(root, { recursive: true });
 });
-
-/** A training that takes no time and comes out well. */
-const goodTraining: Training["train"] = async (request, onProgress) => {
-  onProgress({ phase: "learning", share: 0.5, secondsLeft: 90, loss: 1 });
-  await writeAdapter(request.out, shape, { vector: new Float32Array(shape.length).fill(0.01), habits: [], usages: [] });
-  return report();
-};
 
 /** @param workspace whose storage it has */
 async function start(train: Training["train"] = goodTraining, trusted = true, workspace = "storage"): Promise<void> {
