@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { basename, resolve } from "node:path";
 import { createProjectReader, emptyProject } from "../configuration/node.js";
 import { toPolicy } from "../configuration/policy.js";
 import { defaultWishes, withLayers, type Layer, type Severity } from "../configuration/wishes.js";
@@ -41,12 +41,12 @@ export function createFileRules(
   const warned = new Set<string>();
   return {
     async of(file) {
-      const { layer, ignoredBy, problems } = options.config ? await reader.of(resolve(file)) : emptyProject;
+      const { layer, ignoredBy, names, problems } = options.config ? await reader.of(resolve(file)) : emptyProject;
       for (const problem of problems) {
         if (!warned.has(problem)) warn(problem);
         warned.add(problem);
       }
-      const rules = rulesOf(file, layer, options);
+      const rules = rulesOf(file, layer, options, names);
       // What is piped through has no name that a pattern could mean, and must come out again.
       return ignoredBy === undefined || file === "-" ? rules : { ...rules, parser: "off" };
     },
@@ -54,11 +54,16 @@ export function createFileRules(
 }
 
 /** What is said of a single language counts more than whether comments are wanted. */
-function rulesOf(file: string, layer: Layer, { sensitivity, comments }: OwnOptions): FileRules {
+function rulesOf(
+  file: string,
+  layer: Layer,
+  { sensitivity, comments }: OwnOptions,
+  names: readonly string[] = [],
+): FileRules {
   const wishes = withLayers(defaultWishes, [layer, sensitivity === undefined ? {} : { sensitivity }]);
   const chosen = layer.languages ?? {};
   const language = languageOfFile(file);
   const usual = parserForFile(file) ?? (comments ? commentParserForFile(file) : undefined);
   const parser = language !== undefined && Object.hasOwn(chosen, language) ? chosen[language] : usual;
-  return { parser, policy: toPolicy(wishes, Infinity), severity: wishes.severity };
+  return { parser, policy: toPolicy(wishes, Infinity, { names, file: basename(file) }), severity: wishes.severity };
 }

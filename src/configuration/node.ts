@@ -1,6 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 import { dictionaryName, parseWords } from "./dictionary.js";
+import { packageFileName, parsePackageNames } from "./packageNames.js";
 import { emptyProjectFile, parseProjectFile, projectFileName, type ProjectFile } from "./projectFile.js";
 import type { Layer } from "./wishes.js";
 
@@ -10,12 +11,14 @@ export interface Project {
   readonly layer: Layer;
   /** The `.cloze.json` that wants the file left alone. */
   readonly ignoredBy: string | undefined;
+  /** What the nearest `package.json` calls the project. */
+  readonly names: readonly string[];
   /** What cannot be used, each in a sentence that names the file. */
   readonly problems: readonly string[];
 }
 
 /** A project that says nothing. */
-export const emptyProject: Project = { layer: {}, ignoredBy: undefined, problems: [] };
+export const emptyProject: Project = { layer: {}, ignoredBy: undefined, names: [], problems: [] };
 
 /** Reads `.cloze.json` and dictionaries, each once until `clear`. */
 export interface ProjectReader {
@@ -39,6 +42,7 @@ interface Folder {
   readonly path: string;
   readonly file: Read<ProjectFile>;
   readonly words: Read<readonly string[]>;
+  readonly names: Read<readonly string[]>;
   readonly isRepository: boolean;
 }
 
@@ -53,12 +57,13 @@ export function createProjectReader(): ProjectReader {
   }
 
   async function readFolder(path: string): Promise<Folder> {
-    const [file, words, isRepository] = await Promise.all([
+    const [file, words, names, isRepository] = await Promise.all([
       read(join(path, projectFileName), "The configuration", parseProjectFile),
       dictionary(join(path, dictionaryName)),
+      read(join(path, packageFileName), "The package", parsePackageNames),
       exists(join(path, ".git")),
     ]);
-    return { path, file, words, isRepository };
+    return { path, file, words, names, isRepository };
   }
 
   function folder(path: string): Promise<Folder> {
@@ -97,6 +102,8 @@ function projectOf(file: string, folders: readonly Folder[]): Project {
   return {
     layer: { ...layer, words },
     ignoredBy: isIgnored ? path : undefined,
+    // It is not ours, so that a broken one is none of our business.
+    names: folders.find((folder) => folder.names.content)?.names.content ?? [],
     problems: [
       ...(nearest?.file.problem === undefined ? [] : [nearest.file.problem]),
       ...problems.map((problem) => `The configuration ${String(path)}: ${problem}.`),

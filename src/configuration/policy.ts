@@ -1,10 +1,16 @@
+import type { Called } from "../grammar/called.js";
 import type { Policy } from "../grammar/policy.js";
 import type { IgnoredPair, Wishes } from "./wishes.js";
 
-/** What to show of what the model found. @param limit the most findings */
+/**
+ * What to show of what the model found.
+ * @param limit the most findings
+ * @param called what the document and its project are called, where that is known
+ */
 export function toPolicy(
   { sensitivity, categories, dialect, words, ignoredPairs }: Omit<Wishes, "severity" | "languages">,
   limit: number,
+  called?: Called,
 ): Policy {
   const known = new Set(words.map(folded));
   const pairs = new Set(ignoredPairs.map(pairKey));
@@ -15,6 +21,7 @@ export function toPolicy(
     isKnownWord: (word) => known.has(folded(word)),
     isIgnored: (original, fix) => pairs.has(pairKey({ original, fix })),
     limit,
+    ...(called && { called }),
   };
 }
 

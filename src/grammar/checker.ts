@@ -8,7 +8,8 @@ import type { Lexicon } from "./lexicon.js";
 import { applyPolicy, type Policy, type Thresholds } from "./policy.js";
 import { proseParser, type ParserName } from "./prose/parsers.js";
 import { createBlockReader } from "./readBlocks.js";
-import { isTerm, recurs } from "./recurring.js";
+import { withoutMeant } from "./meant.js";
+import { markTitles } from "./titles.js";
 import { readsAsProse } from "./readsAsProse.js";
 import type { IsCancelled, Prediction, Scorer, SentencePlace } from "./scorer.js";
 import type { Sentence, TextRules } from "./sentences.js";
@@ -55,7 +56,10 @@ export function createChecker({ scorer, rules, thresholds, lexicon }: CheckerPar
   function read(text: string, parser: ParserName): Checkable {
     const { blocks, comments, names } = proseParser(parser)(text);
     const { english, other } = splitByLanguage(readBlocks(blocks, text));
-    const sentences = muteSentences(markFlow(english.filter(readsAsProse), text), mutesOf(comments, text));
+    const prose = english.filter(readsAsProse);
+    // The subject of a commit is a sentence.
+    const titled = parser === "git-commit" ? prose : markTitles(prose, text);
+    const sentences = muteSentences(markFlow(titled, text), mutesOf(comments, text));
     return { sentences: muteNames(sentences, names), otherLanguage: other };
   }
 
@@ -69,13 +73,8 @@ export function createChecker({ scorer, rules, thresholds, lexicon }: CheckerPar
         if (!scores) pending.push(sentence);
         return scores ? findingsOf(sentence, scores, text, lexicon) : [];
       });
-      const isMeant = ({ category, original }: Finding): boolean => {
-        if (category === "capitalization" && /^\p{Lu}/u.test(original)) return isTerm(original, sentences);
-        // A package is written as it is called ("yargs"), at the beginning of a sentence, too.
-        const isOfForm = category === "spelling" || category === "capitalization";
-        return isOfForm && !lexicon.isWord(original) && recurs(original, text, sentences);
-      };
-      return { findings: applyPolicy(findings, policy, thresholds).filter((finding) => !isMeant(finding)), pending };
+      const wanted = applyPolicy(findings, policy, thresholds);
+      return { findings: withoutMeant(wanted, { text, sentences, lexicon, called: policy.called }), pending };
     },
     score: (sentences, isCancelled) => scorer.score(sentences, isCancelled),
     likelihoods: (sentence) => scorer.likelihoods(sentence),

@@ -82,13 +82,14 @@ function findingOf(sentence: Sentence, slot: SlotScore, text: string, lexicon: L
   const category = categoryOf(operation, typed, fix, lexicon);
   if (category === "spelling" && isIn(sentence.unspelled, slot, sentence)) return undefined;
   if (BY_CONTEXT.has(category) && isAlone(sentence)) return undefined;
+  const isUnknown = isUnknownWord(slot, typed, lexicon);
+  if (isIn(sentence.titled, slot, sentence) && !(category === "spelling" && isUnknown)) return undefined;
   // "Returns the text." and "Return the text." are both what comments on code say.
   if (sentence.kind === "comment" && category === "agreement" && isFirstWord(sentence.words, slot.index))
     return undefined;
   const before = sentence.words[slot.index - 1]?.text;
   const { probability } = first;
   const message = messageOf({ operation, category, original: typed, fix, probability, before });
-  const isUnknown = isUnknownWord(slot, typed, lexicon);
   return { start, end, original, anchor, operation, category, message, probability, typedLogLikelihood, fixes, ...(isUnknown && { isUnknown }) }; // prettier-ignore
 }
 

@@ -1,3 +1,4 @@
+import type { Called } from "./called.js";
 import { isRightIn, type Dialect } from "./dialect.js";
 import type { Category, Finding } from "./findings.js";
 import type { Operation } from "./scorer.js";
@@ -30,6 +31,8 @@ export interface Policy {
   isKnownWord(word: string): boolean;
   /** A correction that the writer does not want to see again; both without surrounding spaces. */
   isIgnored(original: string, fix: string): boolean;
+  /** What the document and its project are called, where that is known: names are no mistakes. */
+  readonly called?: Called;
   /** The most findings shown; the surest stay. */
   readonly limit: number;
 }

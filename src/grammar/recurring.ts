@@ -1,46 +1,50 @@
-import type { Sentence } from "./sentences.js";
-import { liesIn, type Span } from "./span.js";
+import type { GivenNames } from "./called.js";
+import { decapitalize } from "./letterCase.js";
+import type { Lexicon } from "./lexicon.js";
+import { SMALL_WORDS } from "./smallWords.js";
+import { withoutPossessive, type UsesOf, type Uses } from "./wordUses.js";
 
 /** Times that a name must stand in a document to be meant, and a word without capitals: fewer may be one slip, copied. */
 const OFTEN_NAME = 3;
 const OFTEN_WORD = 5;
 /** An identifier is not there by chance: in code each time counts twice. */
 const IN_CODE = 2;
-const LETTER = /[\p{L}\p{N}_]/u;
 
 /**
- * True for a word that the document, its code included, has again and again: a name or jargon that no word list knows.
+ * True for a word that the document, its code included, has again and again: a name or jargon that no word list knows. A capital
+ * at the beginning of sentences is none of its own.
  * @param word as it is typed
- * @param sentences of the document, in order; what lies outside them is code, or as little checked as code
  */
-export function recurs(word: string, text: string, sentences: readonly Sentence[]): boolean {
-  const often = word === word.toLowerCase() ? OFTEN_WORD : OFTEN_NAME;
-  let found = 0;
-  for (let at = text.indexOf(word); at >= 0 && found < often; at = text.indexOf(word, at + word.length)) {
-    const isWhole = !LETTER.test(text.charAt(at - 1)) && !LETTER.test(text.charAt(at + word.length));
-    if (isWhole) found += isCode({ start: at, end: at + word.length }, sentences) ? IN_CODE : 1;
-  }
-  return found >= often;
+export function recurs(word: string, usesOf: UsesOf): boolean {
+  const uses = usesOf(word);
+  const isOwnCase =
+    decapitalize(word) === word || decapitalize(word) !== word.toLowerCase() || uses.inner + uses.code > 0;
+  return isOwnCase && weight(uses) >= (word === word.toLowerCase() ? OFTEN_WORD : OFTEN_NAME);
+}
+
+/** True for a word that the document capitalizes again and again where it need not: a term that is written so on purpose. */
+export function isTerm(word: string, usesOf: UsesOf): boolean {
+  return usesOf(word).inner >= OFTEN_NAME;
 }
 
 /**
- * True for a word that the document capitalizes again and again where it need not: a term that is written so on purpose.
- * @param word as it is typed, with a capital
- * @param sentences of the document; headings and cells of tables say nothing, since their words often have capitals
+ * True for the name of something: the project's, one in the document's title or the name of its file that the document uses like
+ * a name, or one that recurs. What is written small as often, or with a capital in every text, needs to be given.
+ * @param word as it is typed
  */
-export function isTerm(word: string, sentences: readonly Sentence[]): boolean {
-  let found = 0;
-  for (const { kind, words } of sentences) {
-    if (kind === "heading" || kind === "cell") continue;
-    for (const [index, { text }] of words.entries())
-      if (text === word && words[index - 1]?.kind === "word" && ++found >= OFTEN_NAME) return true;
-  }
-  return false;
+export function isName(word: string, usesOf: UsesOf, { sure, likely }: GivenNames, lexicon: Lexicon): boolean {
+  const bare = withoutPossessive(word);
+  const small = bare.toLowerCase();
+  if (bare.length < 2 || SMALL_WORDS.has(small)) return false;
+  if (sure.has(small) && (bare !== small || !lexicon.isWord(bare))) return true;
+  const uses = usesOf(bare);
+  const isKnown = lexicon.isWord(bare);
+  if (bare === small || (isKnown && uses.inner <= usesOf(small).prose)) return false;
+  if (likely.has(bare)) return uses.inner > 0;
+  const isOften = weight(uses) >= OFTEN_NAME && uses.inner >= (isKnown ? 2 : 1);
+  return isOften && lexicon.cased(small) !== bare;
 }
 
-/** Outside all sentences, or in what the model sees as one opaque word; a link's target is neither. */
-function isCode(place: Span, sentences: readonly Sentence[]): boolean {
-  const around = sentences.find((sentence) => liesIn(place, sentence));
-  if (!around) return true;
-  return around.words.some((word) => word.text === "\uFFFC" && liesIn(place, word));
+function weight({ prose, code }: Uses): number {
+  return prose + IN_CODE * code;
 }

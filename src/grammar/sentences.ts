@@ -28,6 +28,8 @@ export interface Sentence extends Span {
   readonly muted?: readonly number[];
   /** Indices of the words whose spelling alone a directive silences. */
   readonly unspelled?: readonly number[];
+  /** Indices of the words that belong to a title: of them only misspelled ones are mistakes. */
+  readonly titled?: readonly number[];
 }
 
 /**

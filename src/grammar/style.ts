@@ -62,9 +62,14 @@ function compoundAt(words: Sentence["words"], index: number): string[] {
   return [word.text, ...(isJoined ? compoundAt(words, index + 2) : [])];
 }
 
-/** Headings and cells have whatever capitals their author likes, a comment on code is full of its names, and some shout. */
+/**
+ * Headings and cells have whatever capitals their author likes, a comment on code is full of its names, and some shout. What explains
+ * the beginning of an item has either, too: "path: Where it lies", "p-filter - Filters promises".
+ */
 function hasAnyCapitals({ kind, words }: Sentence, index: number): boolean {
   if (kind === "comment") return /^\p{Lu}/u.test(words[index]!.text);
+  const before = words[index - 1];
+  if (kind === "item" && before && words[index]!.spaceBefore && /^[-–—:]$/u.test(before.text)) return true;
   return (kind !== "paragraph" && kind !== "item") || isShouted(words);
 }
 

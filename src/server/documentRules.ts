@@ -29,10 +29,11 @@ export function createDocumentRules(store: SettingsStore, projects: Projects): D
   async function load(uri: string): Promise<DocumentRules> {
     const [own, ofWorkspace, project] = await Promise.all([store.of(uri), store.ofWorkspace(uri), projects.of(uri)]);
     let settings = withLayers(own, [project.layer, ofWorkspace]);
-    const { ignoredBy, problems } = project;
+    const { ignoredBy, names, problems } = project;
     // Whoever does not ask for the reason finds it turned off.
     if (ignoredBy !== undefined) settings = { ...settings, enable: false };
-    return { settings, policy: toPolicy(settings, settings.maxFindings), ignoredBy, problems };
+    const called = { names, file: fileNameOf(uri) };
+    return { settings, policy: toPolicy(settings, settings.maxFindings, called), ignoredBy, problems };
   }
 
   return {
@@ -44,4 +45,14 @@ export function createDocumentRules(store: SettingsStore, projects: Projects): D
     forget: (uri) => known.delete(uri),
     clear: () => known.clear(),
   };
+}
+
+function fileNameOf(uri: string): string {
+  const name = uri.slice(uri.lastIndexOf("/") + 1);
+  try {
+    return decodeURIComponent(name);
+  } catch (error) {
+    if (error instanceof URIError) return name;
+    throw error;
+  }
 }

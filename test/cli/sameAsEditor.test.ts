@@ -55,6 +55,14 @@ test.each<[string, Readonly<Record<string, string>>, string, readonly string[]]>
     "docs/a.md",
     ["spelling", "missingWord"],
   ],
+  ["the package's name", { "package.json": '{ "name": "@us/recieve" }' }, "docs/a.md", ["wordChoice", "missingWord"]],
+  [
+    "the nearest package, that has no name",
+    { "package.json": '{ "name": "recieve" }', "docs/package.json": "{}" },
+    "docs/a.md",
+    ALL,
+  ],
+  ["a package that is no JSON", { "package.json": '{ "name": "recieve"' }, "a.md", ALL],
   [
     "ignored pairs",
     { ".cloze.json": '{ "ignoredPairs": [{ "original": "", "fix": "of" }] }' },

@@ -46,6 +46,19 @@ test("nothing is read above the given folder, or above the repository", async ()
   expect((await reader.of(join(top, "a.md"))).layer).toMatchObject({ dialect: "uk" });
 });
 
+test.each<[string, string[]]>([
+  ['{ "name": "@us/commander" }', ["@us/commander"]],
+  ['\uFEFF{ "name": "commander" }', ["commander"]],
+  ['{ "private": true }', []],
+  ['{ "name": 7 }', []],
+  ["null", []],
+  ["{", []],
+])("what the package %j calls the project, and a broken one is no problem of ours", async (content, names) => {
+  await write("package.json", content);
+  await write("docs/a.md", "");
+  expect(await projectOf("docs/a.md")).toMatchObject({ names, problems: [] });
+});
+
 test("ignored files are named from the folder of the file that ignores them", async () => {
   await write("docs/.cloze.json", '{ "ignoredFiles": ["/old/"] }');
   expect((await projectOf("docs/old/a.md")).ignoredBy).toBe(join(top, "docs/.cloze.json"));

@@ -51,6 +51,10 @@ describe("capitals and marks that are the author's choice", () => {
     ["fix: the list is empty.", 0, slot("case", 0, "Fix"), false],
     ["eg, the list is empty.", 0, slot("case", 0, "Eg"), false],
     ["egg, the list is empty.", 0, slot("case", 0, "Egg"), true],
+    ["- fs-extra - Reads it", 0, slot("case", 4, "reads"), false],
+    ["- Reading: reads it", 0, slot("case", 2, "Reads"), false],
+    ["- Reads a well-Known file", 0, slot("case", 4, "known"), true],
+    ["It is this - Reads it", 0, slot("case", 4, "reads"), true],
     ["THE SOFTWARE IS GIVEN AWAY.", 0, slot("case", 1, "software"), false],
     ["We give the SOFTWARE away.", 0, slot("case", 3, "software"), true],
   ])("%j, sentence %i, %j: %s", (text, index, score, isShown) => {

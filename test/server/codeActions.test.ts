@@ -94,7 +94,7 @@ test.each([
   ["Their going home.", "Their going home. <!-- cloze-disable-line -->"],
   ["Their going home.  \nMore.", "Their going home. <!-- cloze-disable-line -->  \nMore."],
   ["| Their going |\r\n", "| Their going <!-- cloze-disable-line --> |\r\n"],
-  ["# Their going #\n", "# Their going <!-- cloze-disable-line --> #\n"],
+  ["# We recieve #\n", "# We recieve <!-- cloze-disable-line --> #\n"],
 ])("a line is silenced at its end: %j", async (text, expected) => {
   const { document, actions } = await open(text);
   expect(applied(document, titled(actions, "Ignore findings"))).toBe(expected);
