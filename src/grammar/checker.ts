@@ -43,6 +43,8 @@ export interface Checker {
   report(text: string, sentences: readonly Sentence[], policy: Policy): { findings: Finding[]; pending: Sentence[] };
   /** Scores sentences in the given order until cancelled. @throws if the model cannot run */
   score(sentences: readonly Sentence[], isCancelled: IsCancelled): Promise<void>;
+  /** What is known of the sentences of a text's last version becomes known of the same sentences in its next one. */
+  inherit(last: readonly Sentence[], next: readonly Sentence[]): void;
   /** For each word its masked natural log-likelihood; `undefined` where it is opaque or a mark. */
   likelihoods(sentence: Sentence): Promise<(number | undefined)[]>;
   /** The words that the model expects at a place when it is masked, best first. */
@@ -77,6 +79,9 @@ export function createChecker({ scorer, rules, thresholds, lexicon }: CheckerPar
       return { findings: withoutMeant(wanted, { text, sentences, lexicon, called: policy.called }), pending };
     },
     score: (sentences, isCancelled) => scorer.score(sentences, isCancelled),
+    inherit: (last, next) => {
+      scorer.inherit(last, next);
+    },
     likelihoods: (sentence) => scorer.likelihoods(sentence),
     predictions: (sentence, place) => scorer.predictions(sentence, place),
   };

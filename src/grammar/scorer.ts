@@ -51,18 +51,23 @@ export interface Prediction {
   readonly probability: number;
 }
 
-/** Asked between batches; true stops the work. What is scored by then stays known. */
-export type IsCancelled = () => boolean;
+/**
+ * Asked before each run of the model; true stops the work. What is scored by then stays known. An answer that is still to come lets it wait
+ * where it is, while something else has the model.
+ */
+export type IsCancelled = () => boolean | Promise<boolean>;
 
 /** The model, as the core sees it. Implemented in `inference/`. */
 export interface Scorer {
-  /** Scores from the cache, or `undefined` if the sentence has not been scored. */
+  /** The scores of a sentence, or `undefined` if it has not been scored. Once known they stay so as long as the sentence is held. */
   known(sentence: Sentence): SentenceScores | undefined;
   /**
-   * Scores the sentences in the given order, in small batches, into the cache.
+   * Scores the sentences in the given order, in small batches, each wording once.
    * @throws an Error with one clear message if the model cannot run.
    */
   score(sentences: readonly Sentence[], isCancelled: IsCancelled): Promise<void>;
+  /** What is known of the sentences of a text's last version becomes known of the same sentences in its next one. */
+  inherit(last: readonly Sentence[], next: readonly Sentence[]): void;
   /** For each word of the sentence its masked natural log-likelihood ("Sentence likelihood"); `undefined` where opaque or a mark. */
   likelihoods(sentence: Sentence): Promise<(number | undefined)[]>;
   /** The words that the model expects at a place when it is masked, best first ("Suggest words"). */

@@ -1,3 +1,4 @@
+import type { IsCancelled } from "../grammar/scorer.js";
 import type { Encoded, Graphs, Place } from "./graphs.js";
 import { maskedRow, type Row, type Window } from "./rows.js";
 
@@ -32,24 +33,21 @@ export class MaskedEvidence {
     return this.wanted.size;
   }
 
-  /** Runs everything asked for; what is cancelled stays unanswered and `false` is returned. */
-  async answer(graphs: Graphs, mask: number, isCancelled: () => boolean): Promise<boolean> {
+  /** Runs everything asked for. @returns false if cancelled, and then nothing of it is answered */
+  async answer(graphs: Graphs, mask: number, isCancelled: IsCancelled): Promise<boolean> {
     const entries = [...this.wanted];
     this.wanted.clear();
     const rows: Row[] = entries.map(([, { window, start, end, count }]) => maskedRow(window, start, end, count, mask));
     const encoded = await graphs.encode(rows, isCancelled);
-    const known = entries.flatMap(([key, blank], index) => {
-      const answer = encoded[index];
-      return answer ? [{ key, blank, answer }] : [];
-    });
-    const places = known.flatMap(({ blank, answer }) => placesOf(blank, answer));
-    const logs = await graphs.predict(places);
+    const places = encoded && entries.flatMap(([, blank], index) => placesOf(blank, encoded[index]!));
+    const logs = places && (await graphs.predict(places, isCancelled));
+    if (!logs) return false;
     let at = 0;
-    for (const { key, blank } of known) {
-      this.answers.set(key, logs.slice(at, at + blank.count));
-      at += blank.count;
+    for (const [key, { count }] of entries) {
+      this.answers.set(key, logs.slice(at, at + count));
+      at += count;
     }
-    return known.length === entries.length;
+    return true;
   }
 
   /** The answer to a blank asked for before. @throws an Error if it was not: a fault of the caller */

@@ -1,4 +1,6 @@
+import type { IsCancelled } from "../grammar/scorer.js";
 import type { Sentence } from "../grammar/sentences.js";
+import { chunksOf } from "./chunks.js";
 import { MaskedEvidence } from "./evidence.js";
 import { gapGateFeatures, passes, wordGateFeatures, type Gates } from "./gate.js";
 import type { Encoded, Graphs, Place } from "./graphs.js";
@@ -23,36 +25,56 @@ export interface Examined {
 }
 
 type Case = Pick<Doubt<never>, "sentence" | "screened">;
+type WordDoubt = Doubt<WordSlot> & Pick<Examined, "screening">;
+type GapDoubt = Doubt<GapSlot> & Pick<Examined, "screening">;
+
+/**
+ * Places looked into together: what two or three sentences' worth of masks have in `exhaustive`, and a batch in the cascade. Each answer over
+ * the vocabulary is 120 kB, and a place has several, so that all places of a batch at once would be gigabytes.
+ */
+const PLACES = 64;
 
 /**
  * The cascade for a few sentences at once: screen each in one row; ask the vocabulary heads about the places above the
- * floors; mask those that pass the gates, all variants in shared batches; judge every proposal by all of it.
+ * floors; mask those that pass the gates, the variants of many places in shared batches; judge every proposal by all of it.
  * @returns for each sentence the places that were masked, or `undefined` for all if cancelled meanwhile
  */
 export async function examine(
   sentences: readonly Sentence[],
   parts: Examination,
-  isCancelled: () => boolean,
+  isCancelled: IsCancelled,
 ): Promise<Examined[][] | undefined> {
   const { graphs, pieces } = parts;
   const windows = sentences.map((sentence) => windowsOf(sentence.words, pieces, parts.maxPieces, parts.overlap));
   const encoded = await graphs.encode(windows.flat().map((window) => window.row), isCancelled); // prettier-ignore
-  if (encoded.includes(undefined)) return undefined;
-  const cases = screenAll(sentences, windows, encoded as Encoded[], parts);
+  if (!encoded) return undefined;
+  const cases = screenAll(sentences, windows, encoded, parts);
+  const slots = [
+    ...cases.flatMap((one) => one.screened.words.map((slot) => ({ ...one, kind: "word" as const, slot }))),
+    ...cases.flatMap((one) => one.screened.gaps.map((slot) => ({ ...one, kind: "gap" as const, slot }))),
+  ];
+  const examined = new Map<Sentence, Examined[]>(sentences.map((sentence) => [sentence, []]));
+  for (const some of chunksOf(slots, PLACES)) {
+    const found = await examinePlaces(some, parts, isCancelled);
+    if (!found) return undefined;
+    for (const { sentence, ...one } of found) examined.get(sentence)!.push(one);
+  }
+  return sentences.map((sentence) => examined.get(sentence)!);
+}
 
-  const doubts = await doubtsOf(cases, graphs);
-  const words = doubts.words
-    .map((doubt) => ({ ...doubt, screening: wordGateFeatures(doubt, parts.words) }))
-    .filter(
-      ({ screening, sentence, slot }) =>
-        passes(parts.gates.word, screening) || parts.habits.watchesWord(sentence.words, slot.index),
-    );
-  const gaps = doubts.gaps
-    .map((doubt) => ({ ...doubt, screening: gapGateFeatures(doubt, parts.words) }))
-    .filter(
-      ({ screening, sentence, slot }) =>
-        passes(parts.gates.gap, screening) || parts.habits.watchesGap(sentence.words, slot.index),
-    );
+type Slot = Case &
+  ({ readonly kind: "word"; readonly slot: WordSlot } | { readonly kind: "gap"; readonly slot: GapSlot });
+
+/** Those of the places that pass the gates, words first. */
+async function examinePlaces(
+  slots: readonly Slot[],
+  parts: Examination,
+  isCancelled: IsCancelled,
+): Promise<(Examined & { readonly sentence: Sentence })[] | undefined> {
+  const { graphs, pieces } = parts;
+  const doubts = await doubtsOf(slots, parts, isCancelled);
+  if (!doubts) return undefined;
+  const { words, gaps } = doubts;
   const evidence = new MaskedEvidence();
   for (const { slot } of words) askWord(evidence, slot);
   for (const { slot } of gaps) evidence.ask(slot.window, slot.position, slot.position, 1);
@@ -71,13 +93,13 @@ export async function examine(
   }
   if (evidence.pending > 0 && !(await evidence.answer(graphs, pieces.special.mask, isCancelled))) return undefined;
 
-  const examined = new Map<Sentence, Examined[]>(sentences.map((sentence) => [sentence, []]));
-  for (const { screening, ...doubt } of words)
-    examined.get(doubt.sentence)!.push({ screening, judged: judgeWord(doubt, evidence, parts) });
-  for (const { screening, ...doubt } of gaps)
-    examined.get(doubt.sentence)!.push({ screening, judged: judgeGap(doubt, evidence, parts) });
-  return sentences.map((sentence) => examined.get(sentence)!);
+  return [
+    ...words.map((doubt) => ({ ...placeOf(doubt), judged: judgeWord(doubt, evidence, parts) })),
+    ...gaps.map((doubt) => ({ ...placeOf(doubt), judged: judgeGap(doubt, evidence, parts) })),
+  ];
 }
+
+const placeOf = ({ sentence, screening }: WordDoubt | GapDoubt): { sentence: Sentence; screening: readonly number[] } => ({ sentence, screening }); // prettier-ignore
 
 function screenAll(
   sentences: readonly Sentence[],
@@ -94,21 +116,33 @@ function screenAll(
   });
 }
 
-/** The places above the floors, all read in one go: what the vocabulary costs is mostly that it is read at all. */
+/** The places above the floors, all read in one go: what the vocabulary costs is mostly that it is read at all. Those that no gate turns back stay. */
 async function doubtsOf(
-  cases: readonly Case[],
-  graphs: Graphs,
-): Promise<{ words: Doubt<WordSlot>[]; gaps: Doubt<GapSlot>[] }> {
-  const words = cases.flatMap((one) => one.screened.words.map((slot) => ({ ...one, slot })));
-  const gaps = cases.flatMap((one) => one.screened.gaps.map((slot) => ({ ...one, slot })));
-  const logs = await graphs.predict([
-    ...words.map(({ slot }): Place => ({ kind: "replace", pair: slot.pair })),
-    ...gaps.map(({ slot }): Place => ({ kind: "insert", pair: slot.pair })),
-  ]);
-  return {
-    words: words.map((one, index) => ({ ...one, logs: logs[index]!, proposals: [] })),
-    gaps: gaps.map((one, index) => ({ ...one, logs: logs[words.length + index]!, proposals: [] })),
-  };
+  slots: readonly Slot[],
+  { graphs, gates, habits, words: list }: Examination,
+  isCancelled: IsCancelled,
+): Promise<{ words: WordDoubt[]; gaps: GapDoubt[] } | undefined> {
+  const places = slots.map(({ kind, slot }): Place => ({ kind: kind === "word" ? "replace" : "insert", pair: slot.pair })); // prettier-ignore
+  const logs = await graphs.predict(places, isCancelled);
+  if (!logs) return undefined;
+  const words: WordDoubt[] = [];
+  const gaps: GapDoubt[] = [];
+  for (const [number, one] of slots.entries()) {
+    const { sentence, screened } = one;
+    const doubt = { sentence, screened, logs: logs[number]!, proposals: [] };
+    if (one.kind === "word") {
+      const { slot } = one;
+      const screening = wordGateFeatures({ ...doubt, slot }, list);
+      const isIn = passes(gates.word, screening) || habits.watchesWord(sentence.words, slot.index);
+      if (isIn) words.push({ ...doubt, slot, screening });
+    } else {
+      const { slot } = one;
+      const screening = gapGateFeatures({ ...doubt, slot }, list);
+      const isIn = passes(gates.gap, screening) || habits.watchesGap(sentence.words, slot.index);
+      if (isIn) gaps.push({ ...doubt, slot, screening });
+    }
+  }
+  return { words, gaps };
 }
 
 function askWord(evidence: MaskedEvidence, slot: WordSlot): void {

@@ -1,4 +1,6 @@
+import type { IsCancelled } from "../grammar/scorer.js";
 import { abreast } from "./abreast.js";
+import { chunksOf } from "./chunks.js";
 import type { Row } from "./rows.js";
 import type { Session } from "./runtime.js";
 
@@ -47,18 +49,23 @@ export class Graphs {
 
   /**
    * Encodes rows, those of like length together.
-   * @param isCancelled asked before each run; once it is true the remaining rows stay `undefined`
+   * @param isCancelled asked before each run
+   * @returns `undefined` if cancelled
    */
-  async encode(rows: readonly Row[], isCancelled: () => boolean): Promise<(Encoded | undefined)[]> {
-    const results: (Encoded | undefined)[] = rows.map(() => undefined);
+  async encode(rows: readonly Row[], isCancelled: IsCancelled): Promise<Encoded[] | undefined> {
+    const results: Encoded[] = [];
+    let cancelled = false;
     // The longest first, so that no thread is left with one when the others are done.
     const batches = batchesOf(rows.map(({ ids }) => ids.length), PIECES).reverse(); // prettier-ignore
     await abreast(batches, this.width, async (batch) => {
-      if (isCancelled()) return;
+      if (cancelled || (await isCancelled())) {
+        cancelled = true;
+        return;
+      }
       const encoded = await this.run(batch.map((index) => rows[index]!));
-      for (const [number, index] of batch.entries()) results[index] = encoded[number];
+      for (const [number, index] of batch.entries()) results[index] = encoded[number]!;
     });
-    return results;
+    return cancelled ? undefined : results;
   }
 
   private async run(rows: readonly Row[]): Promise<Encoded[]> {
@@ -93,12 +100,19 @@ export class Graphs {
     });
   }
 
-  /** Natural log-probabilities over the vocabulary at each place. */
-  async predict(places: readonly Place[]): Promise<Float32Array[]> {
-    const results: Float32Array[] = [];
-    const starts = Array.from({ length: Math.ceil(places.length / PLACES) }, (_, number) => number * PLACES);
-    await abreast(starts, this.width, async (at) => {
-      const batch = places.slice(at, at + PLACES);
+  /**
+   * Natural log-probabilities over the vocabulary at each place.
+   * @param isCancelled asked before each run
+   * @returns `undefined` if cancelled
+   */
+  async predict(places: readonly Place[], isCancelled: IsCancelled): Promise<Float32Array[] | undefined> {
+    const results: Float32Array[][] = [];
+    let cancelled = false;
+    await abreast([...chunksOf(places, PLACES).entries()], this.width, async ([at, batch]) => {
+      if (cancelled || (await isCancelled())) {
+        cancelled = true;
+        return;
+      }
       const pairs = new Float32Array(batch.length * 2 * this.hidden);
       for (const [number, place] of batch.entries()) pairs.set(place.pair, number * 2 * this.hidden);
       const { logs } = await this.vocabulary.run({
@@ -110,10 +124,9 @@ export class Graphs {
         },
       });
       const size = logs!.length / batch.length;
-      for (let number = 0; number < batch.length; number++)
-        results[at + number] = logs!.subarray(number * size, (number + 1) * size);
+      results[at] = batch.map((_, number) => logs!.subarray(number * size, (number + 1) * size));
     });
-    return results;
+    return cancelled ? undefined : results.flat();
   }
 }
 

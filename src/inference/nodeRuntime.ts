@@ -1,110 +1,52 @@
-import { resolve } from "node:path";
-import { Worker } from "node:worker_threads";
 import { switchTelemetryOff } from "./nodeLibrary.js";
-import type { Answer, Request } from "./nodeWorker.js";
-import { ModelError, type Runtime } from "./runtime.js";
+import { RuntimeThread, ThreadEnded, type OpenRequest } from "./nodeThread.js";
+import type { Runtime } from "./runtime.js";
 
-/** The bundle of `nodeWorker.ts`, seen from the bundle that this file is in; filled in by the build. */
-declare const SESSION_WORKER: string;
-
-interface Waiting {
-  readonly resolve: (outputs: Record<string, Float32Array>) => void;
-  readonly reject: (error: Error) => void;
-}
+/** What a thread leaves undone when it ends is done again in a new one, so often; then it may be what ends them. */
+const MOST_AGAIN = 2;
 
 /**
  * onnxruntime-node in threads of its own, one run in each at a time. Two threads that share no run are worth nearly twice
- * one, two that share each run a third more (scripts/LOG.md).
+ * one, two that share each run a third more (scripts/LOG.md). A thread that ends gives way to a new one.
  */
 export function createNodeRuntime(threads: number): Runtime {
   switchTelemetryOff();
   const workers = Array.from({ length: threads }, () => new RuntimeThread());
   let sessions = 0;
+  let isClosed = false;
+
+  function replace(ended: RuntimeThread): void {
+    const at = workers.indexOf(ended);
+    if (at >= 0) workers[at] = new RuntimeThread();
+  }
+
+  async function doIn<Result>(
+    choose: () => RuntimeThread,
+    act: (thread: RuntimeThread) => Promise<Result>,
+  ): Promise<Result> {
+    for (let again = 0; ; again++) {
+      const thread = choose();
+      try {
+        return await act(thread);
+      } catch (error) {
+        if (!(error instanceof ThreadEnded) || isClosed) throw error;
+        replace(thread);
+        if (again >= MOST_AGAIN) throw error;
+      }
+    }
+  }
+
+  const leastBusy = (): RuntimeThread => workers.reduce((a, b) => (b.waiting < a.waiting ? b : a));
+
   return {
     async openSession(path, fixed) {
-      const session = sessions++;
-      await Promise.all(workers.map((worker) => worker.ask({ kind: "open", session, path, fixed })));
-      return {
-        run: (inputs) =>
-          workers.reduce((a, b) => (b.waiting < a.waiting ? b : a)).ask({ kind: "run", session, inputs }),
-      };
+      const request: OpenRequest = { kind: "open", session: sessions++, path, fixed };
+      await Promise.all(workers.map((_, at) => doIn(() => workers[at]!, (thread) => thread.open(request)))); // prettier-ignore
+      return { run: (inputs) => doIn(leastBusy, (thread) => thread.run(request, inputs)) };
     },
     async close() {
+      isClosed = true;
       await Promise.all(workers.map((worker) => worker.stop()));
     },
   };
-}
-
-/**
- * Megabytes: Node's own 4, and more where the command line is long. The runtime looks through the command line with a
- * recursive regular expression, which takes some 300 bytes of stack for each byte, and a shell that expands `**` gives hundreds of names.
- */
-function stackOfThread(): number {
-  const bytes = [...process.execArgv, ...process.argv].reduce((sum, one) => sum + Buffer.byteLength(one) + 1, 0);
-  return 4 + Math.ceil(bytes / 2_000);
-}
-
-/** One thread and what it has been asked for, in order. */
-class RuntimeThread {
-  private readonly worker = new Worker(resolve(__dirname, SESSION_WORKER), {
-    resourceLimits: { stackSizeMb: stackOfThread() },
-  });
-  private readonly asked: Waiting[] = [];
-  private ended: ModelError | undefined;
-  private isStopping = false;
-
-  constructor() {
-    // A thread without work keeps no process alive.
-    this.worker.unref();
-    this.worker.on("message", (answer: Answer) => {
-      this.settle(answer);
-    });
-    this.worker.on("error", (error) => {
-      this.fail(error.message);
-    });
-    this.worker.on("exit", () => {
-      this.fail("it was stopped");
-    });
-  }
-
-  /** Requests that are not answered yet. */
-  get waiting(): number {
-    return this.asked.length;
-  }
-
-  /** @throws ModelError if onnxruntime-node cannot be loaded on this machine; its own error if it refuses the request */
-  ask(request: Request): Promise<Record<string, Float32Array>> {
-    if (this.ended) return Promise.reject(this.ended);
-    this.worker.ref();
-    return new Promise((resolve, reject) => {
-      this.asked.push({ resolve, reject });
-      this.worker.postMessage(request);
-    });
-  }
-
-  async stop(): Promise<void> {
-    // A thread that nothing waits for lets the process end before its own end is known, and whatever was to be said then.
-    this.isStopping = true;
-    this.worker.ref();
-    await this.worker.terminate();
-  }
-
-  private settle(answer: Answer): void {
-    const { resolve, reject } = this.asked.shift()!;
-    // An answer may still come while the thread is stopped, and must not let the process go then.
-    if (this.asked.length === 0 && !this.isStopping) this.worker.unref();
-    if (answer.kind === "done") resolve(answer.outputs);
-    else reject(answer.kind === "failed" ? new Error(answer.message) : unavailable(answer.message));
-  }
-
-  private fail(reason: string): void {
-    const ended = (this.ended ??= new ModelError(`The model's thread has ended: ${reason}.`));
-    for (const { reject } of this.asked.splice(0)) reject(ended);
-  }
-}
-
-function unavailable(reason: string): ModelError {
-  return new ModelError(
-    `The model cannot run here: onnxruntime-node has no native library for ${process.platform}-${process.arch} or it is damaged (${reason}). Install the Cloze package made for this platform.`,
-  );
 }

@@ -44,6 +44,7 @@ export function createAnalysisCache(): AnalysisCache {
       const found = known.get(document);
       if (found?.key === key && found.checker === checker) return found.analysis;
       const analysis = analyse(document.getText(), reading, checker, span);
+      if (found?.checker === checker) checker.inherit(found.analysis.sentences, analysis.sentences);
       known.set(document, { key, checker, analysis });
       return analysis;
     },

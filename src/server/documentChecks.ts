@@ -2,8 +2,8 @@ import type { CancellationToken } from "vscode-languageserver/node";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { createAnalysisCache } from "./analysis.js";
 import { cancelledError, pauseFor, waitAtMost, waitFor } from "./cancelled.js";
-import type { DocumentRulesStore } from "./documentRules.js";
-import { createLaterCalls } from "./laterCalls.js";
+import type { DocumentRules, DocumentRulesStore } from "./documentRules.js";
+import { createLastReports } from "./lastReports.js";
 import type { ModelWork } from "./modelWork.js";
 import { createOccasions } from "./occasions.js";
 import type { OpenDocuments } from "./openDocuments.js";
@@ -15,7 +15,7 @@ import type { Timing } from "./timing.js";
 export interface DocumentChecks {
   /** Waits for a typing pause, then reports what is known or becomes known soon. Rejects with `cancelledError()`. */
   check(document: TextDocument, token: CancellationToken): Promise<Report>;
-  /** Reports when every sentence of the document is scored. Rejects with `cancelledError()`. */
+  /** Reports when every sentence of the document is scored. Rejects with `cancelledError()`, also when it is closed or checking paused meanwhile. */
   checkWhole(document: TextDocument, token: CancellationToken): Promise<Report>;
   lastReport(uri: string): Report | undefined;
   forget(uri: string): void;
@@ -26,46 +26,42 @@ export interface DocumentChecksOptions {
   readonly rules: DocumentRulesStore;
   readonly work: ModelWork;
   readonly timing: Timing;
+  /** The writer wants nothing checked now. */
+  isPaused(): boolean;
   /** The client should pull again. */
   onMore(): void;
   onReport(report: Report): void;
 }
 
 export function createDocumentChecks(options: DocumentChecksOptions): DocumentChecks {
-  const { documents, rules, timing, onMore, onReport } = options;
+  const { documents, rules, timing, isPaused, onMore, onReport } = options;
   const { engines, queue, problem } = options.work;
   const analyses = createAnalysisCache();
-  const reports = new Map<string, Report>();
+  const reports = createLastReports({ documents, settle: timing.settle, onMore, onReport });
   const wholeUris = new Set<string>();
-  const settling = createLaterCalls();
   const occasions = createOccasions(documents);
   const sources = { documents, analyses, occasions, wholeUris, settle: timing.settle };
 
-  async function draft(document: TextDocument): Promise<Report> {
-    const own = await rules.of(document.uri);
+  /** Of what is known at this moment. Nothing may be waited for between this and remembering it, or what becomes known then is told to nobody. */
+  function draft(document: TextDocument, own: DocumentRules): Report {
+    if (isPaused() || documents.get(document.uri) !== document) throw cancelledError();
     const last = reports.get(document.uri);
     if (last && last.rules !== own && wasChecked(last)) occasions.want(document);
-    engines.touch();
+    // Who asks in vain does not use it: a model that fails is given back, and loaded anew.
+    if (problem() === undefined) engines.touch();
     return makeReport(document, own, last, engines.current(), sources);
   }
 
   const enqueue = ({ uri, pending }: Report): Promise<void> =>
     queue.put(uri, inScoringOrder(pending, documents.attention(uri)));
 
-  /** Without this a finding that was held back would never show. */
-  function settleLater({ uri, isHeld }: Report): void {
-    const change = documents.lastChange(uri);
-    if (isHeld && change) settling.set(uri, change.at + timing.settle - Date.now(), onMore);
-    else settling.clear(uri);
-  }
-
-  /** A document that was closed meanwhile may have been opened again, of the same version but with another text. */
-  function remember(document: TextDocument, report: Report): Report {
-    if (documents.get(report.uri) !== document || document.version !== report.version) throw cancelledError();
-    reports.set(report.uri, report);
-    settleLater(report);
-    onReport(report);
-    return report;
+  async function scoreWhole(document: TextDocument, token: CancellationToken): Promise<Report> {
+    for (;;) {
+      const report = draft(document, await rules.of(document.uri));
+      const isDone = report.pending.length === 0 && !report.isBlind;
+      if (isDone || problem() !== undefined) return reports.remember(report);
+      await waitFor(report.isBlind ? engines.ready() : enqueue(report), token);
+    }
   }
 
   return {
@@ -73,29 +69,32 @@ export function createDocumentChecks(options: DocumentChecksOptions): DocumentCh
       const change = documents.lastChange(document.uri);
       const untilPause = (): number => (change ? change.at + timing.typingPause - Date.now() : 0);
       await pauseFor(untilPause() - timing.headStart, token);
-      const first = await draft(document);
+      const first = draft(document, await rules.of(document.uri));
       const scored = enqueue(first);
       await pauseFor(untilPause(), token);
       if (first.pending.length > 0) await waitAtMost(scored, timing.answerWithin, token);
-      return remember(document, await draft(document));
+      return reports.remember(draft(document, await rules.of(document.uri)));
     },
     async checkWhole(document, token) {
-      wholeUris.add(document.uri);
+      const { uri } = document;
+      const isNew = !wholeUris.has(uri);
+      wholeUris.add(uri);
       occasions.want(document);
-      for (let report = await draft(document); ; report = await draft(document)) {
-        const isDone = report.pending.length === 0 && !report.isBlind;
-        if (isDone || problem() !== undefined) return remember(document, report);
-        // Putting it into the queue again, before it is done, would interrupt the batch that is being scored.
-        await waitFor(report.isBlind ? engines.ready() : enqueue(report), token);
+      try {
+        return await scoreWhole(document, token);
+      } catch (error) {
+        if (isNew) wholeUris.delete(uri);
+        void queue.drop(uri);
+        onMore();
+        throw error;
       }
     },
     lastReport: (uri) => reports.get(uri),
     forget(uri) {
-      settling.clear(uri);
-      reports.delete(uri);
+      reports.forget(uri);
       wholeUris.delete(uri);
       occasions.forget(uri);
-      queue.drop(uri);
+      void queue.drop(uri);
     },
   };
 }

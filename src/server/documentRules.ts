@@ -36,10 +36,16 @@ export function createDocumentRules(store: SettingsStore, projects: Projects): D
     return { settings, policy: toPolicy(settings, settings.maxFindings, called), ignoredBy, problems };
   }
 
+  /** A client that is busy may fail to answer once. What fails twice is asked for again with the next report. */
+  const loadAgain = (uri: string): Promise<DocumentRules> => load(uri).catch(() => load(uri));
+
   return {
     of(uri) {
-      const found = known.get(uri) ?? load(uri);
+      const found = known.get(uri) ?? loadAgain(uri);
       known.set(uri, found);
+      found.catch(() => {
+        if (known.get(uri) === found) known.delete(uri);
+      });
       return found;
     },
     forget: (uri) => known.delete(uri),

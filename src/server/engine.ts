@@ -31,7 +31,8 @@ export interface EngineHost {
   ready(): Promise<Engine | undefined>;
   /** The settings to load with. Others than before let the present engine go; a broken one gets another try. */
   use(settings: ModelSettings): void;
-  dispose(): void;
+  /** Resolves when no engine is left. */
+  dispose(): Promise<void>;
 }
 
 export interface EngineHostOptions {
@@ -40,16 +41,22 @@ export interface EngineHostOptions {
   readonly keepFor: number;
   /** True while the engine is in use, so that it is not idle. */
   isBusy(): boolean;
-  /** Resolves when nothing runs on the present engine any more; no engine is closed under a run. */
-  runDone(): Promise<void>;
+  /** Stops what the present engine does; resolves when nothing runs on it any more, as no engine is closed under a run. */
+  stopWork(): Promise<void>;
   /** Loaded, or failed for good. */
   onSettled(): void;
   onError(error: unknown): void;
 }
 
-async function closeAfterRun(engine: Engine, { runDone }: EngineHostOptions): Promise<void> {
-  await runDone();
-  await engine.close();
+/** @param before what is being closed already */
+async function closeAfterWork(engine: Engine, before: Promise<void>, options: EngineHostOptions): Promise<void> {
+  try {
+    await options.stopWork();
+    await engine.close();
+  } catch (error) {
+    options.onError(error);
+  }
+  await before;
 }
 
 /** Calls when it has not been started again for `keepFor`, and nothing is in use then. */
@@ -64,19 +71,18 @@ function createIdleTimer({ keepFor, isBusy }: EngineHostOptions, onIdle: () => v
 }
 
 export function createEngineHost(options: EngineHostOptions): EngineHost {
-  const { load, onSettled, onError } = options;
   let settings: ModelSettings | undefined;
   let engine: Engine | undefined;
   let loading: Promise<void> | undefined;
   let problem: string | undefined;
+  let closed = Promise.resolve();
   const onSettings: (() => void)[] = [];
   const idle = createIdleTimer(options, close);
 
   function close(): void {
     idle.stop();
-    const closing = engine;
+    if (engine) closed = closeAfterWork(engine, closed, options);
     engine = undefined;
-    if (closing) closeAfterRun(closing, options).catch(onError);
   }
 
   function touch(): void {
@@ -85,17 +91,17 @@ export function createEngineHost(options: EngineHostOptions): EngineHost {
 
   async function begin(wanted: ModelSettings): Promise<void> {
     try {
-      const loaded = await load(wanted);
+      const loaded = await options.load(wanted);
       if (settings !== wanted) return await loaded.close();
       engine = loaded;
       touch();
     } catch (error) {
       if (settings !== wanted) return;
       problem = error instanceof Error ? error.message : String(error);
-      onError(error);
+      options.onError(error);
     }
     loading = undefined;
-    onSettled();
+    options.onSettled();
   }
 
   function current(): Engine | undefined {
@@ -125,6 +131,7 @@ export function createEngineHost(options: EngineHostOptions): EngineHost {
     dispose() {
       settings = undefined;
       close();
+      return closed;
     },
   };
 }

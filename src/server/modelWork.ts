@@ -38,7 +38,7 @@ export function createModelWork({
     load,
     keepFor: timing.keepModel,
     isBusy: () => queue.isBusy(),
-    runDone: () => queue.portionDone(),
+    stopWork: () => queue.dropAll(),
     onSettled,
     onError: (error) => onError("model", error),
   });

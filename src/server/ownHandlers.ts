@@ -32,9 +32,9 @@ export function registerOwnHandlers(connection: Connection, session: Session, gu
     pause,
     guard(
       "pause",
-      ({ paused }: PauseParams): null => {
+      async ({ paused }: PauseParams): Promise<null> => {
         session.state.paused = paused;
-        if (paused) session.work.queue.dropAll();
+        if (paused) await session.work.queue.dropAll();
         session.announce();
         return null;
       },

@@ -1,23 +1,28 @@
-import type { Sentence } from "../grammar/sentences.js";
 import type { IsCancelled } from "../grammar/scorer.js";
+import type { Sentence } from "../grammar/sentences.js";
+import { createWaitingLine } from "./waitingLine.js";
 
 /** Sentences handed to the model at a time; it cuts them into its own, smaller batches. */
 const PORTION = 32;
+/** Portions begun at most. All but one of them wait for their turn, each with what it has found so far. */
+const MOST_BEGUN = 4;
 
-/** The one line in which all sentences of the process wait for the model. */
+/**
+ * The one line in which all sentences of the process wait for the model. What is asked for again joins what runs: a portion that has begun is
+ * never begun anew while somebody wants a sentence of it. It waits where it is while others come first.
+ */
 export interface ScoringQueue {
   /**
    * Replaces what waits under `key` and moves it to the front.
    * @returns a promise that resolves, and never rejects, when all that waits under `key` by then is scored, or no longer waits
    */
   put(key: string, sentences: readonly Sentence[]): Promise<void>;
-  /** What waits under `key` is not wanted any more. */
-  drop(key: string): void;
-  dropAll(): void;
+  /** What waits under `key` is not wanted any more. Resolves when the model works on nothing that nobody wants. */
+  drop(key: string): Promise<void>;
+  /** Resolves when the model has nothing left of it. */
+  dropAll(): Promise<void>;
   isBusy(): boolean;
   isWaiting(key: string): boolean;
-  /** Resolves when what is with the model at this moment has come back; never rejects. */
-  portionDone(): Promise<void>;
 }
 
 export interface ScoringQueueOptions {
@@ -29,73 +34,96 @@ export interface ScoringQueueOptions {
   onError(error: unknown): void;
 }
 
-interface Job {
-  readonly key: string;
-  readonly sentences: readonly Sentence[];
-  next: number;
-  readonly waiting: readonly (() => void)[];
+/** What the model has begun. */
+interface Portion {
+  readonly wordings: ReadonlySet<string>;
+  /** Resolves, never rejects, when the model has left it. */
+  ended: Promise<void>;
+  /** Each lets it ask again whether it is its turn. */
+  readonly waiting: (() => void)[];
+  isCancelled: boolean;
 }
 
 export function createScoringQueue({ score, onProgress, onBusyChange, onError }: ScoringQueueOptions): ScoringQueue {
-  /** In order of arrival; the last one is served first. */
-  const jobs = new Map<string, Job>();
-  let busy = false;
-  let portionDone = Promise.resolve();
+  const line = createWaitingLine();
+  /** In order of their beginnings. */
+  const begun = new Set<Portion>();
 
-  const front = (): Job | undefined => [...jobs.values()].at(-1);
+  const holder = (wording: string): Portion | undefined => [...begun].find(({ wordings }) => wordings.has(wording));
+  const isWanted = ({ wordings }: Portion): boolean => line.askersOf(wordings).length > 0;
 
-  function remove(job: Job): void {
-    if (jobs.get(job.key) === job) jobs.delete(job.key);
-    job.waiting.forEach((resolve) => resolve());
+  /** Whose turn it is: the portion with the first sentence of the front; where there is no room for that, one that has begun. */
+  function current(): Portion | undefined {
+    const first = line.first();
+    if (first === undefined) return undefined;
+    return holder(first) ?? (begun.size < MOST_BEGUN ? undefined : [...begun].findLast(isWanted));
   }
 
-  async function serve(job: Job): Promise<void> {
-    const portion = job.sentences.slice(job.next, job.next + PORTION);
-    const scoring = score(portion, () => front() !== job);
-    portionDone = scoring.catch(() => undefined);
-    try {
-      await scoring;
-    } catch (error) {
-      remove(job);
-      onError(error);
-      return;
-    }
-    if (front() !== job) return; // interrupted: the portion is handed out again, and what is scored of it is known
-    job.next += portion.length;
-    if (job.next >= job.sentences.length) remove(job);
-    onProgress(job.key);
+  /** Answers at once, or when something has changed. */
+  function isCancelled(portion: Portion): boolean | Promise<boolean> {
+    portion.isCancelled ||= !isWanted(portion);
+    if (portion.isCancelled || current() === portion) return portion.isCancelled;
+    return new Promise<void>((resolve) => portion.waiting.push(resolve)).then(() => isCancelled(portion));
   }
 
-  async function work(): Promise<void> {
-    for (let job = front(); job; job = front()) await serve(job);
-    busy = false;
-    onBusyChange();
+  function begin(sentences: ReadonlyMap<string, readonly Sentence[]>): void {
+    const portion = createPortion(new Set(sentences.keys()));
+    begun.add(portion);
+    if (begun.size === 1) onBusyChange();
+    portion.ended = serve(portion, [...sentences.values()].flat());
+  }
+
+  async function serve(portion: Portion, sentences: readonly Sentence[]): Promise<void> {
+    const failure = await failureOf(score(sentences, () => isCancelled(portion)));
+    begun.delete(portion);
+    const askers = line.askersOf(portion.wordings);
+    if (failure) askers.forEach(line.remove);
+    else if (!portion.isCancelled) line.settle(portion.wordings);
+    if (failure) onError(failure.error);
+    else if (!portion.isCancelled) askers.forEach(onProgress);
+    proceed();
+    if (begun.size === 0) onBusyChange();
+  }
+
+  /** Something has changed: what comes first begins if it has not, and all others ask again whether it is their turn. */
+  function proceed(): void {
+    // Up to what has begun already: what comes first is not to wait for more than itself.
+    const hasBegun = (wording: string): boolean => holder(wording) !== undefined;
+    if (line.first() !== undefined && !current()) begin(line.beginning(PORTION, hasBegun));
+    for (const portion of begun) portion.waiting.splice(0).forEach((resolve) => resolve());
+  }
+
+  async function withoutUnwanted(): Promise<void> {
+    proceed();
+    await Promise.all([...begun].filter((portion) => !isWanted(portion)).map(({ ended }) => ended));
   }
 
   return {
     put(key, sentences) {
-      const previous = jobs.get(key);
-      if (sentences.length === 0) {
-        if (previous) remove(previous);
-        return Promise.resolve();
-      }
-      return new Promise((resolve) => {
-        // Who waits for the previous job waits on: woken now, two that check one text would replace each other's for ever.
-        jobs.delete(key);
-        jobs.set(key, { key, sentences, next: 0, waiting: [...(previous?.waiting ?? []), resolve] });
-        if (busy) return;
-        busy = true;
-        onBusyChange();
-        void work();
-      });
+      const done = line.put(key, sentences);
+      proceed();
+      return done;
     },
     drop(key) {
-      const job = jobs.get(key);
-      if (job) remove(job);
+      line.remove(key);
+      return withoutUnwanted();
     },
-    dropAll: () => [...jobs.values()].forEach(remove),
-    isBusy: () => busy,
-    isWaiting: (key) => jobs.has(key),
-    portionDone: () => portionDone,
+    dropAll() {
+      line.keys().forEach(line.remove);
+      return withoutUnwanted();
+    },
+    isBusy: () => begun.size > 0,
+    isWaiting: line.isWaiting,
   };
+}
+
+function createPortion(wordings: ReadonlySet<string>): Portion {
+  return { wordings, ended: Promise.resolve(), waiting: [], isCancelled: false };
+}
+
+function failureOf(work: Promise<void>): Promise<{ readonly error: unknown } | undefined> {
+  return work.then(
+    () => undefined,
+    (error: unknown) => ({ error }),
+  );
 }

@@ -83,7 +83,8 @@ export function createSession({ connection, load, timing, training, onRefresh }:
   const onError = voice.logError;
   const work = createModelWork({ load, timing, onSettled, onBusyChange: updateStatus, onProgress, onError });
   const learning = createLearning({ sources, voice, training, onBusyChange: updateStatus });
-  const checks = createDocumentChecks({ ...sources, work, timing, onMore: refresh, onReport });
+  const isPaused = (): boolean => state.paused;
+  const checks = createDocumentChecks({ ...sources, work, timing, isPaused, onMore: refresh, onReport });
 
   return {
     ...sources,
@@ -100,11 +101,13 @@ export function createSession({ connection, load, timing, training, onRefresh }:
       voice.forgetDocument(uri);
     },
     async dispose() {
-      const stopped = learning.dispose();
-      work.queue.dropAll();
+      // Whoever waits for the model gets an answer now, and must not ask again.
+      state.paused = true;
+      const learned = learning.dispose();
       sources.documents.all().forEach(({ uri }) => checks.forget(uri));
-      work.engines.dispose();
-      await stopped;
+      await work.queue.dropAll();
+      await work.engines.dispose();
+      await learned;
     },
   };
 }

@@ -50,7 +50,9 @@ export function createSettingsStore(
     const key = uri ?? "";
     const found = known.get(key) ?? load(uri);
     known.set(key, found);
-    found.catch(() => known.delete(key));
+    found.catch(() => {
+      if (known.get(key) === found) known.delete(key);
+    });
     return found;
   }
 

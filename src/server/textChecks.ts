@@ -1,9 +1,10 @@
 import type { CancellationToken } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { CheckTextParams, CheckTextResult } from "../protocol.js";
-import { analyse, readingOf } from "./analysis.js";
+import { analyse, readingOf, type Analysis } from "./analysis.js";
 import { cancelledError, waitFor } from "./cancelled.js";
 import { toDiagnostic } from "./diagnostics.js";
+import type { Engine } from "./engine.js";
 import type { Session } from "./session.js";
 
 /** The answer where nothing could be checked. */
@@ -25,13 +26,18 @@ export async function checkWholeText(
   // An open document of the same name has a place of its own in the queue.
   const key = `text:${uri}`;
   const { engines, queue, problem } = session.work;
+  let engine: Engine | undefined;
+  let analysis: Analysis = { sentences: [], unchecked: [] };
   try {
     for (;;) {
-      if (session.state.paused) throw cancelledError();
       // Asked for again each time: settings may have brought another engine meanwhile.
-      const engine = await engines.ready();
-      if (!engine) return notChecked;
-      const { sentences, unchecked } = analyse(text, reading, engine.checker, undefined);
+      const present = await engines.ready();
+      if (session.state.paused) throw cancelledError();
+      if (!present) return notChecked;
+      // Read once: what is known is known of these sentences.
+      if (present !== engine) analysis = analyse(text, reading, present.checker, undefined);
+      engine = present;
+      const { sentences, unchecked } = analysis;
       const { findings, pending } = engine.checker.report(text, sentences, policy);
       if (pending.length === 0) {
         const diagnostics = findings.map((each) => toDiagnostic(each, document, settings.severity[each.category]));
@@ -41,6 +47,6 @@ export async function checkWholeText(
       if (problem() !== undefined) return notChecked;
     }
   } finally {
-    queue.drop(key);
+    void queue.drop(key);
   }
 }

@@ -53,12 +53,10 @@ async function ownLogs(sentence: string): Promise<Float32Array> {
   const at = words.findIndex((word) => word.start === sentence.indexOf("[MASK]"));
   const [window] = windowsOf(words, pieces, maxPieces, overlap);
   const start = window!.starts[at]!;
-  const [encoded] = await graphs.encode(
-    [maskedRow(window!, start, window!.starts[at + 1]!, 1, pieces.special.mask)],
-    () => false,
-  );
-  const [logs] = await graphs.predict([{ kind: "masked", pair: encoded!.pair(start) }]);
-  return logs!;
+  const row = maskedRow(window!, start, window!.starts[at + 1]!, 1, pieces.special.mask);
+  const encoded = await graphs.encode([row], () => false);
+  const logs = await graphs.predict([{ kind: "masked", pair: encoded![0]!.pair(start) }], () => false);
+  return logs![0]!;
 }
 
 it.each(SENTENCES)("the fill-mask pipeline agrees with the masked scorer: %s", async (sentence) => {

@@ -36,8 +36,8 @@ function windowOf(sentence: Sentence): Window {
 }
 
 async function encode(row: Window["row"]): Promise<Encoded> {
-  const [encoded] = await model.examination.graphs.encode([row], () => false);
-  return encoded!;
+  const encoded = await model.examination.graphs.encode([row], () => false);
+  return encoded![0]!;
 }
 
 /** The likeliest name at a position, with its probability. */
@@ -78,7 +78,7 @@ async function expectTop(
   expected: GoldenSentence["masked"][number]["masked"],
   where: string,
 ): Promise<void> {
-  const [logs] = await model.examination.graphs.predict([{ kind, pair }]);
+  const [logs] = (await model.examination.graphs.predict([{ kind, pair }], () => false))!;
   for (const [id, log] of expected) expectNear(logs![id]!, log, LOG_PROBABILITY, `${where}, ${kind} ${String(id)}`);
   const [first] = topIndices(logs!, 1);
   expectNear(logs![first!]!, expected[0]![1], LOG_PROBABILITY, `${where}, ${kind} first`);

@@ -5,6 +5,7 @@ export function createFakeScorer(fixes: Readonly<Record<string, string>>): Score
   const known = new Map<string, SlotScore[]>();
   return {
     known: (sentence) => known.get(sentence.text),
+    inherit: () => undefined,
     score(sentences, isCancelled) {
       for (const { text, words } of sentences) {
         if (isCancelled()) break;

@@ -10,7 +10,7 @@ test("who asks for the engine before the settings are known gets it when they ar
     load: () => Promise.resolve(engine),
     keepFor: 60_000,
     isBusy: () => false,
-    runDone: () => Promise.resolve(),
+    stopWork: () => Promise.resolve(),
     onSettled: () => undefined,
     onError: (error) => {
       throw error;
@@ -25,5 +25,5 @@ test("who asks for the engine before the settings are known gets it when they ar
   expect(isAnswered).toBe(false);
   host.use(settings);
   expect(await asked).toBe(engine);
-  host.dispose();
+  await host.dispose();
 });

@@ -1,6 +1,8 @@
+import { setTimeout as later } from "node:timers/promises";
 import { createChecker } from "../../src/grammar/checker.js";
 import { WordList } from "../../src/inference/lexicon.js";
-import type { Operation, Scorer, SentenceScores, SlotScore } from "../../src/grammar/scorer.js";
+import { ScoreMemory } from "../../src/inference/scoreMemory.js";
+import type { IsCancelled, Operation, Scorer, SlotScore } from "../../src/grammar/scorer.js";
 import type { Sentence } from "../../src/grammar/sentences.js";
 import type { Engine } from "../../src/server/engine.js";
 import { rules } from "../grammar/rules.js";
@@ -43,24 +45,34 @@ const anyOperation = { replace: 0.5, delete: 0.5, insert: 0.5, merge: 0.5, split
 const thresholds = { relaxed: anyOperation, balanced: anyOperation, strict: anyOperation };
 const lexicon = WordList.parse("receive\t-9\treceive\t\ntheir\t-5\ttheir\t\nthere\t-5\tthere\t\nthey\t-5\tthey\t");
 
-export function createFakeEngine(): FakeEngine {
-  const known = new Map<string, SentenceScores>();
+/** @param remembered wordings that the cache holds; as many as the real one's by default */
+export function createFakeEngine(remembered?: number): FakeEngine {
+  const memory = new ScoreMemory(remembered);
   const scored: string[] = [];
+  let isOpen = true;
   let gate = Promise.resolve();
   let open = (): void => undefined;
   let failure: Error | undefined;
   let closed = false;
 
+  /** Asks as often as a model does between two runs, also while it waits at the gate. */
+  async function isStopped(isCancelled: IsCancelled): Promise<boolean> {
+    for (;;) {
+      if (await isCancelled()) return true;
+      if (isOpen) return false;
+      await Promise.race([gate, later(1)]);
+    }
+  }
+
   const scorer: Scorer = {
-    known: ({ text }) => known.get(text),
+    known: (sentence) => memory.get(sentence),
+    inherit: (last, next) => memory.inherit(last, next),
     async score(sentences, isCancelled) {
-      for (const sentence of sentences) {
-        await gate;
+      for (const same of memory.unknown(sentences)) {
+        if (await isStopped(isCancelled)) return;
         if (failure) throw failure;
-        if (isCancelled()) return;
-        if (known.has(sentence.text)) continue;
-        known.set(sentence.text, scoresOf(sentence));
-        scored.push(sentence.text);
+        memory.set(same, scoresOf(same[0]!));
+        scored.push(same[0]!.text);
       }
     },
     likelihoods: ({ words }) =>
@@ -78,6 +90,7 @@ export function createFakeEngine(): FakeEngine {
     scored,
     setGate(state) {
       open();
+      isOpen = state === "open";
       gate = state === "open" ? Promise.resolve() : new Promise((resolve) => (open = resolve));
     },
     failWith(error) {

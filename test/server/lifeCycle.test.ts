@@ -62,7 +62,7 @@ test("while paused nothing is reported or scored, and afterwards everything is a
 test("the model's memory is given back after a while without use, and the model comes back on the next", async () => {
   const engines = [createFakeEngine(), createFakeEngine()];
   let loads = 0;
-  editor = await editorAgainst(() => Promise.resolve(engines[loads++]!), { timing: { ...quick, keepModel: 30 } });
+  editor = await editorAgainst(() => Promise.resolve(engines[loads++]!), { timing: { ...quick, keepModel: 300 } });
   const document = editor.open("Their going home.\n");
   expect(await editor.findings(document)).toHaveLength(1);
   while (!engines[0]!.isClosed()) await new Promise((resolve) => setTimeout(resolve, 5));
