@@ -10,6 +10,7 @@ import {
   type TextDocument,
 } from "vscode";
 import { checkedLanguages } from "./client.js";
+import { statusMenuCommand, type StatusMenuArgument } from "./commands/statusMenu.js";
 import { writtenSchemes } from "./documentSelector.js";
 import type { Situations } from "./situation.js";
 import { viewOf, type Situation, type View } from "./view.js";
@@ -20,15 +21,15 @@ const severities: Readonly<Record<View["severity"], LanguageStatusSeverity>> = {
   error: LanguageStatusSeverity.Error,
 };
 
-/** The language status item, and an item in the status bar itself for a pause or a problem. */
+/** The language status item, and one in the status bar itself, which VS Code's own menu there hides. */
 export function createStatusItems(situations: Situations): Disposable[] {
   const language = languages.createLanguageStatusItem(
     "cloze.status",
     writtenSchemes.map((scheme) => ({ scheme })),
   );
   language.name = "Cloze";
-  const bar = window.createStatusBarItem("cloze.problem", StatusBarAlignment.Right);
-  bar.name = l10n.t("Cloze: pauses and problems");
+  const bar = window.createStatusBarItem("cloze.status", StatusBarAlignment.Right);
+  bar.name = "Cloze";
 
   function update(): void {
     const view = viewOf(situationOf(window.activeTextEditor?.document, situations));
@@ -38,14 +39,12 @@ export function createStatusItems(situations: Situations): Disposable[] {
     language.severity = severities[view.severity];
     language.busy = view.isBusy;
     language.command = command;
-    bar.text = view.severity === "error" ? `$(error) ${view.text}` : `$(debug-pause) ${view.text}`;
-    bar.tooltip = view.detail;
-    bar.command = command;
+    bar.text = `$(${view.icon ?? ""}) ${view.text}`;
+    bar.tooltip = view.detail || l10n.t("Click for what Cloze can do here.");
+    bar.command = view.isUrgent ? command : menuCommand(view);
     bar.accessibilityInformation = { label: `${view.text}. ${view.detail}` };
-    bar.backgroundColor = new ThemeColor(
-      view.severity === "error" ? "statusBarItem.errorBackground" : "statusBarItem.warningBackground",
-    );
-    if (view.isUrgent) bar.show();
+    bar.backgroundColor = view.isUrgent ? backgroundOf(view) : undefined;
+    if (view.icon) bar.show();
     else bar.hide();
   }
 
@@ -61,6 +60,15 @@ function situationOf(document: TextDocument | undefined, situations: Situations)
     return situation;
   const unchecked = [{ kind: "language", languageId: document.languageId } as const];
   return { ...situation, document: { uri, findings: 0, checking: false, unchecked } };
+}
+
+function backgroundOf({ severity }: View): ThemeColor {
+  return new ThemeColor(severity === "error" ? "statusBarItem.errorBackground" : "statusBarItem.warningBackground");
+}
+
+function menuCommand({ text, detail, action }: View): Command {
+  const argument: StatusMenuArgument = { title: text, detail, hasFindings: action === "nextFinding" };
+  return { command: statusMenuCommand, title: text, arguments: [argument] };
 }
 
 function commandOf(action: View["action"]): Command | undefined {

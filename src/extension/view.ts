@@ -9,7 +9,9 @@ export interface View {
   readonly isBusy: boolean;
   /** What the writer can do about it. */
   readonly action: "showLog" | "resume" | "restart" | "nextFinding" | undefined;
-  /** True if the status bar must show it too, because nobody opens the language status to look for it. */
+  /** What the status bar shows; nothing where Cloze has nothing to do with the file. */
+  readonly icon: "sync~spin" | "debug-pause" | "error" | "check" | "pencil" | "circle-slash" | undefined;
+  /** True if it keeps the writer from seeing findings, so that it stands out. */
   readonly isUrgent: boolean;
 }
 
@@ -22,7 +24,7 @@ export interface Situation {
 
 /** State drives the status items; nothing else sets them. */
 export function viewOf({ state, problem, document }: Situation): View {
-  const calm = { severity: "information", isBusy: false, isUrgent: false, action: undefined } as const;
+  const calm = { severity: "information", isBusy: false, isUrgent: false, action: undefined, icon: undefined } as const;
   switch (state) {
     case "starting":
       return {
@@ -30,6 +32,7 @@ export function viewOf({ state, problem, document }: Situation): View {
         text: l10n.t("Cloze: starting"),
         detail: l10n.t("The language model is being loaded."),
         isBusy: true,
+        icon: document && "sync~spin",
       };
     case "paused":
       return {
@@ -38,6 +41,7 @@ export function viewOf({ state, problem, document }: Situation): View {
         detail: l10n.t("Nothing is checked."),
         severity: "warning",
         action: "resume",
+        icon: "debug-pause",
         isUrgent: true,
       };
     case "error":
@@ -47,6 +51,7 @@ export function viewOf({ state, problem, document }: Situation): View {
         detail: problem ?? "",
         severity: "error",
         action: "restart",
+        icon: "error",
         isUrgent: true,
       };
     case "retraining":
@@ -55,6 +60,7 @@ export function viewOf({ state, problem, document }: Situation): View {
         text: l10n.t("Cloze: retraining"),
         detail: l10n.t("The model learns from this workspace; files are checked meanwhile."),
         isBusy: true,
+        icon: "sync~spin",
       };
     case "ready":
     case "checking":
@@ -66,17 +72,19 @@ export function viewOf({ state, problem, document }: Situation): View {
 
 function documentView(
   document: DocumentStatusParams | undefined,
-): Pick<View, "text" | "detail" | "severity" | "action"> {
-  const calm = { severity: "information", action: undefined } as const;
+): Pick<View, "text" | "detail" | "severity" | "action" | "icon"> {
+  const calm = { severity: "information", action: undefined, icon: undefined } as const;
   if (!document) return { ...calm, text: l10n.t("Cloze: ready"), detail: l10n.t("This file has not been checked.") };
   const detail = document.unchecked.map((reason) => reasonText(reason)).join(" ");
+  const isForeign = document.unchecked.some(({ kind }) => kind === "language");
   const isOff = document.unchecked.some(({ kind }) => ["disabled", "language", "ignored"].includes(kind));
-  if (isOff) return { ...calm, text: l10n.t("Cloze: off"), detail };
+  if (isOff) return { ...calm, text: l10n.t("Cloze: off"), detail, icon: isForeign ? undefined : "circle-slash" };
   return {
     text: countText(document.findings),
     detail,
     severity: document.unchecked.every(({ kind }) => kind === "waiting") ? "information" : "warning",
     action: document.findings > 0 ? "nextFinding" : undefined,
+    icon: document.checking ? "sync~spin" : document.findings > 0 ? "pencil" : "check",
   };
 }
 

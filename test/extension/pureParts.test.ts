@@ -4,6 +4,7 @@ import { createCrashCounter } from "../../src/extension/crashes.js";
 import { documentSelector, languagesOf } from "../../src/extension/documentSelector.js";
 import { likelihoodText, surpriseOf } from "../../src/extension/likelihoodTint.js";
 import { mergedList, permission, workspaceValue } from "../../src/extension/mergedSettings.js";
+import type { DocumentStatusParams } from "../../src/protocol.js";
 import { viewOf, type Situation } from "../../src/extension/view.js";
 import { withWord, withoutWord } from "../../src/extension/wordList.js";
 
@@ -157,4 +158,18 @@ test.each<[string, Situation, object]>([
   ],
 ])("the status shows %s", (_, situation, expected) => {
   expect(viewOf(situation)).toMatchObject(expected);
+});
+
+const shown = (findings: number, checking: boolean, unchecked: DocumentStatusParams["unchecked"] = []) =>
+  viewOf({ state: "ready", problem: undefined, document: { uri: "file:///a.md", findings, checking, unchecked } });
+
+test("the status bar tells what is found and what is done, and nothing where there is nothing to check", () => {
+  expect(shown(2, false)).toMatchObject({ icon: "pencil", text: "Cloze: 2 findings" });
+  expect(shown(0, false).icon).toBe("check");
+  expect(shown(2, true)).toMatchObject({ icon: "sync~spin", text: "Cloze: 2 findings" });
+  expect(shown(0, false, [{ kind: "disabled" }]).icon).toBe("circle-slash");
+  expect(shown(0, false, [{ kind: "language", languageId: "latex" }]).icon).toBeUndefined();
+  for (const state of ["ready", "checking", "starting"] as const)
+    expect(viewOf({ state, problem: undefined, document: undefined }).icon).toBeUndefined();
+  expect(viewOf({ state: "paused", problem: undefined, document: undefined }).icon).toBe("debug-pause");
 });

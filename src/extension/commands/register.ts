@@ -15,6 +15,7 @@ import { goToFinding } from "./goToFinding.js";
 import { openExample } from "./openExample.js";
 import { createRegistrar } from "./registrar.js";
 import type { LikelihoodView } from "./sentenceLikelihood.js";
+import { showStatusMenu, statusMenuCommand, type StatusMenuArgument } from "./statusMenu.js";
 import { suggestWords } from "./suggestWords.js";
 
 export interface CommandOptions {
@@ -48,6 +49,7 @@ export function registerCommands(options: CommandOptions): Disposable[] {
     register("cloze.nextFinding", () => goToFinding("next")),
     register("cloze.previousFinding", () => goToFinding("previous")),
     register("cloze.fixShown", () => fixShown(server)),
+    register(statusMenuCommand, (argument: StatusMenuArgument) => showStatusMenu(argument)),
     register("cloze.sentenceLikelihood", () => likelihoods.toggle()),
     register("cloze.suggestWords", () => suggestWords(server)),
     register("cloze.openExample", () => openExample(context)),
