@@ -1,4 +1,6 @@
 const BYTE_ORDER_MARK = "\uFEFF";
+/** With what ends it; never empty. */
+const LINE = /[^\r\n]+(?:\r\n?|\n)?|\r\n?|\n/gu;
 
 /**
  * Puts a word into a dictionary file: one word a line, sorted, so that merges stay small. Comments at the top stay there, and the
@@ -16,7 +18,7 @@ export function withWord(text: string, word: string): string {
 
 /** Takes a word out; everything else stays as it is. */
 export function withoutWord(text: string, word: string): string {
-  return text.replace(/[^\r\n]*(?:\r\n|\r|\n|$)/gu, (line) => (line.replace(BYTE_ORDER_MARK, "").trim() === word ? "" : line)); // prettier-ignore
+  return text.replace(LINE, (line) => (line.replace(BYTE_ORDER_MARK, "").trim() === word ? "" : line));
 }
 
 /** The words of a dictionary file, as they stand there. */

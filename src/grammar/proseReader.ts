@@ -2,6 +2,7 @@ import { mutesOf } from "./directives/mutes.js";
 import { muteSentences } from "./directives/muteSentences.js";
 import { splitByLanguage } from "./language.js";
 import { plainSentence } from "./plainSentence.js";
+import { fileNameIn } from "./prose/languageOfFile.js";
 import { parserForFile, proseParser } from "./prose/parsers.js";
 import { createBlockReader } from "./readBlocks.js";
 import type { Sentence, TextRules } from "./sentences.js";
@@ -21,7 +22,7 @@ export interface ProseReader {
 
 export function createProseReader(rules: TextRules): ProseReader {
   const parserOf = (name: string): ReturnType<typeof parserForFile> => {
-    const base = name.slice(Math.max(name.lastIndexOf("/"), name.lastIndexOf("\\")) + 1);
+    const base = fileNameIn(name);
     return base.includes(".") || NAMED.test(base) ? parserForFile(base) : undefined;
   };
   return {

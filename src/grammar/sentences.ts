@@ -73,8 +73,8 @@ function spansOfSentences(view: string, sentenceEnd: string, abbreviations: Read
     start = end;
   };
   for (const match of view.matchAll(new RegExp(sentenceEnd, "gu"))) {
-    const end = match.index + match[0].length;
-    if (!endsInAbbreviation(view.slice(Math.max(0, match.index - LONGEST_TOKEN), end), abbreviations)) add(end);
+    const before = view.slice(Math.max(0, match.index - LONGEST_TOKEN), match.index);
+    if (!isAbbreviated(before, match[0], abbreviations)) add(match.index + match[0].length);
   }
   add(view.length);
   return spans;
@@ -91,14 +91,16 @@ function withoutSpace(view: string, start: number, end: number): Span {
 
 /** UTF-16 code units before a boundary that are looked at. */
 const LONGEST_TOKEN = 64;
-const LAST_TOKEN = /(\S+?)([.!?…。]+["'”’)\]]*\s+)$/u;
+const SPACE = /\s/u;
 const OPENING = /^[("'“‘[]+/u;
 const INITIAL = /^(?!I$)\p{Uppercase}$/u;
 
-/** True if the text up to a possible boundary ends in an abbreviation or an initial with one full stop. */
-function endsInAbbreviation(before: string, abbreviations: ReadonlySet<string>): boolean {
-  const [, word = "", marks = ""] = LAST_TOKEN.exec(before) ?? [];
+/**
+ * True if an abbreviation or an initial stands before a possible boundary, with one full stop.
+ * @param marks what the boundary was found by, its first full stop included
+ */
+function isAbbreviated(before: string, marks: string, abbreviations: ReadonlySet<string>): boolean {
   if (!marks.startsWith(".") || marks.startsWith("..")) return false;
-  const token = word.replace(OPENING, "");
+  const token = before.split(SPACE).at(-1)!.replace(OPENING, "");
   return abbreviations.has(token.toLowerCase()) || INITIAL.test(token);
 }

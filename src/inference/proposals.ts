@@ -22,6 +22,8 @@ const TOP_GAP = 5;
 const TOP_MASKED = 4;
 /** Most pieces that masks are put up for. */
 const MOST_PIECES = 6;
+/** Letters that two words written as one have at most; to try every place in a longer one would take the square of its length. */
+const LONGEST_JOINED = 60;
 
 /** What proposing needs to know besides the place itself. */
 export interface Knowledge {
@@ -124,6 +126,7 @@ function mergeWithNext(words: readonly Word[], index: number, pieces: Pieces, li
 }
 
 function splits(typed: string, index: number, pieces: Pieces, list: WordList): Proposal[] {
+  if (typed.length > LONGEST_JOINED) return [];
   const found: { proposal: Proposal; frequency: number }[] = [];
   for (let at = 1; at < typed.length; at++) {
     const [left, right] = [typed.slice(0, at), typed.slice(at)];

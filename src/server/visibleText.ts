@@ -30,7 +30,7 @@ function blankLineAfter(text: string, offset: number): number {
 
 /** `offset`, or the end of the fenced code block that it lies in. */
 function afterFence(text: string, offset: number): number {
-  const fences = /^ {0,3}(`{3,}|~{3,})/gmu;
+  const fences = /(?<![^\r\n]) {0,3}(`{3,}|~{3,})/gu;
   let open: string | undefined;
   for (let match = fences.exec(text); match; match = fences.exec(text)) {
     if (match.index >= offset && open === undefined) return offset;

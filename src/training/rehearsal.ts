@@ -9,7 +9,7 @@ export interface ShippedSentences {
   readonly regression: readonly Pair[];
 }
 
-const MARKED = /\[\[([^|\]]*)\|([^|\]]*)\]\]/gu;
+const MARKED = /\[\[([^[|\]]*)\|([^[|\]]*)\]\]/gu;
 
 /**
  * Reads `[[wrong|right]]`, the notation of `rehearsal.json`; spaces that an empty side leaves behind go.

@@ -1,11 +1,11 @@
 import { splitWordList, type Directive, type DirectiveReader } from "./directive.js";
 
-const DIRECTIVE = /^cloze-(disable-file|disable-next-line|disable-line|disable|enable|ignore)(?![\w-])[\s:]*(.*)$/u;
+const DIRECTIVE = /^cloze-(disable-file|disable-next-line|disable-line|disable|enable|ignore)(?![\w-])/u;
 
 /** Our own: `cloze-disable`, `cloze-enable`, `-line`, `-next-line`, `-file`, and `cloze-ignore WORD…`. */
 export const readCloze: DirectiveReader = (line) => {
-  const [, name, rest = ""] = DIRECTIVE.exec(line) ?? [];
-  return name === undefined ? [] : [{ directive: directiveOf(name, rest), at: 0 }];
+  const [head = "", name] = DIRECTIVE.exec(line) ?? [];
+  return name === undefined ? [] : [{ directive: directiveOf(name, line.slice(head.length)), at: 0 }];
 };
 
 function directiveOf(name: string, rest: string): Directive {

@@ -9,7 +9,7 @@ export interface CommentLine extends Span {
 
 /** What begins a comment, or a line of one, in any format that Cloze reads; a long one is cut down to its marks. */
 const OPENING =
-  /^\s*(?:<!--+|\{?\/\*+!?|\/{2,}!?|#[|+]?|%+|;+|--+(?:\[\[)?|\.\.(?=\s)|\*+(?!\/)|\(\*|"""|'''|=begin|\[(?:comment|\/\/)\]:\s*(?:<>|#)?\s*["'(])?\s*/u;
+  /^\s*(?:<!--+|\{?\/\*+!?|\/{2,}!?|#[|+]?|%+|;+|--+(?:\[\[)?|\.\.(?=\s)|\*+(?!\/)|\(\*|"""|'''|=begin|\[(?:comment|\/\/)\]:\s*(?:(?:<>|#)\s*)?["'(])?\s*/u;
 /** What ends one; looked for in the last characters only, because it could begin anywhere in a long row of marks. */
 const CLOSING = /(?:-{2,3}!?>|\*{1,2}\/\}?|\*\)|\]\]|\|#|"""|'''|["')])$/u;
 const LONGEST_CLOSING = 5;

@@ -2,8 +2,8 @@ import { splitWordList, type Directive, type DirectiveReader } from "./directive
 
 /** Anywhere in a comment, as cSpell takes it. */
 const DIRECTIVE =
-  /\bc?spell(?:-?checker)?::?\s*(disable-next(?:-line)?|disable-line|disable|enable|ignore(?:-?words?)?|words?)(?![\w-])[\s:]*(.*)$/iu;
-const LOCAL_WORDS = /^LocalWords:?\s+(.*)$/u;
+  /\bc?spell(?:-?checker)?::?\s*(disable-next(?:-line)?|disable-line|disable|enable|ignore(?:-?words?)?|words?)(?![\w-])/iu;
+const LOCAL_WORDS = /^LocalWords:?(?=\s)/u;
 
 /**
  * Those of Code Spell Checker (https://cspell.org/docs/document-settings): they are about spelling and leave everything else to be
@@ -11,10 +11,11 @@ const LOCAL_WORDS = /^LocalWords:?\s+(.*)$/u;
  */
 export const readCspell: DirectiveReader = (line) => {
   const local = LOCAL_WORDS.exec(line);
-  if (local) return [{ directive: { kind: "words", words: splitWordList(local[1] ?? "") }, at: 0 }];
+  if (local) return [{ directive: { kind: "words", words: splitWordList(line.slice(local[0].length)) }, at: 0 }];
   const match = DIRECTIVE.exec(line);
   if (!match) return [];
-  return [{ directive: directiveOf((match[1] ?? "").toLowerCase(), match[2] ?? ""), at: match.index }];
+  const rest = line.slice(match.index + match[0].length);
+  return [{ directive: directiveOf((match[1] ?? "").toLowerCase(), rest), at: match.index }];
 };
 
 function directiveOf(name: string, rest: string): Directive {

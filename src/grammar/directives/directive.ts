@@ -17,7 +17,10 @@ export interface Found {
 /** Looks for one tool's directives in a line of a comment, without the comment's marks. */
 export type DirectiveReader = (line: string) => readonly Found[];
 
-/** Words between spaces or commas. */
+/** Words between spaces or commas, behind a colon or without one. */
 export function splitWordList(text: string): string[] {
-  return text.split(/[\s,]+/u).filter((word) => word !== "");
+  return text
+    .replace(/^[\s:]+/u, "")
+    .split(/[\s,]+/u)
+    .filter((word) => word !== "");
 }

@@ -2,7 +2,6 @@ import type { DirectiveReader, Found } from "./directive.js";
 
 /** Alone in its comment, in any case; only the values have one. */
 const MAGIC_COMMENT = /^ltex:\s*(\w+=\S+(?:\s+\w+=\S+)*)$/iu;
-const SETTING = /(\w+)=(\S+)/gu;
 
 /**
  * LTeX's magic comments (https://valentjn.github.io/ltex/advanced-usage.html#magic-comments). A language other than English is the
@@ -10,8 +9,10 @@ const SETTING = /(\w+)=(\S+)/gu;
  */
 export const readLtex: DirectiveReader = (line) => {
   const [, settings = ""] = MAGIC_COMMENT.exec(line) ?? [];
-  return Array.from(settings.matchAll(SETTING)).flatMap(([, key = "", value = ""]): Found[] => {
-    switch (key.toLowerCase()) {
+  return settings.split(/\s+/u).flatMap((setting): Found[] => {
+    const equals = setting.indexOf("=");
+    const value = setting.slice(equals + 1);
+    switch (setting.slice(0, equals).toLowerCase()) {
       case "enabled":
         return [{ directive: { kind: value === "false" ? "off" : "on", by: "ltex enabled" }, at: 0 }];
       case "language":

@@ -1,27 +1,32 @@
 import type { Sentence } from "../sentences.js";
+import { countAtMost } from "../sorted.js";
+import type { Span } from "../span.js";
 import type { Word } from "../words.js";
-import { fold, type Mute } from "./mutes.js";
+import { fold, type Mutes } from "./mutes.js";
 
 /** @returns the sentences in which anything is left to report, with the indices of the words that are silent or unspelled */
-export function muteSentences(sentences: readonly Sentence[], mutes: readonly Mute[]): Sentence[] {
-  if (mutes.length === 0) return [...sentences];
+export function muteSentences(sentences: readonly Sentence[], { silent, unspelled, words }: Mutes): Sentence[] {
+  const isSilent = touching(silent);
+  const isUnspelled = touching(unspelled);
+  const isListed = ({ text }: Word): boolean => words.size > 0 && words.has(fold(text));
   return sentences.flatMap((sentence) => {
-    const near = mutes.filter(({ start, end }) => start < sentence.end && sentence.start < end);
-    if (near.length === 0) return [sentence];
-    const muted = touchedBy(near.filter(({ only }) => only === undefined), sentence.words); // prettier-ignore
-    if (muted.length === sentence.words.length) return [];
-    const unspelled = touchedBy(near.filter(({ only }) => only === "spelling"), sentence.words); // prettier-ignore
-    return [{ ...sentence, ...(muted.length > 0 ? { muted } : {}), ...(unspelled.length > 0 ? { unspelled } : {}) }];
+    const muted = indicesOf(sentence.words, (word) => isSilent(word) || isListed(word));
+    if (muted.length > 0 && muted.length === sentence.words.length) return [];
+    const left = indicesOf(sentence.words, isUnspelled);
+    if (muted.length === 0 && left.length === 0) return [sentence];
+    return [{ ...sentence, ...(muted.length > 0 && { muted }), ...(left.length > 0 && { unspelled: left }) }];
   });
 }
 
-/** The indices of the words in which one of the mutes holds. */
-function touchedBy(mutes: readonly Mute[], words: readonly Word[]): number[] {
-  return words.flatMap((word, index) => {
-    const folded = fold(word.text);
-    const isTouched = mutes.some(
-      ({ start, end, words: only }) => word.start < end && start < word.end && (only?.has(folded) ?? true),
-    );
-    return isTouched ? [index] : [];
-  });
+/** @param spans in order, apart from one another */
+function touching(spans: readonly Span[]): (word: Span) => boolean {
+  const starts = spans.map(({ start }) => start);
+  return ({ start, end }) => {
+    const last = spans[countAtMost(starts, end - 1) - 1];
+    return last !== undefined && start < last.end;
+  };
+}
+
+function indicesOf(words: readonly Word[], isWanted: (word: Word) => boolean): number[] {
+  return words.flatMap((word, index) => (isWanted(word) ? [index] : []));
 }

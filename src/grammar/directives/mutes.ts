@@ -1,3 +1,4 @@
+import { linesIn, type Lines } from "../lineStarts.js";
 import type { Span } from "../span.js";
 import { readCloze } from "./cloze.js";
 import { linesOfComment } from "./commentLines.js";
@@ -7,11 +8,18 @@ import { readHarper } from "./harper.js";
 import { readLtex } from "./ltex.js";
 import { readVale } from "./vale.js";
 
-/** A part of the document in which less is reported. */
-export interface Mute extends Span {
-  /** Folded: they alone are silent. */
-  readonly words?: ReadonlySet<string>;
-  /** Only its spelling is left alone. */
+/** Where less is reported. The spans are in order, and apart from one another. */
+export interface Mutes {
+  /** Nothing is. */
+  readonly silent: readonly Span[];
+  /** Spelling is left alone. */
+  readonly unspelled: readonly Span[];
+  /** These words are not reported anywhere in the document. Folded. */
+  readonly words: ReadonlySet<string>;
+}
+
+/** A part of the document, before it is put together with others. */
+interface Mute extends Span {
   readonly only?: "spelling";
 }
 
@@ -33,12 +41,15 @@ interface Placed {
  * Reads the directives in a document's comments: our own, and those of other tools as their documentation has them. Comments that
  * say something else are passed over.
  */
-export function mutesOf(comments: readonly Span[], text: string): Mute[] {
+export function mutesOf(comments: readonly Span[], text: string): Mutes {
   const found = comments.flatMap((comment) => placedIn(comment, text));
-  // In a file of code a comment is prose, and the directive in it is none.
-  const own = found.map((placed) => placed.own);
-  const single = found.flatMap((placed) => mutesOfOne(placed, text));
-  return [...own, ...single, ...mutedBlocks(found, comments, text), ...mutedStretches(found, text)];
+  if (found.length === 0) return { silent: [], unspelled: [], words: new Set() };
+  const mutes: Mute[] = [...mutesOfSingle(found, text), ...mutedBlocks(found, comments, text), ...mutedStretches(found, text)]; // prettier-ignore
+  return {
+    silent: joined(mutes.filter(({ only }) => only === undefined)),
+    unspelled: joined(mutes.filter(({ only }) => only !== undefined)),
+    words: new Set(found.flatMap(({ directive }) => (directive.kind === "words" ? directive.words.map(fold) : []))),
+  };
 }
 
 function placedIn(comment: Span, text: string): Placed[] {
@@ -54,24 +65,45 @@ function placedIn(comment: Span, text: string): Placed[] {
   );
 }
 
-/** Of a directive that needs no other to be understood. */
-function mutesOfOne({ directive, own, end }: Placed, text: string): Mute[] {
-  switch (directive.kind) {
-    case "line":
-      return [{ ...lineAt(own.start, text), ...scopeOf(directive) }];
-    case "nextLine":
-      return [{ ...lineAt(startOfNextLine(end, text), text), ...scopeOf(directive) }];
-    case "file":
-      return [{ start: 0, end: text.length }];
-    case "words":
-      return [{ start: 0, end: text.length, words: new Set(directive.words.map(fold)) }];
-    case "comment":
-    case "off":
-    case "on":
-      return [];
-    default:
-      throw new Error("Unknown directive");
-  }
+/** Of each directive: its own place, since in a file of code a comment is prose and the directive in it none; and its line. */
+function mutesOfSingle(found: readonly Placed[], text: string): Mute[] {
+  const lines = linesIn(text);
+  const nextLines = createNextLines(lines, text);
+  const lineAt = (line: number): Span => ({ start: lines.startOf(line), end: lines.endOf(line) });
+  return found.flatMap(({ directive, own, end }): Mute[] => {
+    switch (directive.kind) {
+      case "line":
+        return [own, { ...lineAt(lines.lineAt(own.start)), ...scopeOf(directive) }];
+      case "nextLine":
+        return [own, { ...lineAt(nextLines(lines.lineAt(end))), ...scopeOf(directive) }];
+      case "file":
+        return [{ start: 0, end: text.length }];
+      case "words":
+      case "comment":
+      case "off":
+      case "on":
+        return [own];
+      default:
+        throw new Error("Unknown directive");
+    }
+  });
+}
+
+/**
+ * The line after another, or itself after the last. Empty lines between are passed over: in some formats a comment must be
+ * followed by one. Many directives may stand before the same ones, so each line is asked for once.
+ */
+function createNextLines(lines: Lines, text: string): (line: number) => number {
+  const known = new Map<number, number>();
+  const isBlank = (line: number): boolean => /^[ \t]*$/u.test(text.slice(lines.startOf(line), lines.endOf(line)));
+  return (line) => {
+    let next = known.get(line);
+    if (next !== undefined) return next;
+    const last = lines.count - 1;
+    for (next = Math.min(last, line + 1); next < last && isBlank(next);) next++;
+    known.set(line, next);
+    return next;
+  };
 }
 
 /** The comments that are not to be checked, each with those around it. */
@@ -121,19 +153,15 @@ function blocksOf(comments: readonly Span[], text: string): Span[] {
   return blocks;
 }
 
-function lineAt(offset: number, text: string): Span {
-  const start = Math.max(text.lastIndexOf("\n", offset - 1), text.lastIndexOf("\r", offset - 1)) + 1;
-  const ends = /[\r\n]/gu;
-  ends.lastIndex = offset;
-  return { start: offset === 0 ? 0 : start, end: ends.exec(text)?.index ?? text.length };
-}
-
-/** Empty lines between are passed over: in some formats a comment must be followed by one. */
-function startOfNextLine(offset: number, text: string): number {
-  const breaks = /(?:\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))*/gu;
-  breaks.lastIndex = offset;
-  const match = breaks.exec(text);
-  return match ? match.index + match[0].length : text.length;
+/** The spans in order, those that meet being one. */
+function joined(spans: readonly Span[]): Span[] {
+  const apart: Span[] = [];
+  for (const { start, end } of [...spans].sort((a, b) => a.start - b.start)) {
+    const last = apart.at(-1);
+    if (last && start <= last.end) apart[apart.length - 1] = { start: last.start, end: Math.max(last.end, end) };
+    else apart.push({ start, end });
+  }
+  return apart;
 }
 
 /** How words are compared: in lower case, with straight apostrophes. */

@@ -1,7 +1,7 @@
 import type { DirectiveReader } from "./directive.js";
 
 const SWITCH = /^vale (on|off)$/u;
-const SPELLING = /^vale Vale\.Spelling(?:\[(.+)\])? ?= ?(YES|NO)$/u;
+const SPELLING = /^vale Vale\.Spelling(?:\[(.+)\])? ?= ?(YES|NO)$/su;
 const QUOTED = /"([^"]*)"/gu;
 
 /**

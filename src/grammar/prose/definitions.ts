@@ -3,7 +3,8 @@ export interface Definitions {
   has(label: string): boolean;
 }
 
-const DEFINITION = /^[ \t>]*\[((?:[^\]\\]|\\.){1,999})\]:/gmsu;
+/** A label has no brackets in it but escaped ones. */
+const DEFINITION = /(?<![^\n])[ \t>]*\[((?:[^[\]\\]|\\.){1,999})\]:/gsu;
 
 /** Looks for definitions only when first asked. */
 export function createDefinitions(text: string): Definitions {

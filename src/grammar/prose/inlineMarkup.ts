@@ -18,7 +18,7 @@ const OPAQUE_ELEMENTS: ReadonlySet<string> = new Set([
   "math",
 ]);
 /** A target with a placeholder in it may hold spaces, which CommonMark does not take for a link. */
-const TARGET_WITH_PLACEHOLDER = /\([^()\s]{0,200}\{[{%][^\n]{0,300}?[%}]\}[^()\n]{0,200}\)/uy;
+const TARGET_WITH_PLACEHOLDER = /\([^(){\s]{0,200}\{[{%](?:[^\n%}]|[%}](?!\})){0,300}[%}]\}[^()\n]{0,200}\)/uy;
 
 /** A bare address is a word; a link's target is none. */
 export function readUrl(node: SyntaxNodeRef, builder: BlockBuilder): void {

@@ -32,9 +32,14 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
 /** Names that say what a file is without an extension. */
 const COMMIT_MESSAGES: readonly string[] = ["COMMIT_EDITMSG", "MERGE_MSG", "SQUASH_MSG", "TAG_EDITMSG"];
 
+/** @returns the last part of a path, whichever way its slashes lean */
+export function fileNameIn(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
+}
+
 /** @param name a file name or path @returns `undefined` if it does not say */
 export function languageOfFile(name: string): string | undefined {
-  if (COMMIT_MESSAGES.includes(/[^/\\]*$/u.exec(name)?.[0] ?? "")) return "git-commit";
+  if (COMMIT_MESSAGES.includes(fileNameIn(name))) return "git-commit";
   const extension = /[^/\\]\.([^./\\]+)$/u.exec(name)?.[1]?.toLowerCase();
   if (extension === undefined) return undefined;
   return Object.keys(EXTENSIONS).find((language) => EXTENSIONS[language]?.split(" ").includes(extension));

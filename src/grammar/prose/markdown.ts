@@ -31,5 +31,5 @@ function read(syntax: MarkdownParser, text: string): Prose {
 
 /** `@lezer/markdown` 1.8 takes no table with a space after the last bar of its second row; the space may as well stand before it. */
 function withTidyTables(text: string): string {
-  return text.replace(/\|([ \t]+)$/gmu, "$1|");
+  return text.replace(/\|([ \t]+)(?![^\n])/gu, "$1|");
 }

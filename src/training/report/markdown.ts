@@ -30,7 +30,9 @@ function listOf(title: string, lines: readonly string[]): string[] {
 
 /** What is taken out is struck through, what is put in stands bold behind it. Marks hold only where they touch their word. */
 function lineOf({ before, found, after, fix, probability }: Example): string {
-  const [, lead = "", word = "", trail = ""] = /^(\s*)(.*?)(\s*)$/su.exec(found) ?? [];
+  const word = found.trim();
+  const lead = found.slice(0, found.length - found.trimStart().length);
+  const trail = word === "" ? "" : found.slice(found.trimEnd().length);
   const added = fix === "" ? "" : ` **${escaped(fix)}**`;
   const marked = word === "" ? `${added} ` : `${lead}~~${escaped(word)}~~${added}${trail}`;
   return `${(escaped(before) + marked + escaped(after)).replace(/\s+/gu, " ").trim()} (${probability})`;

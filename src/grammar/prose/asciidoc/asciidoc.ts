@@ -12,16 +12,16 @@ const TABLE = /^\|={3,}$/u;
 const COMMENT = /^\/{4,}$/u;
 /** Blocks whose content is read as it stands, rules, breaks, and the mark that joins a block to an item. */
 const TRANSPARENT = /^(?:={4,}|\*{4,}|_{4,}|--|'{3,}|<{3,}|-{3}|\*{3}|\+)$/u;
-const ATTRIBUTES = /^\[.*\]$/u;
+const ATTRIBUTES = /^\[.*\]$/su;
 const CODE_STYLE =
   /^\[(?:source|listing|literal|stem|latexmath|asciimath|pass|mermaid|plantuml|ditaa|graphviz)\b|^\[,/u;
 const ENTRY = /^:!?[\w-]{1,60}!?:(?:\s|$)/u;
 const TITLE = /^(?:={1,6}|#{1,6})[ \t]+/u;
 const BLOCK_TITLE = /^\.(?=[^\s.])/u;
-const BLOCK_MACRO = /^(image|\w{1,30})::[^\s\[]{0,300}\[(.*)\]$/u;
+const BLOCK_MACRO = /^(\w{1,30})::[^\s[]{0,300}\[(.*)\]$/su;
 const ALT = /^"?([^,=]{1,300}?)"?(?:,|$)/u;
 const ITEM = /^(?:\*{1,6}|-|\.{1,6}|\d{1,4}\.|[a-zA-Z]\.|<(?:\.|\d{1,3})>)[ \t]+(?:\[[ xX*]\][ \t]+)?/u;
-const TERM = /^(?!\/\/)(\S.{0,200}?)(?::{2,4}|;;)(?:[ \t]+|$)/u;
+const TERM = /^(?!\/\/)(\S.{0,200}?)(?::{2,4}|;;)(?:[ \t]+|$)/su;
 const ADMONITION = /^(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION):[ \t]+/u;
 
 /** AsciiDoc, read line by line; `asciidoctor.js` tells at best in which line a block begins. */

@@ -1,7 +1,7 @@
 import type { Span } from "../../span.js";
 
 /** A bar, with what may stand before it: how many columns the cell spans, its alignment and style. */
-const BAR = /(?:(?<=^|\s)(?:\d{1,3}(?:\.\d{1,3})?[*+]|\.\d{1,3}\+)?(?:\.?[<^>]){0,2}[adehlmsv]?)?(?<!\\)\|/gmu;
+const BAR = /(?:(?<!\S)(?:\d{1,3}(?:\.\d{1,3})?[*+]|\.\d{1,3}\+)?(?:\.?[<^>]){0,2}[adehlmsv]?)?(?<!\\)\|/gu;
 
 /** @param table what stands between the lines that begin and end the table */
 export function cellsOf(table: Span, text: string): Span[] {

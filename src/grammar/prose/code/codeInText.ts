@@ -4,7 +4,7 @@ import { opaque, overwrite } from "./overwrite.js";
 const MARKED_CODE: readonly RegExp[] = [
   /(?<![\w`]):[a-zA-Z][\w:.+-]{0,40}:`[^`\n]{1,200}`/gu,
   /\[`[^`\n]{1,200}`\](?:\([^()\n]{0,200}\)|\[[^\]\n]{0,200}\])?/gu,
-  /\{@\w+[^{}\n]{0,200}\}/gu,
+  /\{@\w[^{}\n]{0,200}\}/gu,
   /(?<![\w\\@])[\\@](?:c|p|a|e|em|b|ref|link|code)[ \t]+[\w:.()]{0,99}[\w)]/gu,
   /<(?:see|paramref|typeparamref|inheritdoc)\b[^<>\n]{0,200}\/>|<(c|tt|code)>[^<>\n]{1,200}<\/\1>/giu,
 ];
@@ -17,8 +17,8 @@ const CODE_IN_SENTENCES: readonly RegExp[] = [
   /(?<![\p{L}\p{N}_.])[\p{L}_][\p{L}\p{N}_.]{0,60}<[\p{L}_][^<>\n]{0,60}>{1,3}(?!\w)/gu,
   // **kwargs, &name, *pointer
   /(?<![\p{L}\p{N}*&])(?:\*{1,2}|&)[a-z_][\w.]{0,60}(?![\w*])/gu,
-  // a == b, a -> b, a::b, x = 1
-  /[^\s`]{1,80}(?:[ \t]?(?:===?|!==?|<=|>=|&&|\|\||=>|->|::|:=|[-+*/|&]=)[ \t]?|[ \t]=[ \t])[^\s`]{0,79}[^\s`.,;:!?)]/gu,
+  // a == b, a -> b, a::b, x = 1; only from the beginning of what stands between spaces, since each beginning would look as far.
+  /(?<![^\s`])[^\s`]+(?:[ \t]?(?:===?|!==?|<=|>=|&&|\|\||=>|->|::|:=|[-+*/|&]=)[ \t]?|[ \t]=[ \t])[^\s`]{0,79}[^\s`.,;:!?)]/gu,
 ];
 const CALL = /(?<![\p{L}\p{N}_.])[\p{L}_][\p{L}\p{N}_.]{0,60}\((?!e?s\))[^()\n]{0,100}\)/gu;
 const WORD = /(?<![\p{L}\p{N}_])\p{L}[\p{L}\p{N}_]{2,60}/gu;

@@ -1,7 +1,7 @@
 import { blank, opaque, overwrite } from "./overwrite.js";
 
-const LINE = /^.+$/gmu;
-const NEXT_LINE_GOES_ON = /\n[ \t]*\p{Ll}.*/uy;
+const LINE = /[^\n]+/gu;
+const NEXT_LINE_GOES_ON = /\n[ \t]*\p{Ll}[^\n]*/uy;
 
 /** Leaves out lines of commented-out code; one that a sentence goes on behind, in lower case, is a word of it. */
 export function withoutCodeLines(text: string): string {

@@ -76,7 +76,7 @@ function linesOf(comment: CodeComment, file: string): Span[] {
 
 const STAR = /^[ \t]*\*+(?:[ \t]|$)/u;
 const BLOCK_OPENING = /^(?:\/\*[*!]*<?|=begin\b)/u;
-const RUBY_CLOSING = /^=end.*$/mu;
+const RUBY_CLOSING = /(?<![^\n])=end[^\n]*/u;
 const QUOTES = /^[A-Za-z]{0,2}("""|'''|"|')/u;
 
 function inner({ kind, start, end }: CodeComment, file: string): Span {

@@ -18,22 +18,22 @@ const ERROR = "(?:[ \\t]+(?!(?:If|When|The|An?)\\b)[A-Z][\\w.:\\\\]*)?";
 /** JSDoc, Javadoc, Doxygen, PHPDoc, YARD: `@param {string} name - the text`. */
 export const AT_TAGS: Head = {
   pattern: new RegExp(
-    `^[ \\t]*[@\\\\](?:(?:${NAMED})\\b${TYPE}${NAME}${TYPE}|(?:throws?|exception|raises?)\\b${TYPE}${ERROR}|(?:${PLAIN})\\b${TYPE}|(?<code>${CODE})\\b|(?<other>[A-Za-z][\\w:-]*))(?:[ \\t]+-(?=[ \\t]))?`,
-    "gmu",
+    `(?<![^\\n])[ \\t]*[@\\\\](?:(?:${NAMED})\\b${TYPE}${NAME}${TYPE}|(?:throws?|exception|raises?)\\b${TYPE}${ERROR}|(?:${PLAIN})\\b${TYPE}|(?<code>${CODE})\\b|(?<other>[A-Za-z][\\w:-]*))(?:[ \\t]+-(?=[ \\t]))?`,
+    "gu",
   ),
   follows: ({ groups }) => (groups?.["code"] ? "no" : groups?.["other"] ? "afterBlankLine" : "prose"),
 };
 
 /** PHPDoc writes types before names, with no braces around them. */
 export const PHP_TAGS: Head = {
-  pattern: /^[ \t]*@(?:(?:param|var|property(?:-read|-write)?|return|throws)[ \t]+[^\s$]+(?:[ \t]+[&.]*\$\w+)?)/gmu,
+  pattern: /(?<![^\n])[ \t]*@(?:param|var|property(?:-read|-write)?|return|throws)[ \t]+[^\s$]+(?:[ \t]+[&.]*\$\w+)?/gu,
   follows: () => "prose",
 };
 
 /** Documentation of C# and the HTML of Javadoc: what stands between their texts. */
 export const XML_TAGS: Head = {
   pattern:
-    /<(?:\/?(?:summary|remarks|param|typeparam|returns|exception|value|para|list|listheader|item|term|description|permission|doc|p|ul|ol|li|dl|dt|dd|h[1-6]|blockquote|table|tr|td|th|div|hr)|\/(?:code|example|pre)|(?<other>seealso|include|inheritdoc)|(?<code>code|example|pre))\b[^<>\n]*>/gimu,
+    /<(?:\/?(?:summary|remarks|param|typeparam|returns|exception|value|para|list|listheader|item|term|description|permission|doc|p|ul|ol|li|dl|dt|dd|h[1-6]|blockquote|table|tr|td|th|div|hr)|\/(?:code|example|pre)|(?<other>seealso|include|inheritdoc)|(?<code>code|example|pre))\b[^<>\n]*>/giu,
   follows: ({ groups }) => (groups?.["code"] ? "no" : groups?.["other"] ? "afterBlankLine" : "prose"),
 };
 
@@ -43,14 +43,14 @@ const SECTIONS =
 /** Fields of reStructuredText, sections and entries of Google's style and of NumPy's. */
 export const DOCSTRING_FIELDS: Head = {
   pattern: new RegExp(
-    `^(?:[ \\t]*(?:${[
+    `(?<![^\\n])(?:[ \\t]*(?:${[
       ":(?:param|parameter|arg|argument|key|keyword|raises?|except|exception|var|ivar|cvar|returns?|yields?)(?:[ \\t][^:\\n]{0,100})?:",
-      "(?<code>(?:Examples?|Usage|Doctests?):?[ \\t]*$|>>>|\\.\\.[ \\t][\\w-]+::)",
-      "(?<other>:[a-z]+(?:[ \\t][^:\\n]{0,100})?:(?!`)|See Also:?[ \\t]*$)",
-      `(?:${SECTIONS}):?[ \\t]*$`,
-      "\\*{0,2}[A-Za-z_][\\w.]*[ \\t]:[ \\t].*$",
+      "(?<code>(?:Examples?|Usage|Doctests?):?[ \\t]*(?![^\\n])|>>>|\\.\\.[ \\t][\\w-]+::)",
+      "(?<other>:[a-z]+(?:[ \\t][^:\\n]{0,100})?:(?!`)|See Also:?[ \\t]*(?![^\\n]))",
+      `(?:${SECTIONS}):?[ \\t]*(?![^\\n])`,
+      "\\*{0,2}[A-Za-z_][\\w.]*[ \\t]:[ \\t][^\\n]*",
     ].join("|")})|[ \\t]{2,}\\*{0,2}[A-Za-z_][\\w.]*(?:[ \\t]*\\([^()\\n]{1,80}\\))?:(?=[ \\t]+\\S))`,
-    "gmu",
+    "gu",
   ),
   follows: ({ groups }) => (groups?.["code"] ? "no" : groups?.["other"] ? "afterBlankLine" : "prose"),
 };

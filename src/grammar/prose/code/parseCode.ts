@@ -5,6 +5,7 @@ import { parseMarkdown } from "../markdown.js";
 import { withOpaqueCode, withOpaqueMarkedCode } from "./codeInText.js";
 import { withoutCodeLines } from "./codeLines.js";
 import { contentOf, type Content } from "./content.js";
+import { withoutFencedCode } from "./fencedCode.js";
 import { groupComments } from "./groups.js";
 import { blank, overwrite } from "./overwrite.js";
 import type { CodeComment, ScanCode } from "./scan.js";
@@ -34,13 +35,11 @@ function isShebang([first]: readonly CodeComment[], text: string): boolean {
   return first?.start === 0 && text.startsWith("#!");
 }
 
-const FENCED = /^[ \t]*(`{3,}|~{3,})[^\n]*\n[^]*?(?:^[ \t]*\1[^\n]*$|(?![^]))/gmu;
-const RULE_AT_END = /(?:[-=*#_+]{3,}|~{4,})[ \t]*$/gmu;
+const RULE_AT_END = /(?:(?<![-=*#_+])[-=*#_+]{3,}|(?<!~)~{4,})[ \t]*(?![^\n])/gu;
 
 function blocksOf(content: Content, names: ReadonlySet<string>, heads: readonly Head[]): Block[] {
   if (isLicence(content.text)) return [];
-  const withoutFences = overwrite(content.text, FENCED, ([all]) => blank(all));
-  const withoutTools = overwrite(withoutFences, TOOL_LINE, ([all]) => blank(all));
+  const withoutTools = overwrite(withoutFencedCode(content.text), TOOL_LINE, ([all]) => blank(all));
   const text = withOpaqueMarkedCode(withoutTools);
   return splitSections(text, heads).flatMap((section) =>
     readSection(section, text, content, names).map((block) => content.place(block)),

@@ -59,6 +59,6 @@ function addComment(comments: CodeComment[], text: string, start: number, end: n
 
 function isClosed({ start, end }: CodeComment, text: string): boolean {
   return text.startsWith("=", start)
-    ? /^=end/mu.test(text.slice(start + 1, end))
+    ? /\n=end/u.test(text.slice(start + 1, end))
     : end - start >= 4 && text.endsWith("*/", end);
 }

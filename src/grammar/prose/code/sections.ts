@@ -1,6 +1,6 @@
 import type { Span } from "../../span.js";
 
-/** What stands before a text and is none: a documentation tag with types and names, a label. Flags `gmu`. */
+/** What stands before a text and is none: a documentation tag with types and names, a label. Flags `gu`. */
 export interface Head {
   readonly pattern: RegExp;
   /** Whether what follows is prose: `no` up to the next head, `afterBlankLine` only behind the next blank line. */
@@ -9,11 +9,11 @@ export interface Head {
 
 const LABEL: Head = {
   pattern:
-    /^[ \t]*(?:TODO|FIXME|XXX|HACK|BUG|NOTE|NB|OPTIMIZE|REVIEW|SAFETY|WARNING|DEPRECATED|Deprecated)(?:\([^()\n]*\))?(?::|[ \t]+-(?=[ \t]))/gmu,
+    /(?<![^\n])[ \t]*(?:TODO|FIXME|XXX|HACK|BUG|NOTE|NB|OPTIMIZE|REVIEW|SAFETY|WARNING|DEPRECATED|Deprecated)(?:\([^()\n]*\))?(?::|[ \t]+-(?=[ \t]))/gu,
   follows: () => "prose",
 };
 /** `---- Reading ----`; what it ends with is overwritten elsewhere. */
-const RULE: Head = { pattern: /^[ \t]*(?:-{2,}|[=*#_+]{3,}|~{4,})(?=[ \t]+\S)/gmu, follows: () => "prose" };
+const RULE: Head = { pattern: /(?<![^\n])[ \t]*(?:-{2,}|[=*#_+]{3,}|~{4,})(?=[ \t]+\S)/gu, follows: () => "prose" };
 
 const BLANK_LINE = /\n[ \t]*\n/gu;
 const NOT_SPACE = /\S/gu;

@@ -1,7 +1,7 @@
 // Lines of comments that are written for a tool and not for a reader.
 
 const TOOLS = [
-  "[ejt]slint|jshint|jslint|stylelint|prettier|biome|oxlint|dprint|deno|istanbul|c8|v8|webpack\\w*|vite|jest|vitest",
+  "[ejt]slint|jshint|stylelint|prettier|biome|oxlint|dprint|deno|istanbul|c8|v8|webpack\\w*|vite|jest|vitest",
   "pylint|mypy|ruff|flake8|pyright|isort|yapf|black|bandit|nosec|noqa|nolint|rustfmt|clippy|golangci",
   "clang-format|clang-tidy|cppcheck|NOLINT\\w*|checkstyle|spotless|noinspection|NOSONAR|resharper|rubocop|sorbet|standard",
   "phpcs|phpstan|psalm|shellcheck|yamllint|hadolint|markdownlint|ansible-lint|checkov|trivy|yaml-language-server|renovate",
@@ -13,16 +13,16 @@ const OTHERS = [
   "ts-(?:ignore|expect-error|nocheck|check)\\b",
   "globals?[ \\t]+\\w+[ \\t]*[,:]",
   "(?:type|fmt|lint|line|vim?|ex|typed|encoding|coding|frozen_string_literal|formatter|warn_indent|MARK)[:=]",
-  "-\\*-|:nodoc:|:nocov:|\\$schema\\b|[+]build\\b|pragma\\b|language=|__\\w+__",
+  "-\\*-|:nodoc:|:nocov:|\\$schema\\b|\\+build\\b|pragma\\b|language=|__\\w+__",
   "#?(?:end)?region\\b|[#@][ \\t]*source(?:Mapping)?URL|</?(?:editor-fold|reference|amd-)",
   // Whatever the tool: `go:build`, `nolint:errcheck`.
-  "[A-Za-z][\\w.-]*:[\\w-]+(?:[ \\t]|$)",
+  "[A-Za-z][\\w.-]*:[\\w-]+(?![^ \\t\\n])",
 ].join("|");
 
 /** `eslint-disable-next-line x`, `noqa`, `go:build linux`, `type: ignore`, to the end of the line. */
 export const TOOL_LINE = new RegExp(
-  `^[ \\t]*@?(?:(?:${TOOLS})(?:[-:=]\\S|[ \\t]+(?:${ORDERS})\\b|[ \\t]+[\\w/-]+:|[ \\t]*$)|${OTHERS}).*$`,
-  "gmu",
+  `(?<![^\\n])[ \\t]*@?(?:(?:${TOOLS})(?:[-:=]\\S|[ \\t]+(?:${ORDERS})\\b|[ \\t]+[\\w/-]+:|[ \\t]*(?![^\\n]))|${OTHERS})[^\\n]*`,
+  "gu",
 );
 
 const LICENCE =

@@ -2,8 +2,8 @@ import { endOfOption } from "./braces.js";
 import type { Signature } from "./macros.js";
 import { cut, kindNow, matchAt, turn, type LatexState } from "./state.js";
 
-const CONTROL = /\s?\\(?:[A-Za-z@]+|.)/uy;
-const SPACE_BEFORE_BRACE = /[ \t]*\n?[ \t]*(?=\{)/uy;
+const CONTROL = /\s?\\(?:[A-Za-z@]+|[^\n])/uy;
+const SPACE_BEFORE_BRACE = /[ \t]*(?:\n[ \t]*)?(?=\{)/uy;
 
 /**
  * Reads a macro's arguments up to the first that is shown; the others follow when that is closed.

@@ -2,8 +2,8 @@ import type { Prose } from "../block.js";
 import { readWithPlainLineEnds } from "../lineEnds.js";
 import { createLatexReader } from "./reader.js";
 
-const BODY = /^[^%\n]*?\\begin\{document\}/mu;
-const END = /^[^%\n]*?(?=\\end\{document\})/mu;
+const BODY = /(?<![^\n])[^%\n]*?\\begin\{document\}/u;
+const END = /(?<![^\n])[^%\n]*?(?=\\end\{document\})/u;
 /** What matters before the document begins: comments and the title; `\%` is no comment. */
 const PREAMBLE = /\\(?:sub)?title(?:\[[^\]\n]{0,200}\])?(?=\{)|\\[\s\S]|%[^\n]*/gu;
 

@@ -2,7 +2,8 @@ import { cutDisplay, cutFormula } from "../formulas.js";
 import { cut, matchAt, type LatexState } from "./state.js";
 
 const BLANK_LINE = /\n[ \t]*\n/gu;
-const LABEL_AT_END = /(?:\\(?:label|tag)\{[^{}]{0,100}\}|\\nonumber|\\notag|\\\\|\s)+$/u;
+/** What shows nothing at the end of a formula, or any other character. */
+const TOKEN = /(?<unseen>\\(?:label|tag)\{[^{}]{0,100}\}|\\nonumber|\\notag|\\\\|\s)|[^]/gu;
 /** UTF-16 code units at the end of a formula that are looked at. */
 const NEAR = 200;
 
@@ -26,10 +27,16 @@ export function readDisplay(state: LatexState, at: number, closing: string): num
   if (close < 0 || (!closing.startsWith("\\end") && hasBlankLine(state, at, close)))
     return cut(state, "markup", at, at + 2);
   const end = close + closing.length;
-  const tail = text.slice(Math.max(at + 2, close - NEAR), close);
-  const shown = tail.replace(LABEL_AT_END, "");
-  cutDisplay(writer, text, { start: at, end }, close - tail.length + shown.length - 1);
+  cutDisplay(writer, text, { start: at, end }, lastShown(text, Math.max(at + 2, close - NEAR), close));
   return end;
+}
+
+/** Where the last character stands that people see, or `from - 1`. */
+function lastShown(text: string, from: number, to: number): number {
+  let last = from - 1;
+  for (const { 0: token, index, groups } of text.slice(from, to).matchAll(TOKEN))
+    if (groups?.["unseen"] === undefined) last = from + index + token.length - 1;
+  return last;
 }
 
 function hasBlankLine(state: LatexState, from: number, to: number): boolean {

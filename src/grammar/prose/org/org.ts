@@ -6,7 +6,7 @@ import { inline } from "./inline.js";
 
 const HEADING =
   /^\*+[ \t]+(?:(?:TODO|DONE|NEXT|WAITING|HOLD|CANCELLED|CANCELED|STARTED|DOING|SOMEDAY)[ \t]+)?(?:\[#\w\][ \t]+)?/u;
-const TAGS = /[ \t]+:[\p{L}\p{N}_@#%:]{1,200}:$/u;
+const TAGS = /(?<![ \t])[ \t]+:[\p{L}\p{N}_@#%:]{1,200}:$/u;
 const BLOCK = /^#\+begin_([\w-]{1,40})/iu;
 /** Of these the content is no prose; that of others, a quotation for one, is read as it stands. */
 const CODE = /^(?:src|example|export|comment|ascii|latex|html|equation|align)$/iu;
@@ -21,7 +21,7 @@ const ENVIRONMENT = /^\\begin\{([^{}\n]{1,60})\}/u;
 const TABLE = /^\|/u;
 const ITEM = /^(?:[-+]|\d{1,4}[.)]|[a-zA-Z][.)])[ \t]+(?:\[@\d{1,4}\][ \t]+)?(?:\[[ X-]\][ \t]+)?/u;
 const STARRED_ITEM = /^\*[ \t]+(?:\[[ X-]\][ \t]+)?/u;
-const TERM = /^(.{1,200}?)[ \t]+::(?:[ \t]+|$)/u;
+const TERM = /^([^\n]{0,199}?[^ \t\n])[ \t]+::(?:[ \t]+|$)/u;
 const NOTE = /^\[fn:[\w-]{1,60}\][ \t]+/u;
 
 /** Org, read line by line: the grammars for it are not free to ship, or fail on long documents. */

@@ -6,8 +6,10 @@ export interface Marker {
 }
 
 const ITEM = /^(?:[-*+•‣]|(?:#|\d{1,4}|[A-Za-z]|[ivxlcdmIVXLCDM]{1,8})[.)]|\((?:#|\d{1,4}|[A-Za-z])\))(?:[ \t]+|$)/u;
-const FIELD = /^:(?![\s:])(?:[^:\n\\`]|\\.|:(?! |$)){1,100}:(?:[ \t]+|$)/u;
-const OPTION = /^(?:(?:--?|\/)[\w?-]{1,40}(?:[ =](?:<[^>\n]{1,40}>|[A-Z_]{1,40}))?(?:, )?){1,4}(?:[ \t]{2,})/u;
+const FIELD = /^:(?![\s:])(?:[^:\n\\`]|\\[^\n]|:(?! |$)){1,100}:(?:[ \t]+|$)/u;
+/** `-a`, `--all`, `/a`, with a placeholder: one, or several with commas between. */
+const OPTION =
+  /^[-/][\w?-]{1,41}(?:[ =](?:<[^>\n]{1,40}>|[A-Z_]{1,40}))?(?:, [-/][\w?-]{1,41}(?:[ =](?:<[^>\n]{1,40}>|[A-Z_]{1,40}))?){0,3}[ \t]{2,}/u;
 const LINE_BLOCK = /^\|(?:[ \t]+|$)/u;
 
 /** @param text a line without its indentation */

@@ -1,6 +1,9 @@
-/** YAML or TOML between fences; directly after its fence, since a rule is followed by an empty line. */
+/**
+ * YAML or TOML between fences; directly after its fence, since a rule is followed by an empty line. Each line break is read in
+ * one way only: with two for `\r\n` there would be a million for twenty lines.
+ */
 const FRONT_MATTER =
-  /^\uFEFF?(?:---[ \t]*(?:\r\n|\r|\n)(?![ \t]*[\r\n])(?:[^\r\n]*(?:\r\n|\r|\n))*?(?:---|\.\.\.)|\+\+\+[ \t]*(?:\r\n|\r|\n)(?:[^\r\n]*(?:\r\n|\r|\n))*?\+\+\+)[ \t]*(?=[\r\n]|$)/u;
+  /^\uFEFF?(?:---[ \t]*(?:\r\n|\r|\n)(?![ \t]*[\r\n])(?:[^\r\n]*(?:\r\n|\r(?!\n)|\n))*?(?:---|\.\.\.)|\+\+\+[ \t]*(?:\r\n|\r|\n)(?:[^\r\n]*(?:\r\n|\r(?!\n)|\n))*?\+\+\+)[ \t]*(?=[\r\n]|$)/u;
 
 /** Empty lines in its place, so that all positions stay. */
 export function withoutFrontMatter(text: string): string {
