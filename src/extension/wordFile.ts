@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import { lock } from "proper-lockfile";
 import { FileProblem } from "../files/fileProblem.js";
+import { closeToOthers, PRIVATE_FILE } from "../files/privateFiles.js";
 import { realFile } from "../files/realFile.js";
 import { readTextFile, rewriteTextFile, type TextFile } from "../files/textFile.js";
 import { writeWhole } from "../files/writeWhole.js";
@@ -36,8 +37,10 @@ export async function changeWordFile(file: WordFile, change: (text: string) => s
     const before = old?.text ?? "";
     const after = change(before);
     if (after === before) return;
+    const isOwn = file.folder === undefined;
+    if (isOwn) await closeToOthers(real);
     if (old) await rewriteTextFile(old, after);
-    else await writeWhole(real, after, { expected: "nothing" });
+    else await writeWhole(real, after, { expected: "nothing", ...(isOwn ? { mode: PRIVATE_FILE } : {}) });
   } finally {
     await release();
   }

@@ -28,6 +28,18 @@ test("words that several windows add and remove at the same time are none of the
   expect(await readdir(folder)).toEqual(["words.txt"]);
 });
 
+test("the writer's own list is the writer's alone, a project's is for all who have the project", async () => {
+  const mode = async (): Promise<number> => (await stat(file)).mode & 0o077;
+  await writeFile(file, "old\n", { mode: 0o644 });
+  await changeWordFile({ path: file, folder }, (text) => withWord(text, "a"));
+  expect(await mode()).not.toBe(0);
+  await changeWordFile({ path: file }, (text) => withWord(text, "b"));
+  expect(await mode()).toBe(0);
+  await rm(file);
+  await changeWordFile({ path: file }, (text) => withWord(text, "a"));
+  expect(await mode()).toBe(0);
+});
+
 test("a dictionary that does not exist yet begins with its first word, in a folder of its own", async () => {
   const inner = join(folder, "storage", "words.txt");
   await changeWordFile({ path: inner }, (text) => withWord(text, "first"));

@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, readdir, rm, truncate, utimes, writeFile } from "node:fs/promises";
+import { appendFile, chmod, mkdtemp, readdir, rm, stat, truncate, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -75,6 +75,18 @@ test("deleting everything learned leaves the model that ships", async () => {
   expect(await store.list()).toEqual([]);
   await add(2);
   expect(await inUse()).toBe(2);
+});
+
+test("all of it is the writer's alone, also what an older version has left open", async () => {
+  const { id } = await add(1);
+  await store.remember({ date: day(1).toISOString(), report: report() });
+  const modes = async (): Promise<string[]> =>
+    Promise.all([".", `${id}.bin`, `${id}.json`, "current.json", "last.json"].map(async (name) => ((await stat(join(folder, name))).mode & 0o777).toString(8))); // prettier-ignore
+  expect(await modes()).toEqual(["700", "600", "600", "600", "600"]);
+  for (const name of await readdir(folder)) await chmod(join(folder, name), 0o644);
+  await chmod(folder, 0o755);
+  await store.use(null);
+  expect(await modes()).toEqual(["700", "600", "600", "600", "600"]);
 });
 
 test("an adapter for another model is set aside with a message, and comes back with its model", async () => {

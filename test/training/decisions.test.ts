@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { appendFile, chmod, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -28,6 +28,18 @@ test("what is remembered is there again", async () => {
   expect(await file.read()).toEqual([accepted, byHand, ignored]);
   expect(warnings).toEqual([]);
   expect((await readFile(path, "utf8")).split("\n")).toHaveLength(4);
+});
+
+test("the file is the writer's alone, also where an older version has left it open", async () => {
+  await file.append(accepted);
+  expect((await stat(path)).mode & 0o077).toBe(0);
+  await chmod(path, 0o644);
+  await file.append(byHand);
+  expect((await stat(path)).mode & 0o777).toBe(0o600);
+  await chmod(path, 0o644);
+  await file.append({ ...ignored, at: "2020-01-01T10:00:00.000Z" });
+  await file.tidy(new Date(at));
+  expect((await stat(path)).mode & 0o777).toBe(0o600);
 });
 
 test("a line cut off by a crash costs itself and nothing else", async () => {

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -47,6 +47,19 @@ test("what is chosen for all holds where nothing else was chosen", async () => {
   expect(await inUse(elsewhere)).toEqual([1, "everywhere"]);
   expect(await inUse(createWorkspaceModels({ shared }))).toEqual([1, "everywhere"]);
   expect(await inUse(here)).toEqual([1, "everywhere"]);
+});
+
+test("what is kept for all has its figures, and no sentence of the project that it is from", async () => {
+  const path = await own!.incoming();
+  await writeAdapter(path, shape, { vector: new Float32Array(4).fill(1), habits: [], usages: [] });
+  const told = { text: "The Zephyrium hums.", start: 4, end: 13, fix: "", probability: 0.9 };
+  const { id } = await own!.add(path, report({ examplesGone: [told], examplesNew: [told] }), new Date());
+  await here.use(id, "everywhere");
+  const [kept] = await shared!.list();
+  expect(kept?.report.after).toEqual(report().after);
+  const all = await Promise.all((await readdir(join(root, "shared"))).map((name) => readFile(join(root, "shared", name), "latin1"))); // prettier-ignore
+  expect(all.join()).not.toMatch(/Zephyrium|utilise/u);
+  expect((await own!.list())[0]?.report.examplesGone).toEqual([told]);
 });
 
 test.each([

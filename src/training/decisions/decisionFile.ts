@@ -1,6 +1,6 @@
 import { mkdir, open, readFile, rm, type FileHandle } from "node:fs/promises";
 import { dirname } from "node:path";
-import { writeWhole } from "../../files/writeWhole.js";
+import { closeToOthers, PRIVATE_FILE, writePrivate } from "../../files/privateFiles.js";
 import { formatDecision, parseDecision, type Decision } from "./decision.js";
 
 /** What the writer decided, one JSON object a line, in a file of the workspace's storage that anyone can read and edit. */
@@ -48,7 +48,7 @@ export function createDecisionFile(path: string, warn: (message: string) => void
       inTurn(async () => {
         const lines = await readLines();
         const kept = lines.filter((line) => !isOld(line, now)).slice(-MOST);
-        if (kept.length < lines.length) await writeWhole(path, kept.map((line) => `${line}\n`).join(""));
+        if (kept.length < lines.length) await writePrivate(path, kept.map((line) => `${line}\n`).join(""));
       }),
     erase: () => inTurn(() => rm(path, { force: true })),
   };
@@ -61,8 +61,10 @@ function isOld(line: string, now: Date): boolean {
 }
 
 async function appendLine(path: string, line: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  const file = await open(path, "a+");
+  // The folder is the client's, and others may keep theirs there, too.
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await closeToOthers(path);
+  const file = await open(path, "a+", PRIVATE_FILE);
   try {
     // A line that was cut off by a crash stays alone on its line.
     const start = (await endsWithin(file)) ? "\n" : "";

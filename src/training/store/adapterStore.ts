@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { copyFile, mkdir, rename, rm } from "node:fs/promises";
+import { chmod, copyFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { writeWhole } from "../../files/writeWhole.js";
+import { makePrivateFolder, PRIVATE_FILE, writePrivate } from "../../files/privateFiles.js";
 import type { AdapterShape } from "../../inference/nodeAdapterFile.js";
 import type { TrainingReport } from "../contract.js";
 import {
@@ -19,7 +19,7 @@ import { parseLastTraining, type LastTraining, type Version } from "./version.js
 
 /**
  * The retrained models of a workspace, or those for all: `ID.bin` and `ID.json` each, `current.json` for the one in use, `last.json` for the last
- * training. Every file appears whole or not at all, and the choice is the last to be written, so that whatever is interrupted,
+ * training. All of it is the writer's alone. Every file appears whole or not at all, and the choice is the last to be written, so that whatever is interrupted,
  * and whoever else writes at the same time, what was chosen before still stands.
  */
 export interface AdapterStore {
@@ -27,7 +27,7 @@ export interface AdapterStore {
   incoming(): Promise<string>;
   /** Takes an adapter in and makes it the current one. @throws if it is damaged or cannot be written; nothing has changed then */
   add(path: string, report: TrainingReport, date: Date): Promise<Version>;
-  /** Takes in what another store has as well, and makes it the current one. @throws as `add` does */
+  /** Takes in what another store has as well, without the sentences of its report, and makes it the current one. @throws as `add` does */
   copy(version: Version, from: AdapterStore): Promise<void>;
   /** Where the adapter of a version is. */
   pathOf(version: Version): string;
@@ -57,11 +57,11 @@ export interface AdapterStoreOptions {
 /** Versions that are kept beside the newest. */
 const KEPT = 10;
 
-export function createAdapterStore({ folder, shape, write = writeOwn }: AdapterStoreOptions): AdapterStore {
+export function createAdapterStore({ folder, shape, write = writePrivate }: AdapterStoreOptions): AdapterStore {
   const lastTraining = join(folder, "last.json");
 
   async function choose(id: string | null): Promise<void> {
-    await mkdir(folder, { recursive: true });
+    await makePrivateFolder(folder);
     await write(choiceIn(folder), JSON.stringify({ id }));
   }
 
@@ -70,6 +70,7 @@ export function createAdapterStore({ folder, shape, write = writeOwn }: AdapterS
     if (problem !== undefined) throw new Error(`The new model ${problem}, so the old one stays.`);
     const { id } = version;
     try {
+      await chmod(path, PRIVATE_FILE);
       await rename(path, adapterOf(id, folder));
       await write(descriptionOf(id, folder), JSON.stringify(version));
       await choose(id);
@@ -92,7 +93,7 @@ export function createAdapterStore({ folder, shape, write = writeOwn }: AdapterS
       const path = await incomingPath(folder);
       try {
         await copyFile(from.pathOf(version), path);
-        await takeIn(path, version);
+        await takeIn(path, withoutSentences(version));
       } finally {
         await rm(path, { force: true });
       }
@@ -110,24 +111,16 @@ export function createAdapterStore({ folder, shape, write = writeOwn }: AdapterS
     },
     forgetChoice: () => rm(choiceIn(folder), { force: true }),
     async remember(training) {
-      await mkdir(folder, { recursive: true });
+      await makePrivateFolder(folder);
       await write(lastTraining, JSON.stringify(training));
     },
-    async last() {
-      const text = await readIfThere(lastTraining);
-      return text === undefined ? undefined : parseLastTraining(text);
-    },
+    last: async () => parseLastTraining((await readIfThere(lastTraining)) ?? ""),
     eraseAll: () => rm(folder, { recursive: true, force: true }),
   };
 }
 
-/** What a project has taught is the writer's alone. */
-function writeOwn(path: string, text: string): Promise<void> {
-  return writeWhole(path, text, { mode: 0o600 });
-}
-
 async function incomingPath(folder: string): Promise<string> {
-  await mkdir(folder, { recursive: true });
+  await makePrivateFolder(folder);
   await sweep(folder, Date.now());
   return join(folder, `incoming-${randomBytes(6).toString("hex")}`);
 }
@@ -135,6 +128,11 @@ async function incomingPath(folder: string): Promise<string> {
 function newVersion(report: TrainingReport, date: Date): Version {
   const id = `${date.toISOString().replace(/\W/gu, "-")}${randomBytes(3).toString("hex")}`;
   return { format: 1, id, date: date.toISOString(), report };
+}
+
+/** Whoever takes a model elsewhere takes what it does and its figures, not what stands in the project that it is from. */
+function withoutSentences(version: Version): Version {
+  return { ...version, report: { ...version.report, examplesGone: [], examplesNew: [], habits: [], usages: [] } };
 }
 
 async function remove(id: string, folder: string): Promise<void> {
