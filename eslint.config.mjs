@@ -74,6 +74,8 @@ const CONFIGURATION_NODE_ROOMS = onlyRooms(
 );
 /** Pure libraries of the inference. */
 const MODEL_LIBRARIES = ["@huggingface/tokenizers", "fastest-levenshtein"];
+/** Says whether what others send or store is what it should be. */
+const SCHEMAS = "valibot";
 /** Gives a text in the writer's language: a table of texts and nothing else. */
 const TEXTS = "@vscode/l10n";
 /** For comparing what stood before with what stands now. */
@@ -179,7 +181,10 @@ const walls = [
   wall(
     ["src/server/**/*.ts"],
     [
-      onlyPackages(["vscode-languageserver[a-z-]*", TEXTS, NODE], "server/ speaks LSP; the model comes by inference/."),
+      onlyPackages(
+        ["vscode-languageserver[a-z-]*", TEXTS, SCHEMAS, NODE],
+        "server/ speaks LSP; the model comes by inference/.",
+      ),
       onlyRooms(
         ["grammar", "files", "configuration", "inference", "training", "server", "protocol"],
         "server/ does not know its clients.",

@@ -1,5 +1,7 @@
 import type { InitializeParams } from "vscode-languageserver/node";
 import type { InitializationOptions } from "../protocol.js";
+import { readParams } from "./messages.js";
+import { initializationSchemas } from "./paramSchemas.js";
 
 /** What the client at the other end can do, and what it says at start. */
 export interface ClientAbilities {
@@ -45,9 +47,13 @@ export const unknownClient: ClientAbilities = {
   sharedStorage: undefined,
 };
 
-export function abilitiesOf({ capabilities, initializationOptions }: InitializeParams): ClientAbilities {
+/** @param warn is told of each option that cannot be used */
+export function abilitiesOf(
+  { capabilities, initializationOptions }: InitializeParams,
+  warn: (message: string) => void,
+): ClientAbilities {
   const { workspace, textDocument } = capabilities;
-  const options = (initializationOptions ?? {}) as InitializationOptions;
+  const options = readOptions(initializationOptions, warn);
   const isTrusted = options.trusted ?? true;
   const shared = isTrusted ? options.workspaceDictionary : undefined;
   // Without a word of trust there is none for what was learned.
@@ -67,4 +73,17 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     storage: own?.storage,
     sharedStorage: own?.sharedStorage,
   };
+}
+
+/** What of them can be used. A word on trust that nobody understands is none of trust. */
+function readOptions(given: unknown, warn: (message: string) => void): InitializationOptions {
+  const entries = Object.entries(initializationSchemas).flatMap(([key, schema]) => {
+    const value = (given as Partial<Record<string, unknown>> | null | undefined)?.[key];
+    if (value === undefined || value === null) return [];
+    const read = readParams<unknown>(schema, value);
+    if ("params" in read) return [[key, read.params] as const];
+    warn(`initializationOptions.${key}: ${read.problem}`);
+    return key === "trusted" ? [[key, false] as const] : [];
+  });
+  return Object.fromEntries(entries) as InitializationOptions;
 }

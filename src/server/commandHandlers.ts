@@ -13,6 +13,7 @@ import {
 } from "../protocol.js";
 import type { Guard } from "./guard.js";
 import { onRequest } from "./messages.js";
+import { checkFileParams, checkTextParams, nothing, suggestParams } from "./paramSchemas.js";
 import type { Session } from "./session.js";
 import { shownFixes as fixesOf } from "./shownFixes.js";
 import { suggestionsAt } from "./suggestions.js";
@@ -25,6 +26,7 @@ export function registerCommandHandlers(connection: Connection, session: Session
   onRequest(
     connection,
     checkText,
+    checkTextParams,
     guard(
       "checkText",
       async (params: CheckTextParams, token: CancellationToken): Promise<CheckTextResult> => {
@@ -42,6 +44,7 @@ export function registerCommandHandlers(connection: Connection, session: Session
   onRequest(
     connection,
     shownFixes,
+    checkFileParams,
     guard(
       "shownFixes",
       (params: CheckFileParams, token: CancellationToken) => fixesOf(params, session, token),
@@ -52,6 +55,7 @@ export function registerCommandHandlers(connection: Connection, session: Session
   onRequest(
     connection,
     suggest,
+    suggestParams,
     guard(
       "suggest",
       async ({ uri, caret }: SuggestParams): Promise<SuggestResult | null> => {
@@ -66,6 +70,7 @@ export function registerCommandHandlers(connection: Connection, session: Session
   onRequest(
     connection,
     serverFacts,
+    nothing,
     guard(
       "serverFacts",
       async () => factsOf(session, (await work.engines.ready())?.fingerprint),

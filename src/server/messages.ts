@@ -1,20 +1,46 @@
-import type { CancellationToken, Connection } from "vscode-languageserver/node";
+import * as v from "valibot";
+import { ErrorCodes, ResponseError, type CancellationToken, type Connection } from "vscode-languageserver/node";
 import type { NotificationKind, RequestKind } from "../protocol.js";
+import type { ParamSchema } from "./paramSchemas.js";
 
-/** Listens for one of our own notifications, with the type that `protocol.ts` gives it. */
+/** Listens for one of our own notifications. One that is not as `protocol.ts` has it is logged and passed over. */
 export function onNotification<P>(
   connection: Connection,
   { method }: NotificationKind<P>,
+  schema: ParamSchema<NoInfer<P>>,
   handler: (params: P) => void,
 ): void {
-  connection.onNotification(method, handler);
+  connection.onNotification(method, (...args: unknown[]) => {
+    const read = readParams(schema, args[0]);
+    if ("problem" in read) connection.console.warn(`${method}: ${read.problem}`);
+    else handler(read.params);
+  });
 }
 
-/** Answers one of our own requests, with the types that `protocol.ts` gives it. */
+/** Answers one of our own requests. One that is not as `protocol.ts` has it is logged, and answered with an error that names the field. */
 export function onRequest<P, R>(
   connection: Connection,
   { method }: RequestKind<P, R>,
+  schema: ParamSchema<NoInfer<P>>,
   handler: (params: P, token: CancellationToken) => Promise<R>,
 ): void {
-  connection.onRequest(method, handler);
+  connection.onRequest(method, async (...args: unknown[]) => {
+    // Of a request without parameters the token is all that comes.
+    const token = args.at(-1) as CancellationToken;
+    const read = readParams(schema, args.length > 1 ? args[0] : null);
+    if (!("problem" in read)) return handler(read.params, token);
+    connection.console.warn(`${method}: ${read.problem}`);
+    throw new ResponseError(ErrorCodes.InvalidParams, `${method}: ${read.problem}`);
+  });
+}
+
+/** @returns the parameters, or which field is wrong and what it should be: never what it is, which may be the writer's text */
+export function readParams<P>(
+  schema: ParamSchema<P>,
+  given: unknown,
+): { readonly params: P } | { readonly problem: string } {
+  const read = v.safeParse(schema, given);
+  if (read.success) return { params: read.output };
+  const [issue] = read.issues;
+  return { problem: `${v.getDotPath(issue) ?? "the message"} is not ${issue.expected ?? issue.type}.` };
 }

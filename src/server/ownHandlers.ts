@@ -15,13 +15,14 @@ import {
 import type { Guard } from "./guard.js";
 import { likelihoodsAt } from "./likelihoods.js";
 import { onNotification, onRequest } from "./messages.js";
+import { attentionParams, checkFileParams, likelihoodParams, pauseParams } from "./paramSchemas.js";
 import { documentStatusOf, type Session } from "./session.js";
 
 /** The messages of `protocol.ts`. */
 export function registerOwnHandlers(connection: Connection, session: Session, guard: Guard): void {
   const { documents, checks } = session;
 
-  onNotification(connection, attention, (params) => {
+  onNotification(connection, attention, attentionParams, (params) => {
     documents.moveAttention(params);
     if (needsRefresh(params, session)) session.refresh();
     session.learning.remembering.onAttention(params.uri);
@@ -30,6 +31,7 @@ export function registerOwnHandlers(connection: Connection, session: Session, gu
   onRequest(
     connection,
     pause,
+    pauseParams,
     guard(
       "pause",
       async ({ paused }: PauseParams): Promise<null> => {
@@ -45,6 +47,7 @@ export function registerOwnHandlers(connection: Connection, session: Session, gu
   onRequest(
     connection,
     checkFile,
+    checkFileParams,
     guard(
       "checkFile",
       async ({ uri }: CheckFileParams, token: CancellationToken): Promise<DocumentStatusParams> => {
@@ -61,6 +64,7 @@ export function registerOwnHandlers(connection: Connection, session: Session, gu
   onRequest(
     connection,
     likelihood,
+    likelihoodParams,
     guard(
       "likelihood",
       async (params: LikelihoodParams): Promise<readonly WordLikelihood[]> => {

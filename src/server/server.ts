@@ -77,7 +77,7 @@ const capabilities: InitializeResult = {
 };
 
 function adopt(params: InitializeParams, session: Session): void {
-  const client = abilitiesOf(params);
+  const client = abilitiesOf(params, session.voice.warn);
   session.state.client = client;
   session.state.paused = client.startsPaused;
   if (client.texts) config({ contents: client.texts });

@@ -12,6 +12,7 @@ import {
 } from "../../protocol.js";
 import type { Guard } from "../guard.js";
 import { onRequest } from "../messages.js";
+import { nothing, retrainParams, useVersionParams, type ParamSchema } from "../paramSchemas.js";
 import type { Session } from "../session.js";
 import { createLearningAnswers } from "./answers.js";
 
@@ -28,16 +29,17 @@ export function registerLearningHandlers(connection: Connection, session: Sessio
 
   function on<P, R>(
     kind: RequestKind<P, R>,
+    schema: ParamSchema<NoInfer<P>>,
     handler: (params: P, token: CancellationToken) => Promise<R>,
     fallback: () => NoInfer<R>,
   ): void {
-    onRequest(connection, kind, guard(kind.method, handler, fallback));
+    onRequest(connection, kind, schema, guard(kind.method, handler, fallback));
   }
 
-  on(gatherLessons, answers.gather, () => null);
-  on(retrain, answers.retrain, unfinished);
-  on(modelVersions, answers.versions, () => null);
-  on(useVersion, answers.use, failed);
-  on(deleteLearned, answers.erase, failed);
-  on(modelReport, answers.report, () => null);
+  on(gatherLessons, nothing, answers.gather, () => null);
+  on(retrain, retrainParams, answers.retrain, unfinished);
+  on(modelVersions, nothing, answers.versions, () => null);
+  on(useVersion, useVersionParams, answers.use, failed);
+  on(deleteLearned, nothing, answers.erase, failed);
+  on(modelReport, nothing, answers.report, () => null);
 }
