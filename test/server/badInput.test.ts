@@ -77,3 +77,34 @@ test("paragraphs in another language are left alone, and the status says so", as
   expect(await editor.findings(document)).toHaveLength(1);
   expect(editor.documentStatuses.at(-1)?.unchecked).toEqual([{ kind: "foreign", sentences: 1 }]);
 });
+
+test.each([
+  ["a caret that is none", { uri: "file:///folder/test.md", caret: { line: "one" }, visible: [] }, "caret.line"],
+  ["places that are none", { uri: "file:///folder/test.md", visible: 3 }, "visible"],
+  ["no document", { visible: [] }, "uri"],
+  ["nothing", null, "cloze/attention"],
+])("a message about where the writer is with %s is passed over by name, and checks go on", async (_, params, field) => {
+  await start();
+  const document = editor.open("Their going home.\n");
+  await editor.notify(attention, params as never);
+  expect(await editor.findings(document)).toHaveLength(1);
+  expect(editor.logged.join()).toContain(field);
+});
+
+test("a request that cannot be used is refused by name", async () => {
+  await start();
+  await expect(editor.request(checkFile, { uri: 5 } as never)).rejects.toMatchObject({
+    code: -32602,
+    message: expect.stringContaining("uri") as string,
+  });
+});
+
+test.each([1, 2, 3])("settings that the client refuses %i times are asked for again", async (times) => {
+  await start();
+  const document = editor.open("Their going home.\n");
+  editor.refuseSettings(times);
+  const pull = (): Promise<unknown> => editor.pull(document).catch((error: unknown) => error);
+  await pull();
+  await pull();
+  expect(await editor.findings(document)).toHaveLength(1);
+});

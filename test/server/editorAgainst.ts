@@ -71,6 +71,8 @@ export interface Editor {
   readonly published: PublishDiagnosticsParams[];
   /** What the server has registered and not taken back. */
   readonly registrations: Registration[];
+  /** The next requests for settings fail. */
+  refuseSettings(times: number): void;
   refreshes(): number;
   nextRefresh(): Promise<void>;
   until(condition: () => boolean): Promise<void>;
@@ -150,6 +152,7 @@ function foldersOf({ folder, folders = [] }: EditorOptions): readonly string[] {
 function createEditor(client: ProtocolConnection, { settings = {}, ofWorkspace = () => null }: EditorOptions): Editor {
   let present = settings;
   let refreshes = 0;
+  let refusals = 0;
   let waiting: { condition: () => boolean; resolve: () => void }[] = [];
   const messages: string[] = [];
   const logged: string[] = [];
@@ -161,7 +164,7 @@ function createEditor(client: ProtocolConnection, { settings = {}, ofWorkspace =
   function settle(): void {
     const done = waiting.filter(({ condition }) => condition());
     waiting = waiting.filter((each) => !done.includes(each));
-    for (const { resolve } of done) resolve();
+    done.forEach(({ resolve }) => resolve());
   }
   function keep<T>(list: T[]): (item: T) => void {
     return (item) => {
@@ -172,9 +175,10 @@ function createEditor(client: ProtocolConnection, { settings = {}, ofWorkspace =
   const until = (condition: () => boolean): Promise<void> =>
     condition() ? Promise.resolve() : new Promise((resolve) => waiting.push({ condition, resolve }));
 
-  client.onRequest(ConfigurationRequest.type, ({ items }) =>
-    items.map(({ section, scopeUri }) => (section === workspaceSettings ? ofWorkspace(scopeUri) : present)),
-  );
+  client.onRequest(ConfigurationRequest.type, ({ items }) => {
+    if (refusals-- > 0) throw new Error("The client is busy.");
+    return items.map(({ section, scopeUri }) => (section === workspaceSettings ? ofWorkspace(scopeUri) : present));
+  });
   client.onRequest(RegistrationRequest.type, ({ registrations: all }) => all.forEach(keep(registrations)));
   client.onRequest(UnregistrationRequest.type, ({ unregisterations: all }) => {
     for (const { id } of all) {
@@ -211,6 +215,7 @@ function createEditor(client: ProtocolConnection, { settings = {}, ofWorkspace =
     documentStatuses,
     published,
     registrations,
+    refuseSettings: (times) => void (refusals = times),
     refreshes: () => refreshes,
     nextRefresh,
     until,

@@ -117,3 +117,58 @@ test("a check of the whole file does not interrupt itself, however slow the mode
   const document = editor.open("Their going home.\n");
   expect(await editor.request(checkFile, { uri: document.uri })).toMatchObject({ findings: 1, checking: false });
 });
+
+/** Sentences of which each has a finding. */
+const long = Array.from({ length: 100 }, (_, index) => `Their going to number ${String(index)}.\n`).join("");
+
+test("a pause stops the check of the whole file before it is answered", async () => {
+  const engine = await start();
+  engine.setGate("closed");
+  const document = editor.open(long);
+  const whole = editor.request(checkFile, { uri: document.uri });
+  await editor.until(() => editor.statuses.at(-1)?.state === "checking");
+  const stopped = expect(whole).rejects.toMatchObject({ code: -32800 });
+  await editor.request(pause, { paused: true });
+  engine.setGate("open");
+  await stopped;
+  expect(await editor.pull(document)).toMatchObject({ items: [] });
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(engine.scored).toEqual([]);
+});
+
+test("to close a document stops the check of it", async () => {
+  const engine = await start();
+  engine.setGate("closed");
+  const document = editor.open(long);
+  const whole = editor.request(checkFile, { uri: document.uri });
+  await editor.until(() => editor.statuses.at(-1)?.state === "checking");
+  const stopped = expect(whole).rejects.toMatchObject({ code: -32800 });
+  editor.close(document);
+  await stopped;
+  await editor.until(() => editor.statuses.at(-1)?.state === "ready");
+  engine.setGate("open");
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(engine.scored).toEqual([]);
+});
+
+test("pulled again and again, each time as soon as the last is answered, a document gets its findings", async () => {
+  const engine = createFakeEngine();
+  const { checker } = engine;
+  // Nothing of a portion is known before all its runs are done, and a run takes longer than an answer may.
+  const score: typeof checker.score = async (sentences, isCancelled) => {
+    for (let run = 0; run < 5; run++) {
+      if (await isCancelled()) return;
+      await new Promise((resolve) => setTimeout(resolve, 2 * quick.answerWithin));
+    }
+    await checker.score(sentences, isCancelled);
+  };
+  editor = await editorAgainst(() => Promise.resolve({ ...engine, checker: { ...checker, score } }));
+  await editor.until(() => editor.statuses.some(({ state }) => state === "ready"));
+  const document = editor.open("Their going home.\n");
+  let found = 0;
+  for (let pulls = 0; pulls < 100 && found === 0; pulls++) {
+    const report = await editor.pull(document);
+    found = report.kind === "full" ? report.items.length : 0;
+  }
+  expect(found).toBe(1);
+});
