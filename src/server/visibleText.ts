@@ -8,9 +8,10 @@ const MOST = 30_000;
  * @param visible what the client shows; nothing counts as the beginning of the document
  */
 export function visibleSpan(text: string, visible: readonly Span[]): Span {
-  const first = Math.min(text.length, ...visible.map(({ start }) => start));
+  const first = visible.reduce((least, { start }) => Math.min(least, start), text.length);
+  const last = visible.reduce((most, { end }) => Math.max(most, end), 0);
   const from = visible.length === 0 ? 0 : first;
-  const to = Math.min(text.length, from + MOST, Math.max(from, ...visible.map(({ end }) => end)) || MOST);
+  const to = Math.min(text.length, from + MOST, Math.max(from, last) || MOST);
   const start = afterFence(text, blankLineBefore(text, from));
   return { start, end: Math.max(start, blankLineAfter(text, to)) };
 }

@@ -28,8 +28,9 @@ export async function walkFiles({
   isCancelled,
 }: WalkOptions): Promise<FoundFile[]> {
   const found: FoundFile[] = [];
+  /** The next folder last. */
   const waiting = [""];
-  for (let folder = waiting.shift(); folder !== undefined; folder = waiting.shift()) {
+  for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
     if (isCancelled() || found.length >= most) break;
     const entries = [...(await list(folder))].sort((a, b) => (a.name < b.name ? -1 : 1));
     const folders: string[] = [];
@@ -42,7 +43,7 @@ export async function walkFiles({
         if (languageId !== undefined && found.length < most) found.push({ path, languageId });
       }
     }
-    waiting.unshift(...folders);
+    for (const next of folders.reverse()) waiting.push(next);
   }
   return found;
 }

@@ -46,6 +46,10 @@ export function readInline(kind: BlockKind, span: Span, text: string, markup: In
     }
   }
 
+  function addInner(innerKind: BlockKind, group: Span): void {
+    for (const block of readInline(innerKind, group, text, markup)) inner.push(block);
+  }
+
   function readMatch(role: Role | undefined, whole: Span, group: Span): void {
     switch (role) {
       case "opaque":
@@ -55,11 +59,11 @@ export function readInline(kind: BlockKind, span: Span, text: string, markup: In
         break;
       case "alt":
         cuts.push({ kind: "opaque", ...whole });
-        inner.push(...readInline("cell", group, text, markup));
+        addInner("cell", group);
         break;
       case "note":
         cuts.push({ kind: "markup", ...whole });
-        inner.push(...readInline("paragraph", group, text, markup));
+        addInner("paragraph", group);
         break;
       case "shown":
         cuts.push({ kind: "markup", start: whole.start, end: group.start });

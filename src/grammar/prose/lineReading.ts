@@ -20,7 +20,7 @@ export function createLineReading(text: string, markup: InlineMarkup): LineReadi
 }
 
 export function addBlock({ blocks, text, markup }: LineReading, kind: BlockKind, start: number, end: number): void {
-  if (start < end) blocks.push(...readInline(kind, { start, end }, text, markup));
+  if (start < end) for (const block of readInline(kind, { start, end }, text, markup)) blocks.push(block);
 }
 
 /** Reads on while lines are indented more, or blank. @returns the end of the last of them that is not blank */

@@ -66,7 +66,8 @@ function linesOf(comment: CodeComment, file: string): Span[] {
   const starred = comment.kind === "block" && rest.some((line) => STAR.test(shown(line)));
   const filled = rest.map(shown).filter((line) => line.trim() !== "");
   const isStarred = starred && filled.every((line) => STAR.test(line));
-  const indent = isStarred ? 0 : Math.min(...filled.map((line) => line.length - line.trimStart().length));
+  const indents = filled.map((line) => line.length - line.trimStart().length);
+  const indent = isStarred ? 0 : indents.reduce((least, width) => Math.min(least, width), Infinity);
   const cut = (line: Span): Span => {
     const width = isStarred ? (STAR.exec(shown(line))?.[0].length ?? 0) : indent;
     return { start: Math.min(line.end, line.start + width), end: line.end };

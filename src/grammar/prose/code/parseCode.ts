@@ -2,9 +2,11 @@ import type { Span } from "../../span.js";
 import type { Block, Piece, Prose, ProseParser } from "../block.js";
 import { readWithPlainLineEnds } from "../lineEnds.js";
 import { parseMarkdown } from "../markdown.js";
+import { orElse } from "../orElse.js";
+import { parsePlain } from "../plain.js";
 import { withOpaqueCode, withOpaqueMarkedCode } from "./codeInText.js";
 import { withoutCodeLines } from "./codeLines.js";
-import { contentOf, type Content } from "./content.js";
+import { contentOf } from "./content.js";
 import { withoutFencedCode } from "./fencedCode.js";
 import { groupComments } from "./groups.js";
 import { blank, overwrite } from "./overwrite.js";
@@ -19,16 +21,32 @@ export interface CodeLanguage {
   readonly heads: readonly Head[];
 }
 
-/** Comments are read as Markdown, which is what most documentation generators take, with the language's tags in it. */
+/**
+ * Comments are read as Markdown, which is what most documentation generators take, with the language's tags in it; one that this
+ * reading refuses as plain text. Of a file that the grammar refuses nothing is read: as text, its code would be full of mistakes.
+ */
 export function createCodeParser({ scan, heads }: CodeLanguage): ProseParser {
-  return (file) =>
-    readWithPlainLineEnds(file, (text): Prose => {
-      const { comments, names } = scan(text);
-      const blocks = groupComments(comments, text)
-        .filter((group) => !isShebang(group, text))
-        .flatMap((group) => blocksOf(contentOf(group, text), names, heads));
-      return { blocks, comments: comments.filter(({ kind }) => kind !== "docstring"), names };
-    });
+  const read: ProseParser = (text) => {
+    const { comments, names } = scan(text);
+    const readComment = orElse((said) => readAsMarkdown(said, names, heads), readAsPlain);
+    const blocks = groupComments(comments, text)
+      .filter((group) => !isShebang(group, text))
+      .flatMap((group) => {
+        const content = contentOf(group, text);
+        return readComment(content.text).blocks.map((block) => content.place(block));
+      });
+    return { blocks, comments: comments.filter(({ kind }) => kind !== "docstring"), names };
+  };
+  return orElse((file) => readWithPlainLineEnds(file, read), readNothing);
+}
+
+function readNothing(): Prose {
+  return { blocks: [], comments: [] };
+}
+
+function readAsPlain(said: string): Prose {
+  const { blocks, comments } = parsePlain(said);
+  return { blocks: blocks.map(({ pieces }) => ({ kind: "comment", pieces })), comments };
 }
 
 function isShebang([first]: readonly CodeComment[], text: string): boolean {
@@ -37,19 +55,20 @@ function isShebang([first]: readonly CodeComment[], text: string): boolean {
 
 const RULE_AT_END = /(?:(?<![-=*#_+])[-=*#_+]{3,}|(?<!~)~{4,})[ \t]*(?![^\n])/gu;
 
-function blocksOf(content: Content, names: ReadonlySet<string>, heads: readonly Head[]): Block[] {
-  if (isLicence(content.text)) return [];
-  const withoutTools = overwrite(withoutFencedCode(content.text), TOOL_LINE, ([all]) => blank(all));
+function readAsMarkdown(said: string, names: ReadonlySet<string>, heads: readonly Head[]): Prose {
+  if (isLicence(said)) return readNothing();
+  const withoutTools = overwrite(withoutFencedCode(said), TOOL_LINE, ([all]) => blank(all));
   const text = withOpaqueMarkedCode(withoutTools);
-  return splitSections(text, heads).flatMap((section) =>
-    readSection(section, text, content, names).map((block) => content.place(block)),
-  );
+  return {
+    blocks: splitSections(text, heads).flatMap((section) => readSection(section, text, said, names)),
+    comments: [],
+  };
 }
 
-function readSection({ start, end }: Span, text: string, content: Content, names: ReadonlySet<string>): Block[] {
-  const tidy = overwrite(text.slice(start, end), RULE_AT_END, ([all]) => blank(all));
+function readSection({ start, end }: Span, text: string, all: string, names: ReadonlySet<string>): Block[] {
+  const tidy = overwrite(text.slice(start, end), RULE_AT_END, ([rule]) => blank(rule));
   const read = withOpaqueCode(withoutCodeLines(tidy), names);
-  const said = content.text.slice(start, end);
+  const said = all.slice(start, end);
   return parseMarkdown(read).blocks.map(({ kind, pieces }) => ({
     kind: kind === "paragraph" ? "comment" : kind,
     pieces: pieces

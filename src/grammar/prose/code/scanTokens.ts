@@ -52,13 +52,13 @@ const LINE_MARK = /^(?:\/\/|#)/u;
 /** A tokenizer gives a block comment line by line, which is put together again. */
 function addComment(comments: CodeComment[], text: string, start: number, end: number): void {
   const last = comments.at(-1);
-  const goesOn = last?.kind === "block" && /^\s*$/u.test(text.slice(last.end, start)) && !isClosed(last, text);
+  const goesOn = last?.kind === "block" && text.slice(last.end, start).trim() === "" && !isClosed(last, text);
   if (goesOn) comments[comments.length - 1] = { kind: "block", start: last.start, end };
   else comments.push({ kind: LINE_MARK.test(text.slice(start, start + 2)) ? "line" : "block", start, end });
 }
 
+/** By its last line, since the lines before it were looked at when they were the last. */
 function isClosed({ start, end }: CodeComment, text: string): boolean {
-  return text.startsWith("=", start)
-    ? /\n=end/u.test(text.slice(start + 1, end))
-    : end - start >= 4 && text.endsWith("*/", end);
+  const line = Math.max(start, text.lastIndexOf("\n", end - 1) + 1);
+  return text.startsWith("=", start) ? text.startsWith("=end", line) : end - start >= 4 && text.endsWith("*/", end);
 }

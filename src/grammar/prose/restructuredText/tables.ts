@@ -27,7 +27,7 @@ function gridTable(lines: readonly Line[], index: number, text: string): Table {
     const line = lines[next]!;
     if (line.text.startsWith("|")) row.push(line);
     else {
-      if (row.length === 1) cells.push(...cellsBetweenBars(row[0]!, text));
+      if (row.length === 1) for (const cell of cellsBetweenBars(row[0]!, text)) cells.push(cell);
       row = [];
     }
   }
@@ -63,7 +63,7 @@ function simpleTable(lines: readonly Line[], index: number, text: string): Table
       const continued = row.length === 1 && last && row[0]!.start - line.from >= columns.at(-1)!;
       if (continued) cells.pop();
       const spans = continued && last ? [{ start: last.start, end: row[0]!.end }] : row;
-      cells.push(...spans);
+      for (const span of spans) cells.push(span);
       last = spans.at(-1);
     }
   }
