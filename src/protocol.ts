@@ -75,6 +75,12 @@ export interface TellParams {
 /** Server → client: a sentence for the status bar, shown for some seconds, about what the writer has just done. */
 export const tell: NotificationKind<TellParams> = { method: "cloze/tell" };
 
+export interface IgnoredHereParams {
+  readonly keys: readonly string[];
+}
+/** Client → server: all findings that the writer ignores in one sentence. */
+export const ignoredHere: NotificationKind<IgnoredHereParams> = { method: "cloze/ignoredHere" };
+
 export interface PauseParams {
   readonly paused: boolean;
 }
@@ -268,6 +274,8 @@ export interface InitializationOptions {
   readonly workspaceDictionary?: string;
   /** The texts in the writer's language, by the English ones; absent where the editor speaks English. */
   readonly texts?: Readonly<Record<string, string>>;
+  /** Keys of the findings that the writer ignores in one sentence. */
+  readonly ignoredHere?: readonly string[];
   /** A folder of the client's where what is learned of this workspace is kept. Without it nothing is remembered. */
   readonly storage?: string;
   /** A folder of the client's for what holds in all workspaces: the models that the writer chose for them. */
@@ -308,6 +316,14 @@ export interface AddWordArgument {
 }
 export const ignorePairCommand = "cloze.ignorePair";
 export interface IgnorePairArgument {
+  readonly original: string;
+  readonly fix: string;
+}
+
+export const ignoreHereCommand = "cloze.ignoreHere";
+export interface IgnoreHereArgument {
+  /** Names the finding by its sentence and its edit; a hash. */
+  readonly key: string;
   readonly original: string;
   readonly fix: string;
 }

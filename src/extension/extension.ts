@@ -1,9 +1,16 @@
 import { config } from "@vscode/l10n";
 import { EventEmitter, l10n, window, workspace, type ExtensionContext } from "vscode";
-import { attention, filesChanged, type ModelInUseParams, type RetrainProgressParams } from "../protocol.js";
+import {
+  attention,
+  filesChanged,
+  ignoredHere,
+  type ModelInUseParams,
+  type RetrainProgressParams,
+} from "../protocol.js";
 import { createAttentionSender } from "./attentionSender.js";
 import { checkedLanguages } from "./client.js";
 import { createDictionaries } from "./dictionaries.js";
+import { createIgnoredHere, type IgnoredHere } from "./ignoredHere.js";
 import { watchOwnFiles } from "./ownFiles.js";
 import { registerCommands } from "./commands/register.js";
 import { createLikelihoodView } from "./commands/sentenceLikelihood.js";
@@ -24,6 +31,7 @@ export function activate(context: ExtensionContext): void {
   if (l10n.bundle) config({ contents: l10n.bundle });
   const log = window.createOutputChannel("Cloze", { log: true });
   const situations = createSituations();
+  const ignored = createIgnoredHere(context.workspaceState);
   const dictionaries = createDictionaries(context, (file) =>
     server.notify(filesChanged, { changes: [{ uri: file.toString(), type: 2 }] }),
   );
@@ -42,6 +50,7 @@ export function activate(context: ExtensionContext): void {
       userDictionary: dictionaries.user.toString(),
       ...(dictionaries.workspace ? { workspaceDictionary: dictionaries.workspace.toString() } : {}),
       ...(l10n.bundle ? { texts: l10n.bundle } : {}),
+      ignoredHere: keysOf(ignored),
       ...storageFolders(context),
     }),
     onStatus: situations.setServer,
@@ -62,11 +71,12 @@ export function activate(context: ExtensionContext): void {
     findings,
     ...createStatusItems(situations),
     ...createAttentionSender((params) => server.notify(attention, params)),
-    ...registerCommands({ context, server, situations, pause, likelihoods, dictionaries, findings, log }),
+    ...registerCommands({ context, server, situations, pause, likelihoods, dictionaries, findings, ignored, log }),
+    ignored.onChange(() => server.notify(ignoredHere, { keys: keysOf(ignored) })),
     modelInUse,
     modelStatus,
     modelInUse.event(modelStatus.show),
-    ...registerRetraining({ context, server, log, progress: retrainProgress }),
+    ...registerRetraining({ context, server, ignored, log, progress: retrainProgress }),
     workspace.onDidCloseTextDocument(({ uri }) => situations.forgetDocument(uri.toString())),
     // Trust lets the workspace's own dictionary in.
     workspace.onDidGrantWorkspaceTrust(() => server.restart()),
@@ -74,6 +84,10 @@ export function activate(context: ExtensionContext): void {
   );
   // The window does not wait for the server; the status tells how it fares.
   void server.restart();
+}
+
+function keysOf(ignored: IgnoredHere): string[] {
+  return ignored.all().map(({ key }) => key);
 }
 
 /** The client fixes its languages when it is made, so another set of them needs another client. */

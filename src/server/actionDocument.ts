@@ -3,12 +3,14 @@ import type { TextDocument } from "vscode-languageserver-textdocument";
 import { parserFor } from "../grammar/prose/parsers.js";
 import type { ActionDocument, OfferedDictionary } from "./codeActions.js";
 import { dataOf } from "./diagnostics.js";
+import { placeKey } from "./ignoredHere.js";
 import { presentFindings } from "./presentFindings.js";
 import type { Session } from "./session.js";
 
 /** What code actions may know of an open document. */
 export function actionDocument(document: TextDocument, session: Session): ActionDocument {
-  const languages = session.checks.lastReport(document.uri)?.rules.settings.languages ?? {};
+  const report = session.checks.lastReport(document.uri);
+  const languages = report?.rules.settings.languages ?? {};
   const { ofThisText, waiting } = presentFindings(document, session);
   return {
     uri: document.uri,
@@ -19,6 +21,11 @@ export function actionDocument(document: TextDocument, session: Session): Action
     positionAt: (offset) => document.positionAt(offset),
     reported: ofThisText.flatMap((diagnostic) => dataOf(diagnostic) ?? []),
     waiting,
+    keyOf(data, range) {
+      if (report?.version !== document.version) return undefined;
+      const anchor = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+      return placeKey({ ...data, anchor }, report.sentences);
+    },
   };
 }
 

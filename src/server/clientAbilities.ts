@@ -17,6 +17,8 @@ export interface ClientAbilities {
   readonly hasFolders: boolean;
   /** URIs of the dictionaries that hold in all folders. */
   readonly dictionaries: readonly string[];
+  /** Keys of the findings that the writer ignores in one sentence. */
+  readonly ignoredHere: readonly string[];
   /** A workspace of several folders has a dictionary beside those of the folders. */
   readonly hasSharedDictionary: boolean;
   /** The writer trusts the workspace, so its own files count. */
@@ -39,6 +41,7 @@ export const unknownClient: ClientAbilities = {
   canRegisterDocuments: false,
   hasFolders: false,
   dictionaries: [],
+  ignoredHere: [],
   hasSharedDictionary: false,
   isTrusted: false,
   startsPaused: false,
@@ -66,6 +69,7 @@ export function abilitiesOf(
     canRegisterDocuments: textDocument?.synchronization?.dynamicRegistration ?? false,
     hasFolders: workspace?.workspaceFolders ?? false,
     dictionaries: [options.userDictionary, shared].flatMap((uri) => uri ?? []),
+    ignoredHere: Array.isArray(options.ignoredHere) ? options.ignoredHere : [],
     hasSharedDictionary: shared !== undefined,
     isTrusted,
     startsPaused: options.paused ?? false,

@@ -8,9 +8,11 @@ import {
 } from "vscode-languageserver/node";
 import {
   addWordCommand,
+  ignoreHereCommand,
   ignorePairCommand,
   type AddWordArgument,
   type DictionaryScope,
+  type IgnoreHereArgument,
   type IgnorePairArgument,
   type PlaceRange,
 } from "../protocol.js";
@@ -30,9 +32,13 @@ export interface ActionDocument extends DirectiveDocument {
   readonly dictionaries: readonly OfferedDictionary[];
   /** Findings of the last report, if it was for this very version, that were made of this very text; else none. */
   readonly reported: readonly FindingData[];
+  readonly keyOf: KeyOf;
   /** How many findings show, or showed until the last change, that were made of an older text. */
   readonly waiting: number;
 }
+
+/** The same finding again, wherever its sentence stands; `undefined` where its sentence is not known. */
+export type KeyOf = (data: FindingData, range: PlaceRange) => string | undefined;
 
 export interface OfferedDictionary {
   readonly scope: DictionaryScope;
@@ -49,6 +55,7 @@ export function quickFixes(diagnostics: readonly Diagnostic[], document: ActionD
       ...fixesOf(data, document),
       ...fixSameActions(data, document),
       ...addWordActions(data, document),
+      ...ignoreHereActions(data, diagnostic.range, document),
       ...ignorePairActions(data),
       ...ignoreByCommentActions(data, diagnostic.range, document),
     ].map((action) => ({ ...action, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic] }));
@@ -88,6 +95,16 @@ function addWordActions(data: FindingData, { uri, dictionaries }: ActionDocument
     const argument: AddWordArgument = { word, uri, scope };
     return { title, command: { title, command: addWordCommand, arguments: [argument] } };
   });
+}
+
+/** Leaves the text as it is. */
+function ignoreHereActions(data: FindingData, range: PlaceRange, { keyOf }: ActionDocument): CodeAction[] {
+  const [first] = data.fixes;
+  const key = keyOf(data, range);
+  if (!first || key === undefined) return [];
+  const argument: IgnoreHereArgument = { key, original: data.original.trim(), fix: first.text.trim() };
+  const title = l10n.t("Ignore in this sentence");
+  return [{ title, command: { title, command: ignoreHereCommand, arguments: [argument] } }];
 }
 
 function ignorePairActions(data: FindingData): CodeAction[] {

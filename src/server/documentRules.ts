@@ -1,6 +1,7 @@
 import { toPolicy } from "../configuration/policy.js";
 import { withLayers } from "../configuration/wishes.js";
 import type { Policy } from "../grammar/policy.js";
+import type { IgnoredHere } from "./ignoredHere.js";
 import type { Projects } from "./projects.js";
 import type { Settings } from "./settings.js";
 import type { SettingsStore } from "./settingsStore.js";
@@ -11,6 +12,8 @@ export interface DocumentRules {
   readonly policy: Policy;
   /** The configuration file that wants the document left alone. */
   readonly ignoredBy?: string | undefined;
+  /** What the writer ignores in one sentence, outside the text. */
+  readonly ignoredHere: IgnoredHere;
   /** What of the writer's own files cannot be used. */
   readonly problems: readonly string[];
 }
@@ -22,7 +25,11 @@ export interface DocumentRulesStore {
   clear(): void;
 }
 
-export function createDocumentRules(store: SettingsStore, projects: Projects): DocumentRulesStore {
+export function createDocumentRules(
+  store: SettingsStore,
+  projects: Projects,
+  ignoredHere: IgnoredHere,
+): DocumentRulesStore {
   const known = new Map<string, Promise<DocumentRules>>();
 
   /** The narrower place counts: what ships, the user, `.cloze.json`, the workspace, the folder. */
@@ -33,7 +40,7 @@ export function createDocumentRules(store: SettingsStore, projects: Projects): D
     // Whoever does not ask for the reason finds it turned off.
     if (ignoredBy !== undefined) settings = { ...settings, enable: false };
     const called = { names, file: fileNameOf(uri) };
-    return { settings, policy: toPolicy(settings, settings.maxFindings, called), ignoredBy, problems };
+    return { settings, policy: toPolicy(settings, settings.maxFindings, called), ignoredBy, ignoredHere, problems };
   }
 
   /** A client that is busy may fail to answer once. What fails twice is asked for again with the next report. */

@@ -3,6 +3,7 @@ import type { TextDocument } from "vscode-languageserver-textdocument";
 import {
   attention,
   checkFile,
+  ignoredHere,
   likelihood,
   pause,
   type AttentionParams,
@@ -26,6 +27,13 @@ export function registerOwnHandlers(connection: Connection, session: Session, gu
     documents.moveAttention(params);
     if (needsRefresh(params, session)) session.refresh();
     session.learning.remembering.onAttention(params.uri);
+  });
+
+  onNotification(connection, ignoredHere, ({ keys }) => {
+    if (!Array.isArray(keys)) return;
+    session.ignoredHere.set(keys);
+    session.rules.clear();
+    session.refresh();
   });
 
   onRequest(

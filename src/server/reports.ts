@@ -68,12 +68,13 @@ export function makeReport(
 
   const attention = sources.documents.attention(uri);
   const { sentences, unchecked } = sources.analyses.of(document, reading, engine.checker, attention.visible);
-  const { findings: known, pending } = engine.checker.report(text, sentences, rules.policy);
+  const { findings: found, pending } = engine.checker.report(text, sentences, rules.policy);
+  const known = rules.ignoredHere.without(found, sentences);
   const held = heldSentence(document, sentences, sources);
   const parts = { known, carried: earlier.findings, pending };
   const findings = composeFindings({ ...parts, held });
   const isHeld = held !== undefined && !sameFindings(findings, composeFindings({ ...parts, held: undefined }));
-  const reasons = [...left, ...unchecked, ...limitOf(known, rules)];
+  const reasons = [...left, ...unchecked, ...limitOf(found, rules)];
   const carried = new Set(findings.filter((finding) => earlier.carried.has(finding)));
   return { ...base, sentences, findings, carried, pending, isHeld, unchecked: reasons };
 }

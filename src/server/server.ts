@@ -83,6 +83,7 @@ function adopt(params: InitializeParams, session: Session): void {
   if (client.texts) config({ contents: client.texts });
   session.learning.adopt(client);
   session.projects.setDictionaries(client.dictionaries);
+  session.ignoredHere.set(client.ignoredHere);
   if (client.isTrusted) session.projects.setFolders(params.workspaceFolders ?? []);
 }
 

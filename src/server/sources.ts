@@ -1,4 +1,5 @@
 import { createDocumentRules, type DocumentRulesStore } from "./documentRules.js";
+import { createIgnoredHere, type IgnoredHere } from "./ignoredHere.js";
 import { createOpenDocuments, type OpenDocuments } from "./openDocuments.js";
 import { createProjects, type Projects } from "./projects.js";
 import { createSettingsStore, type GivenSettings, type SettingsStore } from "./settingsStore.js";
@@ -9,6 +10,7 @@ export interface Sources {
   readonly projects: Projects;
   readonly settings: SettingsStore;
   readonly rules: DocumentRulesStore;
+  readonly ignoredHere: IgnoredHere;
   /** The document was closed. */
   forget(uri: string): void;
 }
@@ -31,12 +33,14 @@ export function createSources(
   const settings = createSettingsStore(fetchSettings, (key) =>
     warn(`The setting ${key} has a value that cannot be used; its default is used instead.`),
   );
-  const rules = createDocumentRules(settings, projects);
+  const ignoredHere = createIgnoredHere();
+  const rules = createDocumentRules(settings, projects, ignoredHere);
   return {
     documents,
     projects,
     settings,
     rules,
+    ignoredHere,
     forget(uri) {
       rules.forget(uri);
       settings.forget(uri);

@@ -17,7 +17,7 @@ export async function checkWholeText(
   token: CancellationToken,
 ): Promise<CheckTextResult> {
   const document = TextDocument.create(uri, languageId, 0, text);
-  const { settings, policy } = await session.rules.of(uri);
+  const { settings, policy, ignoredHere } = await session.rules.of(uri);
   const reading = readingOf(document, settings, new Set());
   if ("unchecked" in reading) return { diagnostics: [], unchecked: [reading.unchecked], isChecked: true };
   if (reading.scope === "visible") {
@@ -40,7 +40,8 @@ export async function checkWholeText(
       const { sentences, unchecked } = analysis;
       const { findings, pending } = engine.checker.report(text, sentences, policy);
       if (pending.length === 0) {
-        const diagnostics = findings.map((each) => toDiagnostic(each, document, settings.severity[each.category]));
+        const shown = ignoredHere.without(findings, sentences);
+        const diagnostics = shown.map((each) => toDiagnostic(each, document, settings.severity[each.category]));
         return { diagnostics, unchecked, isChecked: true };
       }
       await waitFor(queue.put(key, pending), token);

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from "vitest";
 import { CodeActionTriggerKind, type CodeAction, type Diagnostic, type Range } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { tell } from "../../src/protocol.js";
+import { checkText, ignoredHere, tell, type IgnoreHereArgument } from "../../src/protocol.js";
 import { editorAgainst, type Editor, type EditorOptions } from "./editorAgainst.js";
 import { createFakeEngine } from "./fakeEngine.js";
 
@@ -60,6 +60,7 @@ test("the menu: the top prediction and the others with their probabilities, then
     "“recieve” → “receive” (97 %)",
     "Add “recieve” to my dictionary",
     "Add “recieve” to the workspace dictionary",
+    "Ignore in this sentence",
     "Ignore everywhere: “recieve” → “receive”",
     "Ignore findings on this line (adds a comment)",
     "Ignore “recieve” in this file (adds a comment)",
@@ -85,6 +86,7 @@ test("outside a workspace folder there is no workspace dictionary, and a missing
   const { actions } = await open("It stops in case error.\n");
   expect(actions.map(({ title }) => title)).toEqual([
     "Insert “of” (97 %)",
+    "Ignore in this sentence",
     "Ignore everywhere: Insert “of”",
     "Ignore findings on this line (adds a comment)",
   ]);
@@ -149,6 +151,21 @@ test("what was found in an older text is not fixed unseen, though it still shows
   const [all] = await editor.actions(document, [], ["source.fixAll"]);
   expect(applied(document, all)).toBe("They go home.\nHe goes out.\n");
   expect(titled(await editor.actions(document, shown.items.slice(1)), "Fix all")).toBeUndefined();
+});
+
+test("a finding that is ignored in its sentence stays so when the sentence moves, and only there", async () => {
+  const { document, actions } = await open("Zero.\n\nHe go home.\n\nHe go out.\n");
+  const argument = titled(actions, "Ignore in this sentence")?.command?.arguments?.[0] as IgnoreHereArgument;
+  expect(argument).toMatchObject({ original: "go", fix: "goes" });
+  expect(argument.key).toMatch(/^[\w-]{22}$/);
+  await editor.notify(ignoredHere, { keys: [argument.key] });
+  expect(await editor.findings(document)).toMatchObject([{ range: { start: { line: 4 } } }]);
+  editor.replace(document, "Zero", "Zero.\n\nOne");
+  expect(await editor.findings(document)).toMatchObject([{ range: { start: { line: 6 } } }]);
+  const closed = { uri: "file:///folder/closed.md", languageId: "markdown", text: "He go home.\n" };
+  expect((await editor.request(checkText, closed)).diagnostics).toEqual([]);
+  await editor.notify(ignoredHere, { keys: [] });
+  expect(await editor.findings(document)).toHaveLength(2);
 });
 
 /** What the server has said about what was just done. */

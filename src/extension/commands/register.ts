@@ -1,5 +1,13 @@
 import type { Disposable, ExtensionContext, LogOutputChannel } from "vscode";
-import { addWordCommand, ignorePairCommand, type AddWordArgument, type IgnorePairArgument } from "../../protocol.js";
+import {
+  addWordCommand,
+  ignoreHereCommand,
+  ignorePairCommand,
+  type AddWordArgument,
+  type IgnoreHereArgument,
+  type IgnorePairArgument,
+} from "../../protocol.js";
+import type { IgnoredHere } from "../ignoredHere.js";
 import type { Pause } from "../pause.js";
 import type { ServerHost } from "../serverHost.js";
 import type { Situations } from "../situation.js";
@@ -9,7 +17,7 @@ import { checkWorkspace } from "./checkWorkspace.js";
 import { copyReport } from "./copyReport.js";
 import type { Dictionaries } from "../dictionaries.js";
 import { addWord, editDictionary, removeWord } from "./dictionary.js";
-import { allowPair, ignorePair } from "./ignoredPairs.js";
+import { allowPair, ignoreHere, ignorePair } from "./ignoredPairs.js";
 import { fixShown } from "./fixShown.js";
 import { goToFinding } from "./goToFinding.js";
 import { openExample } from "./openExample.js";
@@ -26,12 +34,13 @@ export interface CommandOptions {
   readonly likelihoods: LikelihoodView;
   readonly dictionaries: Dictionaries;
   readonly findings: WorkspaceFindings;
+  readonly ignored: IgnoredHere;
   readonly log: LogOutputChannel;
 }
 
 /** The commands of checking. */
 export function registerCommands(options: CommandOptions): Disposable[] {
-  const { context, server, situations, pause, likelihoods, dictionaries, findings, log } = options;
+  const { context, server, situations, pause, likelihoods, dictionaries, findings, ignored, log } = options;
   const register = createRegistrar(log);
   return [
     register("cloze.checkFile", async () => {
@@ -57,7 +66,8 @@ export function registerCommands(options: CommandOptions): Disposable[] {
     register(addWordCommand, (argument?: AddWordArgument) => addWord(dictionaries, argument)),
     register("cloze.removeWord", () => removeWord(dictionaries)),
     register("cloze.editDictionary", () => editDictionary(dictionaries)),
-    register("cloze.allowPair", () => allowPair()),
+    register("cloze.allowPair", () => allowPair(ignored)),
+    register(ignoreHereCommand, (argument: IgnoreHereArgument) => ignoreHere(argument, ignored)),
     register(ignorePairCommand, (argument: IgnorePairArgument) => ignorePair(argument)),
   ];
 }

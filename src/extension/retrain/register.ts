@@ -1,5 +1,6 @@
 import type { Disposable, EventEmitter, ExtensionContext, LogOutputChannel } from "vscode";
 import { createRegistrar } from "../commands/registrar.js";
+import type { IgnoredHere } from "../ignoredHere.js";
 import type { ServerHost } from "../serverHost.js";
 import type { RetrainProgress } from "./progressText.js";
 import { eraseDecisions, showDecisions } from "./rememberedDecisions.js";
@@ -10,13 +11,14 @@ import { deleteEverythingLearned, restoreVersion } from "./versions.js";
 export interface RetrainingOptions {
   readonly context: ExtensionContext;
   readonly server: ServerHost;
+  readonly ignored: IgnoredHere;
   readonly log: LogOutputChannel;
   /** What the server tells of a training. */
   readonly progress: EventEmitter<RetrainProgress>;
 }
 
 /** The commands around learning. */
-export function registerRetraining({ context, server, log, progress }: RetrainingOptions): Disposable[] {
+export function registerRetraining({ context, server, ignored, log, progress }: RetrainingOptions): Disposable[] {
   const register = createRegistrar(log);
   const report = createReportPanel(server);
   return [
@@ -25,8 +27,8 @@ export function registerRetraining({ context, server, log, progress }: Retrainin
     register("cloze.restoreModel", () => restoreVersion(server)),
     register("cloze.modelReport", () => report.show()),
     register("cloze.modelReportMarkdown", () => report.showMarkdown()),
-    register("cloze.deleteLearned", () => deleteEverythingLearned(server)),
+    register("cloze.deleteLearned", () => deleteEverythingLearned(server, ignored)),
     register("cloze.showDecisions", () => showDecisions(context.storageUri)),
-    register("cloze.eraseDecisions", () => eraseDecisions(context.storageUri)),
+    register("cloze.eraseDecisions", () => eraseDecisions(context.storageUri, ignored)),
   ];
 }

@@ -1,5 +1,6 @@
 import { FileSystemError, Uri, l10n, window, workspace } from "vscode";
 import { decisionsFile } from "../../protocol.js";
+import type { IgnoredHere } from "../ignoredHere.js";
 import { tellBriefly } from "../tellBriefly.js";
 
 const nothing = (): void => tellBriefly(l10n.t("Cloze: nothing is remembered in this workspace."));
@@ -13,14 +14,16 @@ export async function showDecisions(storage: Uri | undefined): Promise<void> {
 }
 
 /** Asks first: it cannot be undone. */
-export async function eraseDecisions(storage: Uri | undefined): Promise<void> {
+export async function eraseDecisions(storage: Uri | undefined, ignored: IgnoredHere): Promise<void> {
   const file = storage && Uri.joinPath(storage, decisionsFile);
-  if (!file || !(await isThere(file))) return nothing();
+  const isRemembered = file !== undefined && (await isThere(file));
+  if (!isRemembered && ignored.all().length === 0) return nothing();
   const erase = l10n.t("Erase");
   const question = l10n.t("Erase all decisions that Cloze remembers of this workspace?");
   const detail = l10n.t("Fixes you accepted, findings you ignored, words you corrected. Models already trained stay.");
   if ((await window.showWarningMessage(question, { modal: true, detail }, erase)) !== erase) return;
-  await workspace.fs.delete(file);
+  if (isRemembered) await workspace.fs.delete(file);
+  await ignored.clear();
   tellBriefly(l10n.t("Cloze: the remembered decisions are erased."));
 }
 

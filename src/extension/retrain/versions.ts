@@ -1,5 +1,6 @@
 import { l10n, window } from "vscode";
 import { deleteLearned, modelVersions, useVersion, type ModelScope } from "../../protocol.js";
+import type { IgnoredHere } from "../ignoredHere.js";
 import type { ServerHost } from "../serverHost.js";
 import { tellBriefly } from "../tellBriefly.js";
 import { versionItems } from "./versionItems.js";
@@ -23,13 +24,14 @@ function doneText(scope: ModelScope, label: string): string {
 }
 
 /** Asks first: it cannot be undone. */
-export async function deleteEverythingLearned(server: ServerHost): Promise<void> {
+export async function deleteEverythingLearned(server: ServerHost, ignored: IgnoredHere): Promise<void> {
   const erase = l10n.t("Delete");
   const question = l10n.t("Delete everything that Cloze has learned?");
   const detail = l10n.t(
     "The retrained models of this workspace and those for all workspaces, their reports, and the decisions remembered here. Other workspaces keep models and decisions of their own; the model that ships stays.",
   );
   if ((await window.showWarningMessage(question, { modal: true, detail }, erase)) !== erase) return;
+  await ignored.clear();
   const problem = await server.request(deleteLearned, null);
   tellBriefly(problem ?? l10n.t("Cloze: everything learned is deleted."));
 }
