@@ -69,7 +69,7 @@ export function abilitiesOf(
     canRegisterDocuments: textDocument?.synchronization?.dynamicRegistration ?? false,
     hasFolders: workspace?.workspaceFolders ?? false,
     dictionaries: [options.userDictionary, shared].flatMap((uri) => uri ?? []),
-    ignoredHere: Array.isArray(options.ignoredHere) ? options.ignoredHere : [],
+    ignoredHere: options.ignoredHere ?? [],
     hasSharedDictionary: shared !== undefined,
     isTrusted,
     startsPaused: options.paused ?? false,

@@ -16,7 +16,7 @@ import {
 import type { Guard } from "./guard.js";
 import { likelihoodsAt } from "./likelihoods.js";
 import { onNotification, onRequest } from "./messages.js";
-import { attentionParams, checkFileParams, likelihoodParams, pauseParams } from "./paramSchemas.js";
+import { attentionParams, checkFileParams, ignoredHereParams, likelihoodParams, pauseParams } from "./paramSchemas.js";
 import { documentStatusOf, type Session } from "./session.js";
 
 /** The messages of `protocol.ts`. */
@@ -29,8 +29,7 @@ export function registerOwnHandlers(connection: Connection, session: Session, gu
     session.learning.remembering.onAttention(params.uri);
   });
 
-  onNotification(connection, ignoredHere, ({ keys }) => {
-    if (!Array.isArray(keys)) return;
+  onNotification(connection, ignoredHere, ignoredHereParams, ({ keys }) => {
     session.ignoredHere.set(keys);
     session.rules.clear();
     session.refresh();

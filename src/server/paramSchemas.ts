@@ -3,6 +3,7 @@ import type {
   AttentionParams,
   CheckFileParams,
   CheckTextParams,
+  IgnoredHereParams,
   InitializationOptions,
   LikelihoodParams,
   PauseParams,
@@ -27,6 +28,10 @@ export const attentionParams: ParamSchema<AttentionParams> = v.object({
   caret: v.exactOptional(place),
   visible: v.pipe(v.array(range), v.maxLength(MOST_RANGES)),
 });
+
+const keys = v.array(v.string());
+
+export const ignoredHereParams: ParamSchema<IgnoredHereParams> = v.object({ keys });
 
 export const pauseParams: ParamSchema<PauseParams> = v.object({ paused: v.boolean() });
 
@@ -58,6 +63,7 @@ export const initializationSchemas: { readonly [K in keyof InitializationOptions
   userDictionary: v.string(),
   workspaceDictionary: v.string(),
   texts: v.record(v.string(), v.string()),
+  ignoredHere: keys,
   storage: v.string(),
   sharedStorage: v.string(),
 }; // prettier-ignore
