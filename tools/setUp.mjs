@@ -5,6 +5,7 @@ import { readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { run } from "./run.mjs";
+import { shown } from "./steps.mjs";
 
 const root = resolve(fileURLToPath(import.meta.url), "../..");
 
@@ -14,8 +15,7 @@ const TORCH = "torch==2.13.0";
 /** Installs the npm packages if `node_modules` does not hold what `package-lock.json` says. */
 export async function ensurePackages() {
   if (await packagesAreCurrent()) return;
-  console.log("Installing npm packages.");
-  await run("npm", ["ci", "--no-audit", "--no-fund"], { cwd: root });
+  await shown("Installing npm packages", () => run("npm", ["ci", "--no-audit", "--no-fund"], { cwd: root }));
 }
 
 /**
@@ -32,12 +32,13 @@ export async function ensurePython() {
     .update(await readFile(requirements))
     .digest("hex");
   if (existsSync(python) && existsSync(stamp) && (await readFile(stamp, "utf8")) === wanted) return python;
-  console.log("Installing the Python packages of scripts/requirements.txt into .venv.");
-  if (!existsSync(python)) await run(process.env.CLOZE_PYTHON ?? "python3", ["-m", "venv", folder]);
-  await rm(stamp, { force: true });
-  await run(python, ["-m", "pip", "install", "--quiet", TORCH]);
-  await run(python, ["-m", "pip", "install", "--quiet", "-r", requirements]);
-  await writeFile(stamp, wanted);
+  await shown("Installing the Python packages of scripts/requirements.txt into .venv", async () => {
+    if (!existsSync(python)) await run(process.env.CLOZE_PYTHON ?? "python3", ["-m", "venv", folder]);
+    await rm(stamp, { force: true });
+    await run(python, ["-m", "pip", "install", "--quiet", TORCH]);
+    await run(python, ["-m", "pip", "install", "--quiet", "-r", requirements]);
+    await writeFile(stamp, wanted);
+  });
   return python;
 }
 

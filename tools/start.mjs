@@ -8,8 +8,10 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { startCodeServer } from "./codeServer.mjs";
+import { installWorkbench } from "./installWorkbench.mjs";
 import { run } from "./run.mjs";
 import { ensurePackages } from "./setUp.mjs";
+import { shown } from "./steps.mjs";
 
 const root = resolve(fileURLToPath(import.meta.url), "../..");
 
@@ -25,10 +27,11 @@ async function main() {
     throw new Error("model/model.json is missing: there is no model to check with. See “Training” in the README.");
   }
   await ensurePackages();
-  await run("npm", ["run", "--silent", "build"], { cwd: root });
-  const place = await freshFolder();
-  if (!values.browser && isOnPath("code")) return openDesktop(place);
-  await openBrowser(place, { port: Number(values.port), open: !values["no-open"] });
+  await shown("Building Cloze", () => run("npm", ["run", "--silent", "build"], { cwd: root }));
+  if (!values.browser && isOnPath("code")) return openDesktop(await freshFolder());
+  // First, as it is what may be interrupted, and leaves no folder then.
+  await installWorkbench();
+  await openBrowser(await freshFolder(), { port: Number(values.port), open: !values["no-open"] });
 }
 
 /** A profile and a folder with a copy of the example, so that playing with it changes nothing here. */
@@ -65,7 +68,8 @@ async function openBrowser({ base, folder, document, profile }, { port, open }) 
   const address = `${server.origin}/?${new URLSearchParams({ folder, payload: JSON.stringify(payload) })}`;
   console.log(`\nThe workbench is ready. Open this address in a browser; Ctrl+C here ends it.\n\n${address}\n`);
   if (open) openAddress(address);
-  await new Promise((done) => ["SIGINT", "SIGTERM"].forEach((signal) => process.once(signal, done)));
+  // More than once: a terminal tells npm and this process of Ctrl+C, and npm may pass it on.
+  await new Promise((done) => ["SIGINT", "SIGTERM"].forEach((signal) => process.on(signal, done)));
   await server.stop();
   await rm(base, { recursive: true, force: true });
 }
