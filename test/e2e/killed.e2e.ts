@@ -58,8 +58,9 @@ describe("A server that is killed twenty times", () => {
     await expect.poll(underlined, PATIENCE).toEqual(words);
   }
 
-  /** What the status bar says of Cloze; its item is there for a pause or a problem only. */
+  /** What the status bar says of Cloze where it stands out, as for a pause or a problem. */
   function problems(): Promise<string[]> {
-    return workbench.page.locator('.statusbar-item[id$="cloze.problem"]:visible').allInnerTexts();
+    const isProblem = ":is(.error-kind, .warning-kind)";
+    return workbench.page.locator(`.statusbar-item${isProblem}[id$="cloze.status"]:visible`).allInnerTexts();
   }
 });
