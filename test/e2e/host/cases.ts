@@ -44,6 +44,8 @@ export const cases: Readonly<Record<string, () => Promise<void>>> = {
       document.uri,
       finding!.range,
       vscode.CodeActionKind.QuickFix.value,
+      // An edit is handed out when its action is chosen; so many are chosen here.
+      1,
     );
     const preferred = actions.find((action) => action.isPreferred);
     assert.ok(preferred?.edit, `no preferred fix among: ${actions.map((action) => action.title).join(" | ")}`);
