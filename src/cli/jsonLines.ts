@@ -4,6 +4,8 @@ import type { Readable } from "node:stream";
 export interface JsonLine {
   readonly id: unknown;
   readonly text: string;
+  /** Lines in a row with the same value belong to one document; `undefined` for a line that is one. */
+  readonly document: unknown;
 }
 
 /**
@@ -48,7 +50,7 @@ function parseJsonLine(line: string, number: number): JsonLine {
   } catch {
     throw new Error(`Line ${String(number)} is not JSON.`);
   }
-  const { id, text } = (value ?? {}) as { id?: unknown; text?: unknown };
+  const { id, text, document } = (value ?? {}) as { id?: unknown; text?: unknown; document?: unknown };
   if (typeof text !== "string") throw new Error(`Line ${String(number)} needs a string “text”.`);
-  return { id, text };
+  return { id, text, document };
 }

@@ -3,14 +3,13 @@ import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { createChecker, type Checker } from "../grammar/checker.js";
 import type { Finding } from "../grammar/findings.js";
-import type { ParserName } from "../grammar/prose/parsers.js";
 import { loadModel, type LoadedModel } from "../inference/node.js";
-import { explain } from "./explain.js";
-import { readJsonLines } from "./jsonLines.js";
+import { checkLines } from "./checkLines.js";
+import { contextsOf } from "./contexts.js";
 import { mend } from "./mend.js";
-import { openFiles } from "./openFiles.js";
+import { openFiles, type OpenFile } from "./openFiles.js";
 import { createProgram, type CheckOptions, type RetrainOptions } from "./options.js";
-import { describer, reported } from "./report.js";
+import { describer, isReported, reported } from "./report.js";
 import { retrain } from "./retrain.js";
 import { createFileRules, rulesWithout, type FileRules } from "./rules.js";
 
@@ -31,44 +30,31 @@ async function check(options: CheckOptions): Promise<void> {
   });
   const checker = createChecker(model);
   try {
-    process.exitCode = options.jsonl ? await checkLines(checker, model, options) : await checkFiles(checker, options);
+    process.exitCode = options.jsonl ? await checkStdin(checker, model, options) : await checkFiles(checker, options);
   } finally {
     await model.close();
   }
 }
 
-async function findingsIn(
-  checker: Checker,
-  text: string,
-  parser: ParserName,
-  { policy }: FileRules,
-): Promise<Finding[]> {
-  const sentences = checker.sentencesOf(text, parser);
-  await checker.score(sentences, () => false);
-  return checker.report(text, sentences, policy).findings;
+async function checkStdin(checker: Checker, model: LoadedModel, options: CheckOptions): Promise<number> {
+  const found = await checkLines(checker, model, rulesWithout(options).policy, options, write);
+  return found > 0 ? FINDINGS : CLEAN;
 }
 
-async function checkLines(checker: Checker, model: LoadedModel, options: CheckOptions): Promise<number> {
-  const { policy } = rulesWithout(options);
-  let found = 0;
-  for await (const lines of readJsonLines(process.stdin)) {
-    const read = lines.map((line) => ({ ...line, sentences: checker.sentencesOf(line.text, "plain") }));
-    const all = read.flatMap(({ sentences }) => sentences);
-    if (options.explain) {
-      const places = await explain(all, model.examination);
-      for (const { id, sentences } of read)
-        await write(JSON.stringify({ id, places: sentences.flatMap((sentence) => places.get(sentence)!) }));
-      continue;
-    }
-    await checker.score(all, () => false);
-    const checked = read.map(({ id, text, sentences }) => ({ id, text, ...checker.report(text, sentences, policy) }));
-    const fixed = await mend(checked, checker, "plain", policy);
-    for (const [index, { id, findings }] of checked.entries()) {
-      found += findings.length;
-      await write(JSON.stringify({ id, findings: findings.map(reported), fixed: fixed[index] }));
-    }
-  }
-  return found > 0 ? FINDINGS : CLEAN;
+/** Checks one text, and mends it where that is asked for. */
+async function checkText(
+  checker: Checker,
+  opened: OpenFile,
+  { context, fix }: CheckOptions,
+): Promise<{ findings: Finding[]; fixed: string }> {
+  const { text, parser, rules: { policy } } = opened; // prettier-ignore
+  const sentences = checker.sentencesOf(text, parser);
+  const contextOf = await contextsOf(opened, context, checker);
+  await checker.score(sentences, () => false);
+  const circumstances = { contextOf, shifts: checker.shiftsOf(sentences, contextOf) };
+  const { findings } = checker.report(text, sentences, policy, circumstances);
+  const fixed = fix ? (await mend([{ text, findings, circumstances }], checker, parser, policy))[0]! : text;
+  return { findings, fixed };
 }
 
 async function checkFiles(checker: Checker, options: CheckOptions): Promise<number> {
@@ -78,10 +64,12 @@ async function checkFiles(checker: Checker, options: CheckOptions): Promise<numb
   const reports: { file: string; findings: Finding[]; severity: FileRules["severity"] }[] = [];
   let failures = 0;
   const opened = openFiles(options.files.length > 0 ? options.files : ["-"], createFileRules(options, complain), (message) => { complain(message); failures++; }); // prettier-ignore
-  for await (const { file, text, parser, rules } of opened) {
-    const findings = await findingsIn(checker, text, parser, rules);
+  for await (const one of opened) {
+    const { file, text, rules } = one;
+    const { findings: all, fixed } = await checkText(checker, one, options);
+    const findings = all.filter(isReported(options));
     reports.push({ file, findings, severity: rules.severity });
-    if (options.fix) await fix(file, text, (await mend([{ text, findings }], checker, parser, rules.policy))[0]!);
+    if (options.fix) await fix(file, text, fixed);
     else if (options.format === "text") for (const line of findings.map(describer(file, text))) await write(line);
   }
   if (options.format === "json" && !(options.fix && options.files.length === 0))

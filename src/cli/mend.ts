@@ -1,8 +1,9 @@
 import { applyFixes } from "../grammar/applyFixes.js";
-import type { Checker } from "../grammar/checker.js";
-import type { Finding } from "../grammar/findings.js";
+import type { Checker, Circumstances } from "../grammar/checker.js";
+import { standsOut, type Finding } from "../grammar/findings.js";
 import type { Policy } from "../grammar/policy.js";
 import type { ParserName } from "../grammar/prose/parsers.js";
+import type { Sentence } from "../grammar/sentences.js";
 import { countAtMost } from "../grammar/sorted.js";
 import { holderOf, type Span } from "../grammar/span.js";
 
@@ -14,24 +15,32 @@ const PASSES = 3;
  */
 const SEVERAL = 2;
 
+/** A text with what the first check found in it. */
+interface Checked {
+  readonly text: string;
+  readonly findings: readonly Finding[];
+  readonly circumstances: Circumstances;
+}
+
 interface Mended {
   readonly text: string;
   /** Where in it a fix was made, in order. */
   readonly places: readonly number[];
   readonly isSettled: boolean;
+  /** For the sentences that are checked again. */
+  readonly circumstances: Circumstances;
 }
 
 /**
- * The texts with the first fix of every finding; sentences with several of them are checked again until nothing is found, three times at most.
- * @param checked texts with what the first check found in them
+ * The texts with the first fix of every finding that has one which stands out; sentences with several of them are checked again until nothing is found, three times at most.
  */
 export async function mend(
-  checked: readonly { readonly text: string; readonly findings: readonly Finding[] }[],
+  checked: readonly Checked[],
   checker: Checker,
   parser: ParserName,
   policy: Policy,
 ): Promise<string[]> {
-  let mended = checked.map(({ text, findings }) => applied({ text, places: [] }, findings));
+  let mended = checked.map(({ text, findings, circumstances }) => applied({ text, places: [], circumstances: again(circumstances, checker.sentencesOf(text, parser)) }, findings)); // prettier-ignore
   for (let pass = 2; pass <= PASSES && mended.some(({ isSettled }) => !isSettled); pass++) {
     const read = mended.map((one) => {
       const sentences = one.isSettled ? [] : checker.sentencesOf(one.text, parser);
@@ -41,7 +50,7 @@ export async function mend(
     mended = read.map(({ one, sentences, again }) => {
       if (one.isSettled) return one;
       // The checker sees them all, since words that recur are meant. What it knows of the others, from elsewhere, is left alone.
-      const { findings } = checker.report(one.text, sentences, policy);
+      const { findings } = checker.report(one.text, sentences, policy, one.circumstances);
       const isAgain = holderOf(again);
       return applied(
         one,
@@ -52,8 +61,15 @@ export async function mend(
   return mended.map(({ text }) => text);
 }
 
-/** @param findings in order, not overlapping */
-function applied({ text, places }: Pick<Mended, "text" | "places">, findings: readonly Finding[]): Mended {
+/** A sentence that was mended is no other than before: it is a draft if the whole text is one, else it is read as cautiously as what is published. */
+function again({ contextOf, shifts }: Circumstances, sentences: readonly Sentence[]): Circumstances {
+  const isDraft = sentences.every((sentence) => contextOf(sentence) === "draft");
+  return { contextOf: () => (isDraft ? "draft" : "published"), shifts };
+}
+
+/** @param found in order, not overlapping */
+function applied({ text, places, circumstances }: Omit<Mended, "isSettled">, found: readonly Finding[]): Mended {
+  const findings = found.filter(standsOut);
   const ends = findings.map(({ end }) => end);
   let grown = 0;
   const growth = findings.map(
@@ -65,6 +81,7 @@ function applied({ text, places }: Pick<Mended, "text" | "places">, findings: re
     text: applyFixes(text, findings),
     places: [...places, ...added].map(shift).sort((a, b) => a - b),
     isSettled: findings.length === 0 || places.length + added.length < SEVERAL,
+    circumstances,
   };
 }
 

@@ -1,5 +1,7 @@
 import type { TextDocument } from "vscode-languageserver-textdocument";
+import { contextsBy } from "../grammar/baseline.js";
 import type { Finding } from "../grammar/findings.js";
+import type { Shifts } from "../grammar/prior.js";
 import type { Sentence } from "../grammar/sentences.js";
 import type { Unchecked } from "../protocol.js";
 import { readingOf, type AnalysisCache } from "./analysis.js";
@@ -9,6 +11,7 @@ import type { DocumentRules } from "./documentRules.js";
 import type { Engine } from "./engine.js";
 import type { Occasions } from "./occasions.js";
 import type { OpenDocuments } from "./openDocuments.js";
+import type { BaselineCache, Published } from "./publishedTexts.js";
 import { typedSentence } from "./typedSentence.js";
 
 /** What is shown of one version of a document. */
@@ -26,6 +29,8 @@ export interface Report {
   readonly pending: readonly Sentence[];
   /** True while the model is not loaded, so that nothing is known. */
   readonly isBlind: boolean;
+  /** What the odds were moved by; `undefined` where nothing was read. */
+  readonly shifts?: Shifts | undefined;
   /** True if the sentence being typed keeps something from view. */
   readonly isHeld: boolean;
   readonly unchecked: readonly Unchecked[];
@@ -35,6 +40,7 @@ export interface Report {
 export interface ReportSources {
   readonly documents: OpenDocuments;
   readonly analyses: AnalysisCache;
+  readonly baselines: BaselineCache;
   readonly occasions: Occasions;
   /** Documents that are checked as a whole though they are large. */
   readonly wholeUris: ReadonlySet<string>;
@@ -46,6 +52,7 @@ export interface ReportSources {
 export function makeReport(
   document: TextDocument,
   rules: DocumentRules,
+  published: Published,
   last: Report | undefined,
   engine: Engine | undefined,
   sources: ReportSources,
@@ -68,7 +75,9 @@ export function makeReport(
 
   const attention = sources.documents.attention(uri);
   const { sentences, unchecked } = sources.analyses.of(document, reading, engine.checker, attention.visible);
-  const { findings: found, pending } = engine.checker.report(text, sentences, rules.policy);
+  const contextOf = contextsBy(sources.baselines.of(document, published, reading.parser, engine.checker));
+  const shifts = engine.checker.shiftsOf(sentences, contextOf, last?.shifts);
+  const { findings: found, pending } = engine.checker.report(text, sentences, rules.policy, { contextOf, shifts });
   const known = rules.ignoredHere.without(found, sentences);
   const held = heldSentence(document, sentences, sources);
   const parts = { known, carried: earlier.findings, pending };
@@ -76,7 +85,7 @@ export function makeReport(
   const isHeld = held !== undefined && !sameFindings(findings, composeFindings({ ...parts, held: undefined }));
   const reasons = [...left, ...unchecked, ...limitOf(found, rules)];
   const carried = new Set(findings.filter((finding) => earlier.carried.has(finding)));
-  return { ...base, sentences, findings, carried, pending, isHeld, unchecked: reasons };
+  return { ...base, sentences, findings, carried, pending, shifts, isHeld, unchecked: reasons };
 }
 
 /** What was reported before and still stands in the text; where the text is the same, what was found in it still is. */

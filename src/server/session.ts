@@ -47,7 +47,7 @@ export function createSession({ connection, load, timing, training, onRefresh }:
   const state: SessionState = { client: unknownClient, paused: false };
 
   const voice = createVoice(connection, () => state.client.canRefresh);
-  const sources = createSources(settingsOf(connection, state), voice.warn, voice.alert);
+  const sources = createSources(settingsOf(connection, state), () => state.client.isTrusted, voice.warn, voice.alert);
 
   function refresh(): void {
     voice.refresh();

@@ -1,6 +1,8 @@
 import { createDocumentRules, type DocumentRulesStore } from "./documentRules.js";
 import { createIgnoredHere, type IgnoredHere } from "./ignoredHere.js";
 import { createOpenDocuments, type OpenDocuments } from "./openDocuments.js";
+import { committedText } from "../configuration/node/committedText.js";
+import { createPublishedTexts, type PublishedTexts } from "./publishedTexts.js";
 import { createProjects, type Projects } from "./projects.js";
 import { createSettingsStore, type GivenSettings, type SettingsStore } from "./settingsStore.js";
 
@@ -11,17 +13,20 @@ export interface Sources {
   readonly settings: SettingsStore;
   readonly rules: DocumentRulesStore;
   readonly ignoredHere: IgnoredHere;
+  readonly published: PublishedTexts;
   /** The document was closed. */
   forget(uri: string): void;
 }
 
 /**
  * @param fetchSettings asks the client
+ * @param isTrusted whether git may be asked
  * @param warn tells of a setting that cannot be used
  * @param alert tells of a file that cannot be used
  */
 export function createSources(
   fetchSettings: (uri?: string) => Promise<GivenSettings>,
+  isTrusted: () => boolean,
   warn: (message: string) => void,
   alert: (message: string) => void,
 ): Sources {
@@ -33,6 +38,7 @@ export function createSources(
   const settings = createSettingsStore(fetchSettings, (key) =>
     warn(`The setting ${key} has a value that cannot be used; its default is used instead.`),
   );
+  const published = createPublishedTexts({ documents, isTrusted, committed: committedText });
   const ignoredHere = createIgnoredHere();
   const rules = createDocumentRules(settings, projects, ignoredHere);
   return {
@@ -41,7 +47,9 @@ export function createSources(
     settings,
     rules,
     ignoredHere,
+    published,
     forget(uri) {
+      published.forget(uri);
       rules.forget(uri);
       settings.forget(uri);
     },

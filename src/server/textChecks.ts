@@ -1,10 +1,12 @@
 import type { CancellationToken } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
+import { contextsBy } from "../grammar/baseline.js";
 import type { CheckTextParams, CheckTextResult } from "../protocol.js";
 import { analyse, readingOf, type Analysis } from "./analysis.js";
 import { cancelledError, waitFor } from "./cancelled.js";
 import { toDiagnostic } from "./diagnostics.js";
 import type { Engine } from "./engine.js";
+import { createBaselineCache } from "./publishedTexts.js";
 import type { Session } from "./session.js";
 
 /** The answer where nothing could be checked. */
@@ -17,7 +19,9 @@ export async function checkWholeText(
   token: CancellationToken,
 ): Promise<CheckTextResult> {
   const document = TextDocument.create(uri, languageId, 0, text);
-  const { settings, policy, ignoredHere } = await session.rules.of(uri);
+  const [rules, published] = await Promise.all([session.rules.of(uri), session.published.of(document)]);
+  const { settings, policy, ignoredHere } = rules;
+  const baselines = createBaselineCache();
   const reading = readingOf(document, settings, new Set());
   if ("unchecked" in reading) return { diagnostics: [], unchecked: [reading.unchecked], isChecked: true };
   if (reading.scope === "visible") {
@@ -38,7 +42,9 @@ export async function checkWholeText(
       if (present !== engine) analysis = analyse(text, reading, present.checker, undefined);
       engine = present;
       const { sentences, unchecked } = analysis;
-      const { findings, pending } = engine.checker.report(text, sentences, policy);
+      const contextOf = contextsBy(baselines.of(document, published, reading.parser, engine.checker));
+      const shifts = engine.checker.shiftsOf(sentences, contextOf);
+      const { findings, pending } = engine.checker.report(text, sentences, policy, { contextOf, shifts });
       if (pending.length === 0) {
         const shown = ignoredHere.without(findings, sentences);
         const diagnostics = shown.map((each) => toDiagnostic(each, document, settings.severity[each.category]));
@@ -48,6 +54,7 @@ export async function checkWholeText(
       if (problem() !== undefined) return notChecked;
     }
   } finally {
+    if (!session.documents.get(uri)) session.published.forget(uri);
     void queue.drop(key);
   }
 }

@@ -32,6 +32,7 @@ export function registerWatchers(connection: Connection, session: Session): void
   connection.onDidChangeWatchedFiles(({ changes }) => {
     projects.clear();
     rules.clear();
+    session.published.clear();
     session.refresh();
     logged("languages", extraLanguages.update());
     if (changes.some(({ uri }) => uri.endsWith(sharedChoiceFile))) logged("model", useModel(session));

@@ -5,7 +5,7 @@ import { liesIn } from "../grammar/span.js";
 import { phraseAt, type Usage } from "../inference/usages.js";
 import { textOf } from "./draft.js";
 import type { Example } from "./labels.js";
-import { policyOf } from "./measure.js";
+import { asPublished, policyOf } from "./measure.js";
 
 /** What the model makes of the prose that is to be learnt from. */
 export interface Survey {
@@ -38,7 +38,7 @@ export async function survey(
     const read = portion.map((one) => ({ ...one, sentences: checker.sentencesOf(one.text, "plain") }));
     await checker.score(read.flatMap(({ sentences }) => sentences), () => false); // prettier-ignore
     for (const { example, text, sentences } of read) {
-      const { findings } = checker.report(text, sentences, policy);
+      const { findings } = checker.report(text, sentences, policy, asPublished(parts));
       found.set(example, findings);
       phrases.push(...findings.flatMap((finding) => phraseOf(sentences, finding)));
     }

@@ -4,6 +4,7 @@ import type { Checker } from "../../src/grammar/checker.js";
 import type { Finding } from "../../src/grammar/findings.js";
 import type { Policy } from "../../src/grammar/policy.js";
 import type { Sentence } from "../../src/grammar/sentences.js";
+import { asDraft } from "../grammar/policies.js";
 import { expectLinear } from "../growth.js";
 
 const policy = {} as Policy;
@@ -15,7 +16,7 @@ function checkerOf(...rounds: Readonly<Record<string, string>>[]) {
     Object.entries(rounds[round] ?? {}).flatMap(([word, fix]) =>
       [...text.matchAll(new RegExp(`\\b${word}\\b`, "gu"))]
         .map(({ index }) => ({ start: index, end: index + word.length }))
-        .map((span) => ({ ...span, anchor: span, fixes: [{ text: fix }] }) as unknown as Finding)
+        .map((span) => ({ ...span, anchor: span, tier: "sure", fixes: [{ text: fix, probability: 1 }], rivals: [] }) as unknown as Finding)
         .filter(({ start }) => within(start)),
     );
   const sentencesOf = (text: string): Sentence[] =>
@@ -29,7 +30,7 @@ function checkerOf(...rounds: Readonly<Record<string, string>>[]) {
     },
   } as unknown as Checker;
   const check = (texts: readonly string[]) =>
-    mend(texts.map((text) => ({ text, findings: find(text, 0, () => true) })), checker, "plain", policy); // prettier-ignore
+    mend(texts.map((text) => ({ text, circumstances: asDraft, findings: find(text, 0, () => true) })), checker, "plain", policy); // prettier-ignore
   return { check, scored };
 }
 
@@ -67,13 +68,13 @@ it("mends many sentences in a time that grows with their number", async () => {
     const sentences = Array.from({ length: size }, (_, line) => ({ start: line * 7, end: line * 7 + 6 }));
     const findings = sentences
       .flatMap(({ start }) => [start, start + 3])
-      .map((start) => ({ start, end: start + 2, anchor: { start, end: start + 2 }, fixes: [{ text: "ef" }] }));
+      .map((start) => ({ start, end: start + 2, anchor: { start, end: start + 2 }, tier: "sure", fixes: [{ text: "ef", probability: 1 }], rivals: [] }));
     const checker = {
       sentencesOf: () => sentences,
       score: () => Promise.resolve(),
       report: () => ({ findings, pending: [] }),
     } as unknown as Checker;
-    const checked = [{ text, findings: findings as unknown as Finding[] }];
+    const checked = [{ text, circumstances: asDraft, findings: findings as unknown as Finding[] }];
     return async () => expect(await mend(checked, checker, "plain", policy)).toEqual(["ef ef.\n".repeat(size)]);
   }, 2_000);
 });

@@ -8,7 +8,7 @@ import { slot } from "./slots.js";
 
 function findingsIn(text: string, score: SlotScore): Finding[] {
   const [sentence] = readSentences(text);
-  return sentence ? findingsOf(sentence, [score], text, lexicon) : [];
+  return sentence ? findingsOf(sentence, [score], text, lexicon, { context: "draft", shift: 0 }) : [];
 }
 
 /** Applies the slot's first fix and expects this text; `undefined` where nothing may be offered. */

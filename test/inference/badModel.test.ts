@@ -49,8 +49,8 @@ describe("a model that cannot be used", () => {
   });
 
   it("refuses another format", async () => {
-    await change("model.json", (text) => text.replace('"formatVersion":1', '"formatVersion":2'));
-    expect((await failure()).message).toMatch(/not a model of format 1/u);
+    await change("model.json", (text) => text.replace('"formatVersion":2', '"formatVersion":3'));
+    expect((await failure()).message).toMatch(/not a model of format 2/u);
   });
 
   it("refuses other labels", async () => {

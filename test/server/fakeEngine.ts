@@ -5,6 +5,7 @@ import { ScoreMemory } from "../../src/inference/scoreMemory.js";
 import type { IsCancelled, Operation, Scorer, SlotScore } from "../../src/grammar/scorer.js";
 import type { Sentence } from "../../src/grammar/sentences.js";
 import type { Engine } from "../../src/server/engine.js";
+import { priors, thresholds } from "../grammar/policies.js";
 import { rules } from "../grammar/rules.js";
 
 /** The real checker over a scorer that knows a few mistakes by heart and needs no model. */
@@ -41,8 +42,6 @@ const mistakes: readonly {
   { pair: "the the", at: 1, operation: "delete", fixes: [""] },
 ];
 
-const anyOperation = { replace: 0.5, delete: 0.5, insert: 0.5, merge: 0.5, split: 0.5, case: 0.5 };
-const thresholds = { relaxed: anyOperation, balanced: anyOperation, strict: anyOperation };
 const lexicon = WordList.parse("receive\t-9\treceive\t\ntheir\t-5\ttheir\t\nthere\t-5\tthere\t\nthey\t-5\tthey\t");
 
 /** @param remembered wordings that the cache holds; as many as the real one's by default */
@@ -85,7 +84,7 @@ export function createFakeEngine(remembered?: number): FakeEngine {
   };
 
   return {
-    checker: createChecker({ scorer, rules, thresholds, lexicon }),
+    checker: createChecker({ scorer, rules, thresholds, priors, lexicon }),
     fingerprint: "0123456789ab",
     scored,
     setGate(state) {
@@ -118,5 +117,5 @@ function slot({ at, operation, fixes, chances = [0.97, 0.02] }: (typeof mistakes
     probability: chances[rank] ?? 0,
     logLikelihood: -0.2 - rank,
   }));
-  return { operation, index: index + at, typedLogLikelihood: -7.5, candidates };
+  return { operation, index: index + at, typedLogLikelihood: -7.5, candidates, chance: 0.97, group: index };
 }
