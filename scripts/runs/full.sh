@@ -13,6 +13,8 @@ workers=${WORKERS:-1} pieces=${PIECES:-3072}
 
 # glibc gives the large logit buffers back and faults them in again at each step; keep them (scripts/LOG.md).
 export MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=100000000000 MALLOC_TOP_PAD_=268435456
+# oneDNN keeps what it prepared for each shape of a batch: of 1,024 shapes, its default, gigabytes.
+export ONEDNN_PRIMITIVE_CACHE_CAPACITY=64
 export HF_HUB_OFFLINE=1 TOKENIZERS_PARALLELISM=false OMP_NUM_THREADS=${OMP_NUM_THREADS:-2}
 
 # Read once, some minutes: what has its `meta.json` is whole and is not made again.
