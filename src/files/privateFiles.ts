@@ -5,7 +5,7 @@ import { writeWhole } from "./writeWhole.js";
 
 /** Permissions of what is the writer's alone. */
 export const PRIVATE_FILE = 0o600;
-const PRIVATE_FOLDER = 0o700;
+export const PRIVATE_FOLDER = 0o700;
 /** Of anybody else. */
 const OTHERS = 0o077;
 

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { readPlainFile } from "../files/plainFile.js";
+import { PRIVATE_FILE } from "../files/privateFiles.js";
 import { writeWhole } from "../files/writeWhole.js";
 import type { Adaptation } from "./adaptation.js";
 import type { ModelContract } from "./contract.js";
@@ -80,7 +81,7 @@ export async function writeAdapter(path: string, shape: AdapterShape, { vector, 
     length: vector.length,
     sha256: sha256(body),
   };
-  await writeWhole(path, Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), body]), { mode: 0o600 });
+  await writeWhole(path, Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), body]), { mode: PRIVATE_FILE });
 }
 
 function parseHeader(line: string): Header | undefined {

@@ -1,6 +1,6 @@
 import { mkdir, open, readFile, rm, type FileHandle } from "node:fs/promises";
 import { dirname } from "node:path";
-import { closeToOthers, PRIVATE_FILE, writePrivate } from "../../files/privateFiles.js";
+import { closeToOthers, PRIVATE_FILE, PRIVATE_FOLDER, writePrivate } from "../../files/privateFiles.js";
 import { formatDecision, parseDecision, type Decision } from "./decision.js";
 
 /** What the writer decided, one JSON object a line, in a file of the workspace's storage that anyone can read and edit. */
@@ -62,7 +62,7 @@ function isOld(line: string, now: Date): boolean {
 
 async function appendLine(path: string, line: string): Promise<void> {
   // The folder is the client's, and others may keep theirs there, too.
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await mkdir(dirname(path), { recursive: true, mode: PRIVATE_FOLDER });
   await closeToOthers(path);
   const file = await open(path, "a+", PRIVATE_FILE);
   try {
