@@ -32,10 +32,10 @@ const SERVER_ENTRY_ONLY = {
   message: "cli/ uses only the entry of server/.",
 };
 
-/** What is learned from lies in repositories, too; git is run in one place. */
-const GIT_ONLY = {
-  regex: "^(\\.\\./)+configuration/(?!node/git(\\.js)?$)",
-  message: "training/ takes only git from configuration/.",
+/** What is learned from lies in repositories, too; git is run and folders are listed in one place. */
+const GIT_AND_LISTING_ONLY = {
+  regex: "^(\\.\\./)+configuration/(?!node/(git|listFiles)(\\.js)?$)",
+  message: "training/ takes only git and the listing of folders from configuration/.",
 };
 
 const LIBRARY_ONLY = "inference/nodeLibrary.ts loads the runtime, with its telemetry switched off.";
@@ -175,7 +175,7 @@ const walls = [
         "What is learned from lies in files, and no model is run to read them.",
       ),
       onlyRooms(["grammar", "files", "configuration", "inference", "training"], "training/ does not know who uses it."),
-      GIT_ONLY,
+      GIT_AND_LISTING_ONLY,
     ],
   ),
   wall(
@@ -194,7 +194,7 @@ const walls = [
   wall(
     ["src/cli/**/*.ts"],
     [
-      onlyPackages(["commander", NODE], "cli/ is the core without an editor."),
+      onlyPackages(["commander", "jsonc-parser", NODE], "cli/ is the core without an editor."),
       onlyRooms(
         ["grammar", "files", "configuration", "inference", "training", "server", "cli"],
         "cli/ is the core without an editor.",

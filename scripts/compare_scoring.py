@@ -20,6 +20,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from calibrate import ENSEMBLES, JudgedSet, add_raw, best_changes, calibrate, choose_thresholds, counts, fit, held_rows, scored
+from cloze_model.contract import read_contract, write_contract
 from cloze_model.evidence import Place, collect_places
 from cloze_model.metric import Score, score, tokens
 from cloze_model.product import main_guard, read_rows, run_checker
@@ -92,8 +93,7 @@ class Comparison:
         with tempfile.TemporaryDirectory() as folder:
             model = Path(shutil.copytree(self.model, Path(folder) / "model"))
             if screen_only:
-                contract = json.loads((model / "model.json").read_text(encoding="utf-8"))
-                (model / "model.json").write_text(json.dumps(contract | {"floors": NOTHING_MASKED}), encoding="utf-8")
+                write_contract(model, read_contract(model) | {"floors": NOTHING_MASKED})
             texts = self.clean[: TIMED[scoring]]
             start = seconds_of(lambda: run_checker(["", ""], model, "--scoring", scoring))
             whole = seconds_of(lambda: run_checker(texts, model, "--scoring", scoring))

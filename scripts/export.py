@@ -28,6 +28,7 @@ from torch import nn
 from transformers import PreTrainedTokenizerFast
 
 from cloze_model.base import BASE_LICENCE, BASE_NAME
+from cloze_model.contract import write_contract
 from cloze_model.encoding import CASES, MAX_PIECES
 from cloze_model.graphs import KINDS, EncoderGraph, VocabularyGraph, adapter_layout
 from cloze_model.model import TAGS, CorrectionModel
@@ -125,7 +126,7 @@ def write_model(model: CorrectionModel, tokenizer: PreTrainedTokenizerFast, lexi
         "combination": calibration["combination"],
         "scores": calibration["scores"],
     }
-    (out / "model.json").write_text(json.dumps(contract, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+    write_contract(out, contract)
 
 
 def uncalibrated() -> dict:

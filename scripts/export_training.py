@@ -19,6 +19,7 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
+from cloze_model.contract import read_contract, write_contract
 from cloze_model.graphs import KINDS, Slice, adapter_layout
 from cloze_model.model import TAGS, CorrectionModel
 from cloze_model.reading import read_model
@@ -36,13 +37,13 @@ def write_graph(model: CorrectionModel, folder: Path) -> None:
         step = share_weights(joint_graph(model, Path(scratch) / GRAPH), folder)
     data = step.SerializeToString()
     (folder / GRAPH).write_bytes(data)
-    contract = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+    contract = read_contract(folder)
     contract["training"] = {
         "graph": GRAPH,
         "sha256": hashlib.sha256(data).hexdigest(),
         "layout": [{"name": part.name, "start": part.start, "end": part.end} for part in adapter_layout(model)],
     }
-    (folder / "model.json").write_text(json.dumps(contract, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+    write_contract(folder, contract)
 
 
 def parity_batch(vocabulary: int) -> dict[str, Tensor]:

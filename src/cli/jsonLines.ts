@@ -6,49 +6,90 @@ export interface JsonLine {
   readonly text: string;
 }
 
+/** Bytes; what is longer is no text that somebody has written. */
+const LONGEST = 64_000_000;
+const LINE_END = 10;
+
 /**
  * Reads `--jsonl` input as it comes: what has arrived together is yielded together, so that it can share batches while
  * whoever sends one line and waits for its answer gets it.
- * @throws an Error that names the line, from 1, that is no JSON object with a string `text`
+ * @param fail is told of each line, by its number from 1, that is no UTF-8 or no JSON object with a string `text`; the others are yielded
+ * @param longest bytes of a line
  */
-export async function* readJsonLines(input: Readable): AsyncGenerator<JsonLine[]> {
-  const rest: string[] = [];
+export async function* readJsonLines(
+  input: Readable,
+  fail: (message: string) => void,
+  longest = LONGEST,
+): AsyncGenerator<JsonLine[]> {
   let number = 0;
   let group: JsonLine[] = [];
-  input.setEncoding("utf8");
+  const line = new Line(longest);
   for await (const chunk of input) {
-    const [end = "", ...lines] = String(chunk).split("\n");
-    rest.push(end);
-    // Only now is a line put together: in a long one, looking again at every chunk would take ever longer.
-    const next = lines.pop();
-    if (next === undefined) continue;
-    try {
-      read(rest.splice(0).join(""));
-      for (const line of lines) read(line);
-    } finally {
-      // What came before a bad line is answered all the same.
-      yield group;
+    const bytes = typeof chunk === "string" ? Buffer.from(chunk) : (chunk as Buffer);
+    let start = 0;
+    for (let end = bytes.indexOf(LINE_END); end >= 0; end = bytes.indexOf(LINE_END, start)) {
+      line.add(bytes.subarray(start, end));
+      read(line.take());
+      start = end + 1;
     }
-    rest.push(next);
+    line.add(bytes.subarray(start));
+    if (group.length > 0) yield group;
     group = [];
   }
-  read(rest.join(""));
-  yield group;
+  read(line.take());
+  if (group.length > 0) yield group;
 
-  function read(line: string): void {
+  function read(bytes: Buffer | "tooLong"): void {
     number++;
-    if (line.trim() !== "") group.push(parseJsonLine(line, number));
+    const parsed = bytes === "tooLong" ? "is too long" : parseJsonLine(bytes);
+    if (typeof parsed === "string") fail(`Line ${String(number)} ${parsed}.`);
+    else if (parsed) group.push(parsed);
   }
 }
 
-function parseJsonLine(line: string, number: number): JsonLine {
+/** A line that comes piece by piece. It is put together only once, or a long one would take ever longer. */
+class Line {
+  private pieces: Buffer[] = [];
+  private length = 0;
+
+  constructor(private readonly longest: number) {}
+
+  add(piece: Buffer): void {
+    this.length += piece.length;
+    if (this.length <= this.longest) this.pieces.push(piece);
+    else this.pieces = [];
+  }
+
+  take(): Buffer | "tooLong" {
+    const line = this.length <= this.longest ? Buffer.concat(this.pieces) : "tooLong";
+    this.pieces = [];
+    this.length = 0;
+    return line;
+  }
+}
+
+/** @returns what is wrong with it, as the rest of a sentence; `undefined` for an empty line */
+function parseJsonLine(bytes: Buffer): JsonLine | string | undefined {
+  const line = textOf(bytes);
+  if (line === undefined) return "is not UTF-8";
+  if (line.trim() === "") return undefined;
   let value: unknown;
   try {
     value = JSON.parse(line);
   } catch {
-    throw new Error(`Line ${String(number)} is not JSON.`);
+    // What the parser says quotes the text, which belongs into no log.
+    return "is not JSON";
   }
   const { id, text } = (value ?? {}) as { id?: unknown; text?: unknown };
-  if (typeof text !== "string") throw new Error(`Line ${String(number)} needs a string “text”.`);
-  return { id, text };
+  return typeof text === "string" ? { id, text } : "needs a string “text”";
+}
+
+/** Without a byte order mark. */
+function textOf(bytes: Buffer): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    // It says no more than that.
+    return undefined;
+  }
 }

@@ -1,10 +1,10 @@
-import { applyFixes } from "../grammar/applyFixes.js";
 import type { Checker } from "../grammar/checker.js";
 import type { Finding } from "../grammar/findings.js";
 import type { Policy } from "../grammar/policy.js";
 import type { ParserName } from "../grammar/prose/parsers.js";
 import { countAtMost } from "../grammar/sorted.js";
 import { holderOf, type Span } from "../grammar/span.js";
+import { applyEdits, composed, placesOf, type Edit } from "./edits.js";
 
 /** How often a text is checked at most: a third time brings next to nothing (scripts/LOG.md). */
 const PASSES = 3;
@@ -14,15 +14,21 @@ const PASSES = 3;
  */
 const SEVERAL = 2;
 
-interface Mended {
+/** A text after its fixes. */
+export interface Mended {
   readonly text: string;
-  /** Where in it a fix was made, in order. */
+  /** What was changed, in the text as it was: in order, not overlapping. */
+  readonly edits: readonly Edit[];
+}
+
+interface Passing extends Mended {
+  /** Where in the text a fix was made, in order. */
   readonly places: readonly number[];
   readonly isSettled: boolean;
 }
 
 /**
- * The texts with the first fix of every finding; sentences with several of them are checked again until nothing is found, three times at most.
+ * Makes the first fix of every finding; sentences with several of them are checked again until nothing is found, three times at most.
  * @param checked texts with what the first check found in them
  */
 export async function mend(
@@ -30,8 +36,8 @@ export async function mend(
   checker: Checker,
   parser: ParserName,
   policy: Policy,
-): Promise<string[]> {
-  let mended = checked.map(({ text, findings }) => applied({ text, places: [] }, findings));
+): Promise<Mended[]> {
+  let mended = checked.map(({ text, findings }) => applied({ text, edits: [], places: [] }, findings));
   for (let pass = 2; pass <= PASSES && mended.some(({ isSettled }) => !isSettled); pass++) {
     const read = mended.map((one) => {
       const sentences = one.isSettled ? [] : checker.sentencesOf(one.text, parser);
@@ -49,25 +55,24 @@ export async function mend(
       );
     });
   }
-  return mended.map(({ text }) => text);
+  return mended.map(({ text, edits }) => ({ text, edits }));
 }
 
 /** @param findings in order, not overlapping */
-function applied({ text, places }: Pick<Mended, "text" | "places">, findings: readonly Finding[]): Mended {
-  const ends = findings.map(({ end }) => end);
-  let grown = 0;
-  const growth = findings.map(
-    ({ start, end, fixes }) => (grown += (fixes[0]?.text.length ?? end - start) - (end - start)),
-  );
+function applied(before: Omit<Passing, "isSettled">, findings: readonly Finding[]): Passing {
+  const edits = findings.flatMap(({ start, end, fixes: [fix] }) => (fix ? [{ start, end, text: fix.text }] : []));
+  const ends = edits.map(({ end }) => end);
+  const growth = placesOf(edits).map((place, at) => place.end - ends[at]!);
   const shift = (at: number): number => at + (growth[countAtMost(ends, at) - 1] ?? 0);
-  const added = findings.map(({ anchor }) => anchor.start);
+  const places = [...before.places, ...findings.map(({ anchor }) => anchor.start)];
   return {
-    text: applyFixes(text, findings),
-    places: [...places, ...added].map(shift).sort((a, b) => a - b),
-    isSettled: findings.length === 0 || places.length + added.length < SEVERAL,
+    text: applyEdits(before.text, edits),
+    edits: composed(before.edits, edits, before.text),
+    places: places.map(shift).sort((a, b) => a - b),
+    isSettled: findings.length === 0 || places.length < SEVERAL,
   };
 }
 
-function countIn({ start, end }: Span, { places }: Mended): number {
+function countIn({ start, end }: Span, { places }: Passing): number {
   return countAtMost(places, end) - countAtMost(places, start - 1);
 }

@@ -1,35 +1,36 @@
-import { readFile, stat } from "node:fs/promises";
-import { join, resolve } from "node:path";
-import { text as readAll } from "node:stream/consumers";
-import { commentParserForFile, type ParserName } from "../grammar/prose/parsers.js";
-import { ownFiles } from "../training/sources/files.js";
-import { createGit } from "../training/sources/git.js";
-import type { FileRules, FileRulesStore } from "./rules.js";
+import { stat } from "node:fs/promises";
+import { join } from "node:path";
+import { listFiles } from "../configuration/node/listFiles.js";
+import { FileProblem } from "../files/fileProblem.js";
+import { checkKind } from "../files/plainFile.js";
+import { isLink, realFile } from "../files/realFile.js";
+import { commentParserForFile } from "../grammar/prose/parsers.js";
+import { looksLikeProse } from "../grammar/prose/proseFiles.js";
+import { homesOf, openPath, openStandardInput, type OpenFile } from "./openFile.js";
+import type { FileRulesStore } from "./rules.js";
 
-/** A file to check, with its text and how it is to be read. */
-export interface OpenFile {
-  /** A path, or `-` for standard input. */
-  readonly file: string;
-  readonly text: string;
-  readonly parser: ParserName;
-  readonly rules: FileRules;
+/** What is told of files that are not opened as one might expect, each in a line. */
+export interface Listener {
+  /** What was asked for cannot be done. */
+  fail(message: string): void;
+  /** It can, but not quite so. */
+  note(message: string): void;
 }
 
 /**
- * Opens files one after the other. A folder stands for those of its files that Cloze reads and git does not ignore; what
+ * Opens files one after the other. A folder stands for those of its files that Cloze takes for prose and git does not ignore; what
  * `.cloze.json` leaves alone is passed over.
  * @param names paths of files and folders, `-` for standard input
- * @param fail is told, in one line, why a file that was named cannot be checked; the others are opened all the same
  */
 export async function* openFiles(
   names: readonly string[],
   rules: FileRulesStore,
-  fail: (message: string) => void,
+  listener: Listener,
 ): AsyncGenerator<OpenFile> {
   for (const name of names) {
-    for (const file of await filesOf(name)) {
-      const opened = await openFile(file, rules, file === name).catch((error: unknown) => {
-        fail(reasonOf(error, file));
+    for (const file of await filesOf(name, listener)) {
+      const opened = await (file === name ? openNamed(file, rules) : openFound(file, rules)).catch((error: unknown) => {
+        listener.fail(error instanceof Error ? error.message : String(error));
       });
       if (opened) yield opened;
     }
@@ -37,30 +38,54 @@ export async function* openFiles(
 }
 
 /** The name itself if it is no folder's. */
-async function filesOf(name: string): Promise<string[]> {
+async function filesOf(name: string, listener: Listener): Promise<string[]> {
   const isFolder = name !== "-" && (await stat(name).then((found) => found.isDirectory(), () => false)); // prettier-ignore
   if (!isFolder) return [name];
-  const { signal } = new AbortController();
-  return (await ownFiles(name, createGit(resolve(name), signal), signal)).map((file) => join(name, file));
+  const { files, problems, note } = await listFiles(name);
+  if (note !== undefined) listener.note(note);
+  for (const { message } of problems) listener.fail(message);
+  return files.filter(looksLikeProse).map((file) => join(name, file));
 }
 
 /** @throws an Error with one line for the writer */
-async function openFile(file: string, { of }: FileRulesStore, isNamed: boolean): Promise<OpenFile | undefined> {
+async function openFound(file: string, { of }: FileRulesStore): Promise<OpenFile | undefined> {
   const rules = await of(file);
   const { parser } = rules;
-  if (parser === "off" || (parser === undefined && !isNamed)) return undefined;
+  if (parser === "off" || parser === undefined) return undefined;
+  try {
+    return await openPath(file, rules, parser);
+  } catch (error) {
+    // It went away since it was listed; but of a name that is not UTF-8 nobody can know.
+    if (error instanceof FileProblem && error.kind === "missing" && !file.includes("\uFFFD")) return undefined;
+    throw error;
+  }
+}
+
+/** @throws an Error with one line for the writer */
+async function openNamed(file: string, store: FileRulesStore): Promise<OpenFile | undefined> {
+  if (file !== "-") await checkLink(file, store);
+  const rules = await store.of(file);
+  const { parser } = rules;
+  if (parser === "off") return undefined;
   if (parser === undefined) throw new Error(unread(file));
-  return { file, text: file === "-" ? await readAll(process.stdin) : await readFile(file, "utf8"), parser, rules };
+  return file === "-" ? openStandardInput(rules, parser) : openPath(file, rules, parser);
+}
+
+/**
+ * A shell names links, too, and who made the repository made them: one must stay in it, and lead to what would be read there.
+ * @throws FileProblem, also where there is no such file
+ */
+async function checkLink(file: string, { of }: FileRulesStore): Promise<void> {
+  const real = await realFile(file, await homesOf(file));
+  if (!(await isLink(file))) return;
+  checkKind(await stat(real), file);
+  const { parser } = await of(real);
+  if (parser === undefined || !looksLikeProse(real)) throw new FileProblem("otherKind", file, `${real}. Name that file itself.`); // prettier-ignore
 }
 
 /** Why a file is not read, and what would be. */
 function unread(file: string): string {
   return commentParserForFile(file) === undefined
-    ? `${file}: Cloze does not know this kind of file. It reads Markdown, MDX, LaTeX, reStructuredText, HTML, AsciiDoc, Org, Typst, plain text and, with --comments, code.`
+    ? `${file}: Cloze does not know this kind of file. It reads Markdown, MDX, LaTeX, reStructuredText, HTML, AsciiDoc, Org, Typst, notebooks, plain text and, with --comments, code.`
     : `${file}: of code Cloze reads the comments, with the option --comments.`;
-}
-
-function reasonOf(error: unknown, name: string): string {
-  if (!(error instanceof Error)) return String(error);
-  return (error as NodeJS.ErrnoException).code === "ENOENT" ? `${name}: there is no such file.` : error.message;
 }

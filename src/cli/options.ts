@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { Command, InvalidArgumentError, Option, type CommanderError } from "commander";
 import type { Sensitivity } from "../grammar/policy.js";
 
@@ -11,6 +12,7 @@ export interface CheckOptions {
   /** False to read no `.cloze.json` and no dictionary. */
   readonly config: boolean;
   readonly scoring: "cascade" | "exhaustive";
+  /** Of the model, at most one a core. */
   readonly threads: number;
   /** Model folder; empty for the one that ships. */
   readonly model: string;
@@ -70,13 +72,17 @@ export function createProgram(version: string, { check, retrain }: Actions): Com
         .choices(["cascade", "exhaustive"])
         .default("cascade"),
     )
-    .option("--threads <count>", "threads of the model, 0 for as many as there are cores", parseCount, 0)
+    .addOption(
+      new Option("--threads <count>", "threads of the model, 0 for as many as there are cores; never more than that")
+        .argParser(parseThreads)
+        .default(boundedThreads(0), "0"),
+    )
     .option("--model <folder>", "another model folder", "")
     .option("--comments", "check the comments and docstrings of code files too", false)
     .option("--adapter <file>", "what cloze retrain has written", "")
     .option(
       "--fix",
-      "write the first fix of every finding into the files, and check sentences that had several again",
+      "write the first fix of every finding into the files, check sentences that had several again, and tell what was changed and left",
       false,
     )
     .option("--no-config", "read no .cloze.json and no .cloze-words.txt")
@@ -86,7 +92,11 @@ export function createProgram(version: string, { check, retrain }: Actions): Com
       false,
     )
     .addOption(new Option("--explain", "with --jsonl: write all evidence that was weighed").default(false).hideHelp())
-    .action((files: string[], options: Omit<CheckOptions, "files">) => check({ ...options, files }));
+    .action((files: string[], options: Omit<CheckOptions, "files">, command: Command) => {
+      if (options.jsonl && (options.fix || options.format === "json" || files.some((file) => file !== "-")))
+        command.error("error: --jsonl reads standard input, and goes with no file, --fix or --format");
+      return check({ ...options, files });
+    });
   addRetrain(program, retrain);
   return program;
 }
@@ -133,6 +143,21 @@ function parseCount(value: string): number {
   const count = Number(value);
   if (!Number.isInteger(count) || count < 0) throw new InvalidArgumentError("It must be a whole number, 0 or more.");
   return count;
+}
+
+/** Each thread takes some 100 MB; nobody means more of them than the largest machines have cores. */
+const MOST_THREADS = 64;
+
+/** @returns at most as many as there are cores: more would only take turns */
+function parseThreads(value: string): number {
+  const count = parseCount(value);
+  if (count > MOST_THREADS) throw new InvalidArgumentError(`It must be at most ${String(MOST_THREADS)}.`);
+  return boundedThreads(count);
+}
+
+function boundedThreads(count: number): number {
+  const cores = availableParallelism();
+  return count === 0 ? cores : Math.min(count, cores);
 }
 
 function parseMinutes(value: string): number {

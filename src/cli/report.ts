@@ -1,12 +1,14 @@
-import type { Finding } from "../grammar/findings.js";
+import type { Category, Finding } from "../grammar/findings.js";
 import { linesIn } from "../grammar/lineStarts.js";
+import type { Span } from "../grammar/span.js";
+import type { Edit } from "./edits.js";
 
 /** A finding as the command line writes it: offsets in UTF-16 code units, probabilities to four places. */
 export interface ReportedFinding {
   readonly start: number;
   readonly end: number;
   readonly text: string;
-  readonly category: string;
+  readonly category: Category;
   readonly message: string;
   readonly probability: number;
   readonly fixes: readonly { readonly text: string; readonly probability: number }[];
@@ -18,16 +20,43 @@ export function reported(finding: Finding): ReportedFinding {
 }
 
 /**
- * Writes findings of one file as `file:line:column: category: message`, both from 1, as compilers do.
- * @param text the file's
+ * Tells places of one document as `file:line:column:`, both from 1, as compilers do.
+ * @param name the file's, and the cell's of a notebook
  */
-export function describer(file: string, text: string): (finding: Finding) => string {
+export function locator(name: string, text: string): (offset: number) => string {
   const lines = linesIn(text);
-  return ({ anchor, category, message }) => {
-    const line = lines.lineAt(anchor.start);
-    const column = anchor.start - lines.startOf(line) + 1;
-    return `${file}:${String(line + 1)}:${String(column)}: ${category}: ${message}`;
+  return (offset) => {
+    const line = lines.lineAt(offset);
+    return `${name}:${String(line + 1)}:${String(offset - lines.startOf(line) + 1)}:`;
   };
+}
+
+/** Writes findings of one document as `file:line:column: category: message`. */
+export function describer(name: string, text: string): (finding: Finding) => string {
+  const placeOf = locator(name, text);
+  return ({ anchor, category, message }) => `${placeOf(anchor.start)} ${category}: ${message}`;
+}
+
+/**
+ * Writes changes as `file:line:column: fixed: “old” → “new”`.
+ * @param name as for findings
+ * @param before the text that was changed
+ * @param after the text that it became, whose places are told
+ */
+export function changeDescriber(name: string, before: string, after: string): (edit: Edit, place: Span) => string {
+  const placeOf = locator(name, after);
+  return ({ start, end, text }, place) => {
+    const old = before.slice(start, end);
+    // What was put in or taken out may begin with the space that goes with it.
+    const lead = text.length - text.trimStart().length;
+    return `${placeOf(place.start + (text.trim() === "" ? 0 : lead))} fixed: ${changeOf(old.trim(), text.trim())}`;
+  };
+}
+
+function changeOf(old: string, text: string): string {
+  if (old === text) return "spaces";
+  if (old === "") return `“${text}” put in`;
+  return text === "" ? `“${old}” taken out` : `“${old}” → “${text}”`;
 }
 
 function round(value: number): number {

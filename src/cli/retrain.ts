@@ -1,14 +1,16 @@
-import { access, readFile, writeFile } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
+import { problemOf } from "../files/fileProblem.js";
+import { writeWhole } from "../files/writeWhole.js";
 import { createProseReader } from "../grammar/proseReader.js";
 import { readContract } from "../inference/node.js";
 import type { Figures, Lessons, Progress, TrainingReport } from "../training/contract.js";
 import { startTraining } from "../training/nodeProcess.js";
 import { gather, lessonsFrom } from "../training/sources/gather.js";
+import { readLessons } from "./lessonsFile.js";
 import type { RetrainOptions } from "./options.js";
-
-const DONE = 0;
-const REFUSED = 1;
+import { tell, write } from "./output.js";
+import { KEPT, REFUSED } from "./status.js";
 
 /**
  * `cloze retrain`: learns from a folder, writes the adapter if it is better, prints the figures; or only writes the lessons.
@@ -16,19 +18,19 @@ const REFUSED = 1;
  * @returns the exit status: 0 if the new model is kept or the lessons are written, 1 if the old model stays
  */
 export async function retrain(options: RetrainOptions, model: string): Promise<number> {
-  const lessons = options.lessons === "" ? await readFolder(options.folder, model) : ((JSON.parse(await readFile(options.lessons, "utf8"))) as Lessons); // prettier-ignore
-  console.error(`${String(lessons.prose.length)} sentences of prose, ${String(lessons.corrections.length)} corrections, ${String(lessons.ignored.length)} ignored findings`); // prettier-ignore
+  const lessons = options.lessons === "" ? await readFolder(options.folder, model) : await readLessons(options.lessons);
+  tell(`${String(lessons.prose.length)} sentences of prose, ${String(lessons.corrections.length)} corrections, ${String(lessons.ignored.length)} ignored findings`); // prettier-ignore
   if (options.writeLessons !== "") {
-    await writeFile(options.writeLessons, `${JSON.stringify(lessons, null, 2)}\n`);
-    return DONE;
+    await writeOwn(options.writeLessons, lessons);
+    return KEPT;
   }
   const { minutes, seed, clock } = options;
   const started = { model, lessons, options: { minutes, seed, clock, threads: 1 as const }, out: resolve(options.out) };
   const request = options.adapter === "" ? started : { ...started, from: resolve(options.adapter) };
   const report = await startTraining(request, showProgress());
-  if (options.report !== "") await writeFile(options.report, `${JSON.stringify(report, null, 2)}\n`);
-  console.log(describe(report));
-  return report.kept ? DONE : REFUSED;
+  if (options.report !== "") await writeOwn(options.report, report);
+  await write(`${describe(report)}\n`);
+  return report.kept ? KEPT : REFUSED;
 }
 
 /**
@@ -36,12 +38,20 @@ export async function retrain(options: RetrainOptions, model: string): Promise<n
  * @param model folder of the model, whose rules divide prose into sentences
  */
 export async function readFolder(folder: string, model: string): Promise<Lessons> {
-  await access(folder);
+  const found = await stat(folder).catch((error: unknown) => {
+    throw problemOf(error, folder, "reading");
+  });
+  if (!found.isDirectory()) throw new Error(`${folder}: this is no folder.`);
   const { signal } = new AbortController();
   const reader = createProseReader((await readContract(model)).text);
   const gathered = await gather({ folders: [resolve(folder)], reader, decisions: [], words: [], signal });
-  for (const note of gathered.notes) console.error(note);
+  for (const note of gathered.notes) tell(note);
   return lessonsFrom(gathered, ["prose", "history"]);
+}
+
+/** With sentences of the writer's, it is theirs alone. */
+function writeOwn(path: string, value: object): Promise<void> {
+  return writeWhole(path, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
 }
 
 /** Seconds between two lines of progress. */
@@ -52,7 +62,7 @@ function showProgress(): (progress: Progress) => void {
   return ({ phase, secondsLeft, loss }) => {
     if (last?.phase === phase && last.secondsLeft - secondsLeft < EVERY) return;
     last = { phase, secondsLeft };
-    console.error(`${phase}, ${String(secondsLeft)} s left${loss === undefined ? "" : `, loss ${loss.toFixed(3)}`}`);
+    tell(`${phase}, ${String(secondsLeft)} s left${loss === undefined ? "" : `, loss ${loss.toFixed(3)}`}`);
   };
 }
 

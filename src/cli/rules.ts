@@ -6,6 +6,7 @@ import type { Category } from "../grammar/findings.js";
 import type { Policy } from "../grammar/policy.js";
 import { commentParserForFile, parserForFile, type ParserName } from "../grammar/prose/parsers.js";
 import { languageOfFile } from "../grammar/prose/languageOfFile.js";
+import { isNotebook } from "./notebook.js";
 import type { CheckOptions } from "./options.js";
 
 /** How one file is to be checked. */
@@ -62,8 +63,10 @@ function rulesOf(
 ): FileRules {
   const wishes = withLayers(defaultWishes, [layer, sensitivity === undefined ? {} : { sensitivity }]);
   const chosen = layer.languages ?? {};
-  const language = languageOfFile(file);
-  const usual = parserForFile(file) ?? (comments ? commentParserForFile(file) : undefined);
+  const language = isNotebook(file) ? "markdown" : languageOfFile(file);
+  const usual = isNotebook(file)
+    ? "markdown"
+    : (parserForFile(file) ?? (comments ? commentParserForFile(file) : undefined));
   const parser = language !== undefined && Object.hasOwn(chosen, language) ? chosen[language] : usual;
   return { parser, policy: toPolicy(wishes, Infinity, { names, file: basename(file) }), severity: wishes.severity };
 }

@@ -1,5 +1,6 @@
 import { constants, type Stats } from "node:fs";
 import { open, stat } from "node:fs/promises";
+import type { Readable } from "node:stream";
 import { FileProblem, problemOf } from "./fileProblem.js";
 import { realFile } from "./realFile.js";
 
@@ -37,10 +38,7 @@ export async function readPlainFile(path: string, { within, most = MOST }: Readi
       checkKind(found, path);
       if (found.size > most) throw tooLarge(path, most);
       // A file can grow meanwhile, and some tell no size at all.
-      const chunks: Buffer[] = [];
-      for await (const chunk of handle.createReadStream({ end: most, autoClose: false })) chunks.push(chunk as Buffer);
-      const bytes = Buffer.concat(chunks);
-      if (bytes.length > most) throw tooLarge(path, most);
+      const bytes = await readStream(handle.createReadStream({ autoClose: false }), path, most);
       return { path, real, bytes };
     } finally {
       await handle.close();
@@ -48,6 +46,27 @@ export async function readPlainFile(path: string, { within, most = MOST }: Readi
   } catch (error) {
     throw problemOf(error, path, "reading");
   }
+}
+
+/**
+ * Everything that comes, up to a limit.
+ * @param name for the message
+ * @param most bytes
+ * @throws FileProblem
+ */
+export async function readStream(stream: Readable, name: string, most = MOST): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of stream) {
+      chunks.push(chunk as Buffer);
+      length += (chunk as Buffer).length;
+      if (length > most) throw tooLarge(name, most);
+    }
+  } catch (error) {
+    throw problemOf(error, name, "reading");
+  }
+  return Buffer.concat(chunks);
 }
 
 /** @throws FileProblem for anything but a file */

@@ -1,4 +1,4 @@
-import { lstat, realpath } from "node:fs/promises";
+import { lstat, realpath, stat } from "node:fs/promises";
 import { isAbsolute, relative, sep } from "node:path";
 import { codeOf, FileProblem, problemOf } from "./fileProblem.js";
 
@@ -10,14 +10,20 @@ import { codeOf, FileProblem, problemOf } from "./fileProblem.js";
  */
 export async function realFile(path: string, within?: readonly string[]): Promise<string> {
   const real = await realpath(path).catch(async (error: unknown) => {
-    throw codeOf(error) === "ENOENT" && (await isLink(path))
-      ? new FileProblem("brokenLink", path)
-      : problemOf(error, path, "reading");
+    throw codeOf(error) === "ENOENT" && (await isLink(path)) ? await deadEnd(path) : problemOf(error, path, "reading");
   });
   if (within === undefined || !(await isLink(path))) return real;
   const folders = await Promise.all(within.map((folder) => realpath(folder).catch(() => folder)));
   if (folders.some((folder) => liesWithin(real, folder))) return real;
   throw new FileProblem("outside", path, `${real}. Name that file itself.`);
+}
+
+/** What has no name leads somewhere all the same: the pipes of a shell, such as `/dev/stdin`. */
+async function deadEnd(path: string): Promise<FileProblem> {
+  return stat(path).then(
+    () => new FileProblem("special", path),
+    () => new FileProblem("brokenLink", path),
+  );
 }
 
 /** @param path of a file, by real names, as `folder` is */
@@ -27,7 +33,8 @@ function liesWithin(path: string, folder: string): boolean {
   return !isAbsolute(way) && steps[0] !== ".." && !steps.includes(".git");
 }
 
-async function isLink(path: string): Promise<boolean> {
+/** False also where there is nothing. */
+export async function isLink(path: string): Promise<boolean> {
   return lstat(path).then(
     (found) => found.isSymbolicLink(),
     () => false,

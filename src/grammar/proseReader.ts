@@ -2,13 +2,11 @@ import { mutesOf } from "./directives/mutes.js";
 import { muteSentences } from "./directives/muteSentences.js";
 import { splitByLanguage } from "./language.js";
 import { plainSentence } from "./plainSentence.js";
-import { fileNameIn } from "./prose/languageOfFile.js";
 import { parserForFile, proseParser } from "./prose/parsers.js";
+import { looksLikeProse } from "./prose/proseFiles.js";
 import { createBlockReader } from "./readBlocks.js";
 import type { Sentence, TextRules } from "./sentences.js";
 
-/** Files without an extension that people write prose in; others, such as `Makefile` or `LICENSE`, are not a project's own prose. */
-const NAMED = /^(?:readme|changes|changelog|contributing|history|news|todo)$/iu;
 /** Words; what is shorter is a label. */
 const SHORTEST = 4;
 
@@ -21,10 +19,8 @@ export interface ProseReader {
 }
 
 export function createProseReader(rules: TextRules): ProseReader {
-  const parserOf = (name: string): ReturnType<typeof parserForFile> => {
-    const base = fileNameIn(name);
-    return base.includes(".") || NAMED.test(base) ? parserForFile(base) : undefined;
-  };
+  const parserOf = (name: string): ReturnType<typeof parserForFile> =>
+    looksLikeProse(name) ? parserForFile(name) : undefined;
   return {
     reads: (name) => parserOf(name) !== undefined,
     sentences(text, name) {

@@ -33,6 +33,8 @@ export interface ModelContract {
   readonly combination: Combination;
   /** What the model reached when it was exported; for the report, not for the program. */
   readonly scores: Readonly<Record<string, unknown>>;
+  /** SHA-256, in hexadecimal, of all bytes of the file before this last entry. */
+  readonly sha256: string;
 }
 
 /** The labels that this program was built for; a model with others would be misread. */

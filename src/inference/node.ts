@@ -94,7 +94,26 @@ export async function loadModel(folder: string, settings: ModelSettings): Promis
 /** What the folder's `model.json` says. @throws ModelError that names it if it is missing, broken or of another version */
 export async function readContract(folder: string): Promise<ModelContract> {
   const path = join(folder, "model.json");
-  return parseContract(parseJson(await read(path), path), path);
+  const data = await read(path);
+  const contract = parseContract(parseJson(data, path), path);
+  checkSeal(data, path);
+  return contract;
+}
+
+/** The end of the file, as `scripts/cloze_model/contract.py` writes it. */
+const SEAL = /,"sha256":"([0-9a-f]{64})"\}\n?$/u;
+
+/** The file has the checksum of its own bytes up to where it stands. */
+function checkSeal(data: Buffer, path: string): void {
+  const [end, expected] = SEAL.exec(data.toString("latin1", Math.max(0, data.length - 100))) ?? [];
+  if (end === undefined)
+    throw new ModelError(`${path} has no checksum of its own at its end. Reinstall Cloze; a model that you have made gets one by scripts/seal_model.py.`); // prettier-ignore
+  if (sha256(data.subarray(0, data.length - end.length)) !== expected)
+    throw new ModelError(`${path} is damaged: its checksum differs from the one at its end. Reinstall Cloze or restore the file.`); // prettier-ignore
+}
+
+function sha256(data: Buffer): string {
+  return createHash("sha256").update(data).digest("hex");
 }
 
 async function adaptationOf(adapter: ModelSettings["adapter"], contract: ModelContract): Promise<Adaptation> {
@@ -107,7 +126,7 @@ async function readVerified(folder: string, hashes: Readonly<Record<string, stri
   for (const [name, expected] of Object.entries(hashes)) {
     const path = join(folder, name);
     const data = await read(path);
-    if (createHash("sha256").update(data).digest("hex") !== expected)
+    if (sha256(data) !== expected)
       throw new ModelError(
         `${path} is damaged: its checksum differs from the one in model.json. Reinstall Cloze or restore the file.`,
       );

@@ -1,5 +1,6 @@
 // The training process: takes one request from its parent, tells how it goes, and ends. Its parent ends it to cancel.
 import { constants, setPriority } from "node:os";
+import { removeUnfinished } from "../files/writeWhole.js";
 import type { TrainingMessage, TrainingRequest } from "./contract.js";
 import { runRetraining } from "./nodeRetrain.js";
 
@@ -28,6 +29,15 @@ async function answer(request: TrainingRequest): Promise<void> {
   process.exit();
 }
 
+/**
+ * Ends at once, as its parent has ended or wants it to. Node's own way out would wait for the runtime, which answers into a program that is
+ * being taken down ("terminate called after throwing an instance of 'Napi::Error'").
+ */
+function end(): void {
+  removeUnfinished();
+  process.kill(process.pid, "SIGKILL");
+}
+
 setPriority(constants.priority.PRIORITY_LOW);
-process.once("disconnect", () => process.exit());
+for (const event of ["disconnect", "SIGINT", "SIGTERM", "SIGHUP"]) process.once(event, end);
 process.once("message", (request: TrainingRequest) => void answer(request));

@@ -2,13 +2,13 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Adaptation } from "../inference/adaptation.js";
-import { loadModel } from "../inference/node.js";
+import { loadModel, readContract } from "../inference/node.js";
 import { adapterShape, readAdapter, writeAdapter, type AdapterShape } from "../inference/nodeAdapterFile.js";
 import { TrainingError, type TrainingOutcome, type TrainingRequest } from "./contract.js";
 import { openStepper } from "./nodeStepper.js";
 import { shippedSentences } from "./rehearsal.js";
 import { retrain, type Watcher } from "./retrain.js";
-import type { OpenModel, Tools } from "./tools.js";
+import type { Tools } from "./tools.js";
 
 /**
  * Retrains with the files of a request and writes the adapter if it is kept. It blocks its thread for seconds at a time: it belongs in a
@@ -50,17 +50,17 @@ function cpuMilliseconds(): number {
 }
 
 async function readStart(folder: string, path: string): Promise<Adaptation> {
-  const contract = JSON.parse(await readFile(join(folder, "model.json"), "utf8")) as OpenModel["contract"];
-  return readAdapter(path, adapterShape(contract));
+  return readAdapter(path, adapterShape(await readContract(folder)));
 }
 
 async function openVerifiedStepper(folder: string): ReturnType<Tools["openStepper"]> {
-  const { training } = JSON.parse(await readFile(join(folder, "model.json"), "utf8")) as OpenModel["contract"];
-  const path = join(folder, training!.graph);
+  const { training } = await readContract(folder);
+  if (!training) throw new TrainingError(`The model ${folder} can check but not learn. Export its training step with scripts/export_training.py.`); // prettier-ignore
+  const path = join(folder, training.graph);
   const data = await readFile(path).catch(() => {
     throw new TrainingError(`${path} is missing: this model can check but not learn. Reinstall Cloze.`);
   });
-  if (createHash("sha256").update(data).digest("hex") !== training!.sha256)
+  if (createHash("sha256").update(data).digest("hex") !== training.sha256)
     throw new TrainingError(`${path} is damaged: its checksum differs from the one in model.json. Reinstall Cloze.`);
   return openStepper(path);
 }

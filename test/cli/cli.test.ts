@@ -1,6 +1,6 @@
 import { execFile, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { text } from "node:stream/consumers";
@@ -19,7 +19,7 @@ afterEach(() => {
 
 function cloze(
   args: readonly string[],
-  input = "",
+  input: string | Buffer = "",
   program = join(root, "dist", "cli.js"),
 ): { status: number | null; out: string; error: string } {
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, "check", "--threads", "1", ...args], {
@@ -117,9 +117,7 @@ describe("in a repository", () => {
     const path = file("a.md", WRONG);
     const { status, out, error } = cloze([join(folder, "missing.md"), path, file("b.png", "")]);
     expect(out.startsWith(`${path}:1:13: agreement`)).toBe(true);
-    expect(error.split("\n").map((line) => line.slice(0, line.lastIndexOf(".md") + 3))).toContain(
-      `cloze: ${join(folder, "missing.md")}`,
-    );
+    expect(error).toContain(`cloze: ${join(folder, "missing.md")}: there is no such file.\n`);
     expect(error).toContain("b.png: Cloze does not know this kind of file");
     expect(status).toBe(2);
   });
@@ -137,9 +135,17 @@ describe("bad input", () => {
   it.each([
     ["a line that is no JSON", ["--jsonl"], "{", "Line 1 is not JSON"],
     ["a line without text", ["--jsonl"], '{"id": 1}', "Line 1 needs a string"],
+    ["a line that is not UTF-8", ["--jsonl"], Buffer.from('{"text": "caf\xe9"}', "latin1"), "Line 1 is not UTF-8"],
+    ["a file beside --jsonl", ["--jsonl", "a.md"], "", "goes with no file"],
     ["a file that is not there", ["missing.md"], "", "missing.md: there is no such file"],
-    ["a file of another kind", ["picture.png"], "", "does not know this kind of file"],
-    ["a file of code", ["code.py"], "", "with the option --comments"],
+    ["a pattern that nothing fits", ["*.zzz"], "", "*.zzz: there is no such file"],
+    ["a file of another kind", [join(root, "media", "icon.png")], "", "does not know this kind of file"],
+    ["a file of code", [join(root, "src", "protocol.ts")], "", "with the option --comments"],
+    ["text that is not UTF-8", ["-"], Buffer.from("caf\xe9", "latin1"), "standard input: this is neither UTF-8"],
+    ["what is no text", ["-"], Buffer.from("a\0b"), "standard input: this is no text"],
+    ["standard input by its name", ["/dev/stdin"], "text", "no file but a device, a pipe or a socket"],
+    ["a device", ["/dev/zero"], "", "/dev/zero: this is no file but a device"],
+    ["more threads than any machine has", ["--threads", "9999", "-"], "text", "It must be at most 64"],
     ["a folder that is no model", ["--model", "nowhere", "-"], "text", "nowhere"],
     ["an unknown sensitivity", ["--sensitivity", "wild", "-"], "text", "wild"],
   ])("%s: one clear line", (_, args, input, message) => {
@@ -150,15 +156,28 @@ describe("bad input", () => {
     expect(status).toBe(2);
   });
 
-  it("ends quietly when its reader has seen enough", async () => {
+  it("says in a sentence that its reader has gone", async () => {
     const path = file("a.md", `${WRONG}\n\n`.repeat(50));
     const child = spawn(process.execPath, [join(root, "dist", "cli.js"), "check", "--threads", "1", path]);
     child.stdout.destroy();
     const error = text(child.stderr);
     const [status, signal] = (await once(child, "exit")) as [number | null, NodeJS.Signals | null];
-    expect(await error).toBe("");
-    expect({ status, signal }).toEqual({ status: 0, signal: null });
+    expect(await error).toBe("cloze: The output was closed before everything was written.\n");
+    expect({ status, signal }).toEqual({ status: 2, signal: null });
   });
+
+  it.runIf(existsSync("/dev/full"))(
+    "says in a sentence that the output is full, and is silent where nobody listens",
+    () => {
+      const path = file("a.md", `${WRONG}\n`);
+      const run = (redirection: string, ...args: string[]) =>
+      spawnSync("sh", ["-c", `"$@" ${redirection}`, "sh", process.execPath, join(root, "dist", "cli.js"), "check", "--threads", "1", ...args, path], { encoding: "utf8" }); // prettier-ignore
+      for (const args of [[], ["--format", "json"]])
+      expect(run(">/dev/full", ...args)).toMatchObject({ status: 2, stdout: "", stderr: "cloze: There is no space left for the output.\n" }); // prettier-ignore
+      expect(run("2>/dev/full", "missing.md")).toMatchObject({ status: 2, stderr: "", stdout: expect.stringContaining("throws") as string }); // prettier-ignore
+      expect(run(">&- 2>&-")).toMatchObject({ status: 1, stdout: "", stderr: "" });
+    },
+  );
 
   it("says what to do where the native runtime is missing, however busy the machine is", async () => {
     for (const name of ["cli.js", "sessionWorker.js"]) cpSync(join(root, "dist", name), join(folder, name));

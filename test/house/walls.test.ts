@@ -126,6 +126,8 @@ const ALLOWED: [path: string, code: string][] = [
   ],
   ["src/training/store/store.ts", `import { readFile } from "node:fs/promises";\nimport { diffArrays } from "diff";`],
   ["src/training/step.ts", `import { splitWords } from "../grammar/words.js";`],
+  ["src/training/sources/prose.ts", `import { listFiles } from "../../configuration/node/listFiles.js";`],
+  ["src/cli/notebook.ts", `import { parseTree } from "jsonc-parser";`],
   ["src/training/sources/git.ts", `import { runGit } from "../../configuration/node/git.js";`],
   ["src/configuration/node/git.ts", `import { execFile } from "node:child_process";`],
   ["src/cli/openFiles.ts", `import { runGit } from "../configuration/node/git.js";`],

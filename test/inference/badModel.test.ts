@@ -2,7 +2,7 @@ import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/pro
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { loadModel } from "../../src/inference/node.js";
+import { loadModel, readContract } from "../../src/inference/node.js";
 import { ModelError } from "../../src/inference/runtime.js";
 import { modelFolder, settings } from "./shippedModel.js";
 
@@ -46,6 +46,30 @@ describe("a model that cannot be used", () => {
   it("says that the contract is no JSON", async () => {
     await change("model.json", () => "{");
     expect((await failure()).message).toMatch(/model\.json cannot be read/u);
+  });
+
+  it("names a contract with a bit that has flipped, wherever it stands", async () => {
+    const path = join(folder, "model.json");
+    const data = await readFile(path);
+    const places = Array.from({ length: 60 }, (_, round) => Math.floor((round * (data.length - 2)) / 59));
+    for (const [round, place] of places.entries()) {
+      const changed = Buffer.from(data);
+      changed[place] = data[place]! ^ (1 << (round % 8));
+      await writeFile(path, changed);
+      await expect(readContract(folder)).rejects.toThrow(path);
+    }
+    await writeFile(path, data);
+    await expect(readContract(folder)).resolves.toMatchObject({ formatVersion: 1 });
+  });
+
+  it("names a contract in which a number was changed, though it is JSON as before", async () => {
+    await change("model.json", (text) => text.replace('"maxPieces":128', '"maxPieces":129'));
+    expect((await failure()).message).toMatch(/model\.json is damaged: its checksum differs/u);
+  });
+
+  it("names a contract without a checksum, and says what gives it one", async () => {
+    await change("model.json", (text) => text.replace(/,"sha256":"[0-9a-f]{64}"\}\n$/u, "}\n"));
+    expect((await failure()).message).toMatch(/model\.json has no checksum of its own.*scripts\/seal_model\.py/u);
   });
 
   it("refuses another format", async () => {

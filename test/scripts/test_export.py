@@ -39,6 +39,7 @@ def test_the_contract_names_every_file(tiny_run: TinyRun) -> None:
     assert {path.name for path in tiny_run.model.iterdir()} == {*contract["files"], "model.json"}
     for name, digest in contract["files"].items():
         assert hashlib.sha256((tiny_run.model / name).read_bytes()).hexdigest() == digest
+    assert list(contract)[-1] == "sha256"
 
 
 def run_graph(folder: Path, name: str, **inputs: np.ndarray) -> dict[str, np.ndarray]:

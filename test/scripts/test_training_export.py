@@ -13,6 +13,7 @@ import onnxruntime
 import pytest
 from conftest import TinyRun, run_step
 
+from cloze_model.contract import read_contract
 from cloze_model.step_graph import FLOATS
 
 
@@ -26,7 +27,7 @@ def exported(tiny_run: TinyRun, tmp_path_factory: pytest.TempPathFactory) -> Pat
 
 
 def test_the_contract_names_the_step_apart_from_what_checking_needs(exported: Path, tiny_run: TinyRun) -> None:
-    contract, before = (json.loads((folder / "model.json").read_text(encoding="utf-8")) for folder in (exported, tiny_run.model))
+    contract, before = (read_contract(folder) for folder in (exported, tiny_run.model))
     training = contract.pop("training")
     assert contract == before
     assert hashlib.sha256((exported / training["graph"]).read_bytes()).hexdigest() == training["sha256"]

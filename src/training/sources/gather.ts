@@ -39,7 +39,7 @@ export async function gather({ folders, reader, decisions, words, signal }: Gath
   const notes = new Set<string>();
   for (const folder of folders) {
     const git = createGit(folder, signal);
-    prose.push(await proseOf(folder, git, reader, signal));
+    prose.push(await proseOf(folder, reader, signal));
     try {
       history.push(...(await correctionsFromHistory(git, reader, signal)));
     } catch (error) {

@@ -1,0 +1,25 @@
+"""`model.json`, what a model says of itself: written with its own checksum, so that a bit that flips in it is noticed when it is loaded."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+NAME = "model.json"
+
+
+def read_contract(folder: Path) -> dict[str, Any]:
+    """What the folder's `model.json` says, without its checksum."""
+    contract = json.loads((folder / NAME).read_text(encoding="utf-8"))
+    contract.pop("sha256", None)
+    return contract
+
+
+def write_contract(folder: Path, contract: dict[str, Any]) -> None:
+    """Writes `model.json`. Its last entry, `sha256`, is of all bytes before the comma that it stands behind (`src/inference/node.ts`)."""
+    entries = {key: value for key, value in contract.items() if key != "sha256"}
+    start = json.dumps(entries, ensure_ascii=False, separators=(",", ":"))[:-1]
+    digest = hashlib.sha256(start.encode("utf-8")).hexdigest()
+    (folder / NAME).write_text(f'{start},"sha256":"{digest}"}}\n', encoding="utf-8")

@@ -1,0 +1,75 @@
+import { FileProblem } from "../files/fileProblem.js";
+import { createChecker, type Checker } from "../grammar/checker.js";
+import type { Finding } from "../grammar/findings.js";
+import type { LoadedModel } from "../inference/node.js";
+import { fileReport, linesOf, summaryOf, type CheckedFile, type FileReport } from "./fileReport.js";
+import { findingsIn } from "./findings.js";
+import { fixFile, type FixedDocument } from "./fixFile.js";
+import type { OpenFile } from "./openFile.js";
+import { openFiles, type Listener } from "./openFiles.js";
+import type { CheckOptions } from "./options.js";
+import { complain, json, tell, write, writeLine } from "./output.js";
+import { createFileRules } from "./rules.js";
+import { CLEAN, FAILED, FINDINGS } from "./status.js";
+
+/**
+ * `cloze check`: checks files one after the other and tells what was found, and with `--fix` what was changed and what was left.
+ * @param open loads the model
+ * @returns the exit status
+ */
+export async function checkFiles(open: () => Promise<LoadedModel>, options: CheckOptions): Promise<number> {
+  const names = options.files.length > 0 ? options.files : ["-"];
+  // Standard output is for the text that was piped through.
+  const isPiped = options.fix && names.includes("-");
+  let failures = 0;
+  const listener: Listener = {
+    fail(message) {
+      complain(message);
+      failures++;
+    },
+    note: complain,
+  };
+  const reports: FileReport[] = [];
+  let checker: Checker | undefined;
+  for await (const file of openFiles(names, createFileRules(options, complain), listener)) {
+    checker ??= createChecker(await open());
+    const checked = await checkFile(file, checker, options, listener);
+    reports.push(fileReport(checked));
+    if (options.format === "text") for (const line of linesOf(checked)) await (isPiped ? tell(line) : writeLine(line));
+  }
+  if (options.format === "json" && !isPiped) await write(`${json(reports, 2)}\n`);
+  if (options.fix) for (const line of summaryOf(reports)) complain(line);
+  if (failures > 0) return FAILED;
+  return reports.some(({ findings }) => findings.length > 0) ? FINDINGS : CLEAN;
+}
+
+async function checkFile(
+  file: OpenFile,
+  checker: Checker,
+  { fix }: CheckOptions,
+  listener: Listener,
+): Promise<CheckedFile> {
+  const findings: Finding[][] = [];
+  for (const { text } of file.documents) {
+    const found = await findingsIn(text, checker, file.parser, file.rules.policy);
+    findings.push(found.findings);
+    if (found.unchecked > 0) listener.fail(`${file.file}: ${String(found.unchecked)} sentences were left out.`);
+  }
+  return { file, findings, fixed: fix ? await fixOrTell(file, findings, checker, listener) : undefined };
+}
+
+/** @returns what became of each document, as it is where the file could not be written */
+async function fixOrTell(
+  file: OpenFile,
+  findings: readonly (readonly Finding[])[],
+  checker: Checker,
+  listener: Listener,
+): Promise<FixedDocument[]> {
+  try {
+    return await fixFile(file, findings, checker);
+  } catch (error) {
+    if (!(error instanceof FileProblem)) throw error;
+    listener.fail(error.message);
+    return file.documents.map(({ text }, at) => ({ text, edits: [], left: findings[at]! }));
+  }
+}

@@ -1,0 +1,59 @@
+import { removeUnfinished } from "../files/writeWhole.js";
+import type { Checker } from "../grammar/checker.js";
+import type { Finding } from "../grammar/findings.js";
+import { findingsIn } from "./findings.js";
+import { mend, type Mended } from "./mend.js";
+import type { OpenFile } from "./openFile.js";
+
+/** A document after `--fix`. */
+export interface FixedDocument extends Mended {
+  /** What stands in its text now and was not changed. */
+  readonly left: readonly Finding[];
+}
+
+/**
+ * Makes the fixes of a file's documents and writes the file.
+ * @param findings of each document
+ * @throws FileProblem, and the file is as it was then
+ */
+export async function fixFile(
+  file: OpenFile,
+  findings: readonly (readonly Finding[])[],
+  checker: Checker,
+): Promise<FixedDocument[]> {
+  const { documents, parser, rules } = file;
+  const checked = documents.map(({ text }, at) => ({ text, findings: findings[at]! }));
+  const mended = await mend(checked, checker, parser, rules.policy);
+  const edits = mended.map((one) => one.edits);
+  if (file.file === "-" || edits.some(({ length }) => length > 0)) await leavingNoHalves(() => file.write(edits));
+  const fixed: FixedDocument[] = [];
+  for (const [at, one] of mended.entries()) {
+    // What shows only now is told and left: a second look is wrong more often than a first (`mend.ts`).
+    const isAsBefore = one.edits.length === 0;
+    const left = isAsBefore ? findings[at]! : (await findingsIn(one.text, checker, parser, rules.policy)).findings;
+    fixed.push({ ...one, left });
+  }
+  return fixed;
+}
+
+/** Nothing was changed. */
+export function unfixed({ documents }: OpenFile, findings: readonly (readonly Finding[])[]): FixedDocument[] {
+  return documents.map(({ text }, at) => ({ text, edits: [], left: findings[at]! }));
+}
+
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** Ends as a signal wants it to, but not before what is half-written is gone. Else signals end the process at once, whatever it is at. */
+async function leavingNoHalves(work: () => Promise<void>): Promise<void> {
+  const end = (signal: NodeJS.Signals): void => {
+    removeUnfinished();
+    for (const one of SIGNALS) process.removeListener(one, end);
+    process.kill(process.pid, signal);
+  };
+  for (const signal of SIGNALS) process.on(signal, end);
+  try {
+    await work();
+  } finally {
+    for (const signal of SIGNALS) process.removeListener(signal, end);
+  }
+}
