@@ -4,7 +4,7 @@ import type { Finding } from "../grammar/findings.js";
 import type { LoadedModel } from "../inference/node.js";
 import { fileReport, linesOf, summaryOf, type CheckedFile, type FileReport } from "./fileReport.js";
 import { findingsIn } from "./findings.js";
-import { fixFile, type FixedDocument } from "./fixFile.js";
+import { fixFile, unfixed, type FixedDocument } from "./fixFile.js";
 import type { OpenFile } from "./openFile.js";
 import { openFiles, type Listener } from "./openFiles.js";
 import type { CheckOptions } from "./options.js";
@@ -51,7 +51,7 @@ async function checkFile(
 ): Promise<CheckedFile> {
   const findings: Finding[][] = [];
   for (const { text } of file.documents) {
-    const found = await findingsIn(text, checker, file.parser, file.rules.policy);
+    const found = await findingsIn(text, file, checker);
     findings.push(found.findings);
     if (found.unchecked > 0) listener.fail(`${file.file}: ${String(found.unchecked)} sentences were left out.`);
   }
@@ -70,6 +70,6 @@ async function fixOrTell(
   } catch (error) {
     if (!(error instanceof FileProblem)) throw error;
     listener.fail(error.message);
-    return file.documents.map(({ text }, at) => ({ text, edits: [], left: findings[at]! }));
+    return unfixed(file, findings);
   }
 }

@@ -1,7 +1,7 @@
 import type { Checker } from "../grammar/checker.js";
 import type { Finding } from "../grammar/findings.js";
-import type { Policy } from "../grammar/policy.js";
-import type { ParserName } from "../grammar/prose/parsers.js";
+import type { OpenFile } from "./openFile.js";
+import { complain } from "./output.js";
 
 /** What was found in a text, and how many of its sentences could not be looked at. */
 export interface Found {
@@ -9,10 +9,30 @@ export interface Found {
   readonly unchecked: number;
 }
 
-/** Checks all of a text, however long that takes: nobody waits for anything else meanwhile. */
-export async function findingsIn(text: string, checker: Checker, parser: ParserName, policy: Policy): Promise<Found> {
+/** Sentences between two looks at the clock. */
+const PORTION = 256;
+/** Milliseconds between two lines of progress. */
+const EVERY = 10_000;
+
+/**
+ * Checks all of a text, however long that takes: nobody waits for anything else meanwhile. How far it is stands on standard error, every ten
+ * seconds.
+ * @param file that the text is a part of
+ */
+export async function findingsIn(
+  text: string,
+  { file, parser, rules }: Pick<OpenFile, "file" | "parser" | "rules">,
+  checker: Checker,
+): Promise<Found> {
   const sentences = checker.sentencesOf(text, parser);
-  await checker.score(sentences, () => false);
-  const { findings, pending } = checker.report(text, sentences, policy);
+  let told = performance.now();
+  for (let done = 0; done < sentences.length; done += PORTION) {
+    if (performance.now() - told >= EVERY) {
+      complain(`${file}: ${String(done)} of ${String(sentences.length)} sentences are checked.`);
+      told = performance.now();
+    }
+    await checker.score(sentences.slice(done, done + PORTION), () => false);
+  }
+  const { findings, pending } = checker.report(text, sentences, rules.policy);
   return { findings, unchecked: pending.length };
 }

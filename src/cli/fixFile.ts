@@ -30,7 +30,7 @@ export async function fixFile(
   for (const [at, one] of mended.entries()) {
     // What shows only now is told and left: a second look is wrong more often than a first (`mend.ts`).
     const isAsBefore = one.edits.length === 0;
-    const left = isAsBefore ? findings[at]! : (await findingsIn(one.text, checker, parser, rules.policy)).findings;
+    const left = isAsBefore ? findings[at]! : (await findingsIn(one.text, file, checker)).findings;
     fixed.push({ ...one, left });
   }
   return fixed;

@@ -30,15 +30,18 @@ export interface OpenFile {
   write(edits: readonly (readonly Edit[])[]): Promise<void>;
 }
 
-/** Bytes. More than that in one file is nothing that people have written. */
-const LARGEST = 64_000_000;
+/** Bytes. More than that in one file is nothing that people have written, and takes half a minute to be read. */
+const LARGEST = 16_000_000;
+/** Most of a notebook can be pictures. */
+const LARGEST_NOTEBOOK = 64_000_000;
 
 /**
  * Opens a text, or a notebook with its Markdown cells.
  * @throws an Error with one line for the writer
  */
 export async function openPath(file: string, rules: FileRules, parser: ParserName): Promise<OpenFile> {
-  const read = await readTextFile(file, { within: await homesOf(file), most: LARGEST });
+  const most = isNotebook(file) ? LARGEST_NOTEBOOK : LARGEST;
+  const read = await readTextFile(file, { within: await homesOf(file), most });
   const cells = isNotebook(file) ? cellsOf(file, read.text) : undefined;
   const toFile = ([all = [], ...more]: readonly (readonly Edit[])[]): readonly Edit[] =>
     cells ? cells.flatMap((cell, at) => editsOfFile(cell, [all, ...more][at] ?? [], read.text)) : all;

@@ -1,5 +1,9 @@
-import { readFile, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
+import { FileProblem } from "../files/fileProblem.js";
+import type { ReadingLimits } from "../files/plainFile.js";
+import { repositoryOf } from "../files/repositoryOf.js";
+import { readTextFile } from "../files/textFile.js";
 import { dictionaryName, parseWords } from "./dictionary.js";
 import { packageFileName, parsePackageNames } from "./packageNames.js";
 import { emptyProjectFile, parseProjectFile, projectFileName, type ProjectFile } from "./projectFile.js";
@@ -20,14 +24,14 @@ export interface Project {
 /** A project that says nothing. */
 export const emptyProject: Project = { layer: {}, ignoredBy: undefined, names: [], problems: [] };
 
-/** Reads `.cloze.json` and dictionaries, each once until `clear`. */
+/** Reads `.cloze.json` and dictionaries, each once until `clear`: files only, and of a repository only what lies in it. */
 export interface ProjectReader {
   /**
    * @param file absolute path; it need not exist
    * @param top the folder above which nothing is read; without it the repository that the file lies in, or all there is
    */
   of(file: string, top?: string): Promise<Project>;
-  /** The words of one dictionary; none if there is no such file. */
+  /** The words of a dictionary that the writer has chosen, wherever a link leads; none if there is no such file. */
   dictionary(path: string): Promise<Read<readonly string[]>>;
   clear(): void;
 }
@@ -46,21 +50,26 @@ interface Folder {
   readonly isRepository: boolean;
 }
 
+/** Bytes: a hundred thousand words and more. */
+const MOST = 16_000_000;
+
 export function createProjectReader(): ProjectReader {
   const folders = new Map<string, Promise<Folder>>();
   const dictionaries = new Map<string, Promise<Read<readonly string[]>>>();
 
   function dictionary(path: string): Promise<Read<readonly string[]>> {
-    const found = dictionaries.get(path) ?? read(path, "The dictionary", parseWords);
+    const found = dictionaries.get(path) ?? read(path, "The dictionary", parseWords, { most: MOST });
     dictionaries.set(path, found);
     return found;
   }
 
   async function readFolder(path: string): Promise<Folder> {
+    // Who made the repository may have made its files links.
+    const limits = { within: [(await repositoryOf(path)) ?? path], most: MOST };
     const [file, words, names, isRepository] = await Promise.all([
-      read(join(path, projectFileName), "The configuration", parseProjectFile),
-      dictionary(join(path, dictionaryName)),
-      read(join(path, packageFileName), "The package", parsePackageNames),
+      read(join(path, projectFileName), "The configuration", parseProjectFile, limits),
+      read(join(path, dictionaryName), "The dictionary", parseWords, limits),
+      read(join(path, packageFileName), "The package", parsePackageNames, limits),
       exists(join(path, ".git")),
     ]);
     return { path, file, words, names, isRepository };
@@ -112,14 +121,19 @@ function projectOf(file: string, folders: readonly Folder[]): Project {
   };
 }
 
-async function read<T>(path: string, name: string, parse: (text: string) => T): Promise<Read<T>> {
+/** @returns no content, and no problem, where there is no such file */
+async function read<T>(
+  path: string,
+  name: string,
+  parse: (text: string) => T,
+  limits: ReadingLimits,
+): Promise<Read<T>> {
   try {
-    return { content: parse(new TextDecoder("utf-8", { fatal: true }).decode(await readFile(path))) };
+    return { content: parse((await readTextFile(path, limits)).text) };
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "";
-    if (code === "ENOENT" || code === "ENOTDIR") return { content: undefined };
-    const reason = code === "ERR_ENCODING_INVALID_ENCODED_DATA" ? "it is not UTF-8" : String(error);
-    return { content: undefined, problem: `${name} ${path} is not used: ${reason}.` };
+    if (error instanceof FileProblem && error.kind === "missing") return { content: undefined };
+    const reason = error instanceof FileProblem ? error.message : `${path}: ${String(error)}.`;
+    return { content: undefined, problem: `${name} is not used. ${reason}` };
   }
 }
 

@@ -201,6 +201,11 @@ describe("a file that is named", () => {
     expect(cloze([`${path}\n.zzz`]).error).toBe(`cloze: ${shown}\\n.zzz: there is no such file.\n`);
   });
 
+  it("is refused at once where nobody can have written it", () => {
+    const path = file("log.txt", "We will recieve it again.\n".repeat(650_000));
+    expect(cloze([path])).toEqual({ status: 2, out: "", error: `cloze: ${path}: it is too large. At most 16 MB are read.\n` }); // prettier-ignore
+  });
+
   it("may be empty", () => {
     expect(cloze([file("a.md", ""), file("b.txt", Buffer.from([0xef, 0xbb, 0xbf]))])).toEqual({ status: 0, out: "", error: "" }); // prettier-ignore
   });

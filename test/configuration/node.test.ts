@@ -1,7 +1,7 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createProjectReader } from "../../src/configuration/node.js";
 
 let top: string;
@@ -15,8 +15,8 @@ async function write(path: string, content: string | Uint8Array): Promise<void> 
   await writeFile(join(top, path), content);
 }
 
-const projectOf = (path: string): ReturnType<ReturnType<typeof createProjectReader>["of"]> =>
-  createProjectReader().of(join(top, path), top);
+const projectOf = (path: string, folder = ""): ReturnType<ReturnType<typeof createProjectReader>["of"]> =>
+  createProjectReader().of(join(top, path), join(top, folder));
 
 test("the nearest .cloze.json counts, and the words of all dictionaries on the way up", async () => {
   await write(".cloze.json", '{ "sensitivity": "strict", "dialect": "uk", "words": ["top"] }');
@@ -67,18 +67,65 @@ test("ignored files are named from the folder of the file that ignores them", as
 
 test("each file that cannot be used is named in one sentence, and the rest counts", async () => {
   await write(".cloze.json", '{ "dialect": "uk", "colour": 1 }');
-  await write(".cloze-words.txt", Uint8Array.of(0xff, 0xfe, 0));
+  await write(".cloze-words.txt", Uint8Array.of(0x63, 0xe9));
   await write("docs/.cloze-words.txt", "quux\n");
   const { layer, problems } = await projectOf("docs/a.md");
   expect(layer).toEqual({ dialect: "uk", words: ["quux"] });
   expect(problems).toEqual([
     `The configuration ${join(top, ".cloze.json")}: “colour” cannot be used and is left out.`,
-    `The dictionary ${join(top, ".cloze-words.txt")} is not used: it is not UTF-8.`,
+    `The dictionary is not used. ${join(top, ".cloze-words.txt")}: this is neither UTF-8 nor UTF-16, so it is left alone. Save it as UTF-8.`,
   ]);
   await mkdir(join(top, "folder/.cloze.json"), { recursive: true });
-  expect((await projectOf("folder/a.md")).problems[0]).toMatch(
-    /^The configuration .*folder.\.cloze\.json is not used: /u,
+  expect((await projectOf("folder/a.md")).problems[0]).toBe(
+    `The configuration is not used. ${join(top, "folder/.cloze.json")}: this is a folder.`,
   );
+});
+
+describe.skipIf(process.platform === "win32")("links and devices", () => {
+  const files = [
+    ["The configuration", ".cloze.json", '{ "dialect": "uk" }', { dialect: "uk", words: [] }],
+    ["The dictionary", ".cloze-words.txt", "Zorblat\n", { words: ["Zorblat"] }],
+  ] as const;
+
+  test.each(files)(
+    "%s may be a link within the repository, and none that leaves it",
+    async (what, name, content, layer) => {
+      await write("repository/.git/HEAD", "");
+      await write(`repository/shared/${name}`, content);
+      await write(name, content);
+      await mkdir(join(top, "repository/docs"));
+      await symlink(`../shared/${name}`, join(top, "repository/docs", name));
+      await symlink(join(top, name), join(top, "repository", name));
+      expect(await projectOf("repository/docs/a.md", "repository/docs")).toMatchObject({ layer, problems: [] });
+      expect(await projectOf("repository/a.md", "repository")).toMatchObject({
+        layer: { words: [] },
+        problems: [
+          expect.stringContaining(
+            `${what} is not used. ${join(top, "repository", name)}: this link leads out of its folder`,
+          ),
+        ],
+      });
+    },
+  );
+
+  test.each(files)("%s is no device, which would never end", async (what, name) => {
+    await symlink("/dev/zero", join(top, name));
+    const { layer, problems } = await projectOf("a.md");
+    expect(layer).toEqual({ words: [] });
+    expect(problems).toEqual([expect.stringContaining(`${what} is not used. ${join(top, name)}: this link leads out`)]);
+    const device = `The dictionary is not used. ${join(top, name)}: this is no file but a device, a pipe or a socket.`;
+    expect((await createProjectReader().dictionary(join(top, name))).problem).toBe(device);
+  });
+
+  test("a package that leaves the folder names nothing, and the writer's own dictionary may lie anywhere", async () => {
+    await write("package.json", '{ "name": "stranger" }');
+    await mkdir(join(top, "inner/.git"), { recursive: true });
+    await symlink(join(top, "package.json"), join(top, "inner/package.json"));
+    expect(await projectOf("inner/a.md", "inner")).toMatchObject({ names: [], problems: [] });
+    await write("mine.txt", "Zorblat\n");
+    await symlink(join(top, "mine.txt"), join(top, "inner/words.txt"));
+    expect(await createProjectReader().dictionary(join(top, "inner/words.txt"))).toEqual({ content: ["Zorblat"] });
+  });
 });
 
 test("a file is read once until something changes", async () => {

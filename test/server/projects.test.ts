@@ -40,12 +40,14 @@ test("the words of the folder's dictionary are not reported", async () => {
   expect(await codesIn("a.md")).toEqual(["wordChoice"]);
 });
 
-test("a dictionary that is not UTF-8 is named once, and the status says so too", async () => {
-  await write(".cloze-words.txt", Uint8Array.of(0xff, 0xfe, 0));
+test("a dictionary that is neither UTF-8 nor UTF-16 is named once, and the status says so too", async () => {
+  await write(".cloze-words.txt", Uint8Array.of(0x63, 0xe9));
   await start();
   expect(await codesIn("a.md")).toHaveLength(2);
   expect(await codesIn("b.md")).toHaveLength(2);
-  expect(editor.messages).toEqual([`The dictionary ${join(path, ".cloze-words.txt")} is not used: it is not UTF-8.`]);
+  expect(editor.messages).toEqual([
+    `The dictionary is not used. ${join(path, ".cloze-words.txt")}: this is neither UTF-8 nor UTF-16, so it is left alone. Save it as UTF-8.`,
+  ]);
   expect(editor.documentStatuses.at(-1)?.unchecked).toEqual([{ kind: "problem", message: editor.messages[0] }]);
 });
 

@@ -1,9 +1,14 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
+import { text } from "node:stream/consumers";
+import { setTimeout } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { TrainingRequest } from "../../src/training/contract.js";
+import type { TrainingMessage, TrainingRequest } from "../../src/training/contract.js";
 import { startTraining } from "../../src/training/nodeProcess.js";
+import { shippedSentences } from "../../src/training/rehearsal.js";
 import { modelFolder } from "../inference/shippedModel.js";
 
 let folder: string;
@@ -38,7 +43,7 @@ describe("the training process", () => {
         name: "TrainingError",
         message: expect.stringContaining(message) as string,
       });
-      expect(existsSync(join(folder, "out"))).toBe(false);
+      expect(readdirSync(folder)).toEqual([]);
     },
     300_000,
   );
@@ -47,6 +52,27 @@ describe("the training process", () => {
     const cancel = new AbortController();
     const training = startTraining(request({}), () => cancel.abort(), cancel.signal);
     await expect(training).rejects.toThrow("cancelled");
-    expect(existsSync(join(folder, "out"))).toBe(false);
+    expect(readdirSync(folder)).toEqual([]);
   }, 300_000);
+
+  it.each(["SIGINT", "SIGTERM", "disconnect"] as const)(
+    "ends at once by %s while the runtime works, without a word, and has written nothing",
+    async (way) => {
+      const prose = shippedSentences().rehearsal.map(({ target }) => target);
+      const child = fork(resolve(__dirname, "../../dist/trainer.js"), { stdio: ["ignore", "ignore", "pipe", "ipc"] });
+      const complaints = text(child.stderr!);
+      const ended = once(child, "exit");
+      child.send(request({ lessons: { prose, corrections: [], ignored: [], words: [] } }));
+      const [first] = (await once(child, "message")) as [TrainingMessage];
+      expect(first.kind).toBe("progress");
+      // From then on the runtime is hardly ever idle.
+      await setTimeout(2_000);
+      if (way === "disconnect") child.disconnect();
+      else child.kill(way);
+      expect(await ended).toEqual([null, "SIGKILL"]);
+      expect(await complaints).toBe("");
+      expect(readdirSync(folder)).toEqual([]);
+    },
+    300_000,
+  );
 });

@@ -1,0 +1,53 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { findingsIn } from "../../src/cli/findings.js";
+import { rulesWithout } from "../../src/cli/rules.js";
+import { createChecker } from "../../src/grammar/checker.js";
+import { createFakeScorer } from "../grammar/fakeScorer.js";
+import { lexicon } from "../grammar/lexiconOfTests.js";
+import { thresholds } from "../grammar/policies.js";
+import { rules } from "../grammar/rules.js";
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+/** @returns what stands on standard error @param seconds that each sentence takes */
+async function toldOf(text: string, seconds: number): Promise<string[]> {
+  const told: string[] = [];
+  let now = 0;
+  vi.spyOn(performance, "now").mockImplementation(() => now);
+  vi.spyOn(process.stderr, "write").mockImplementation((line) => told.push(String(line)) > 0);
+  const scorer = createFakeScorer({ teh: "the" });
+  const slow: typeof scorer = {
+    ...scorer,
+    score(sentences, isCancelled) {
+      now += 1_000 * seconds * sentences.length;
+      return scorer.score(sentences, isCancelled);
+    },
+  };
+  const checker = createChecker({ scorer: slow, rules, thresholds, lexicon });
+  const file = {
+    file: "a.txt",
+    parser: "plain",
+    rules: rulesWithout({ comments: false }),
+  } as const;
+  const { findings, unchecked } = await findingsIn(text, file, checker);
+  expect(unchecked).toBe(0);
+  expect(findings).toHaveLength(1);
+  return told;
+}
+
+const LONG =
+  Array.from({ length: 599 }, (_, at) => `This is page ${String(at)} of the book.\n\n`).join("") + "It is teh last.\n";
+
+test("a text that takes long tells how far it is, every ten seconds", async () => {
+  expect(await toldOf(LONG, 0.05)).toEqual([
+    "cloze: a.txt: 256 of 600 sentences are checked.\n",
+    "cloze: a.txt: 512 of 600 sentences are checked.\n",
+  ]);
+});
+
+test("a text that does not says nothing of itself", async () => {
+  expect(await toldOf(LONG, 0.01)).toEqual([]);
+  expect(await toldOf("This is teh page.", 60)).toEqual([]);
+});
