@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """What `pretrain` and `finetune` read as compressed text, to be carried to a machine that has neither corpus nor network.
 
-    python scripts/shards.py pack --pairs build/pairs --tokenizer build/corpus/tokenizer --out build/shards
+    python scripts/shards.py pack --pairs build/pairs --tokenizer build/corpus/tokenizer --out build/shards --megabytes 30
     python scripts/shards.py unpack --shards build/shards --pairs build/pairs --corpus build/corpus      # there
 
-A sentence takes some 30 bytes, a fifth of what it takes in the datasets. The files are independent of each other: as many
-as fit are carried at once, and what has arrived is unpacked. Sound sentences lie one a line in `ORIGIN-NUMBER.xz`, rows with edits as JSON.
+A sentence takes some 30 bytes, a fifth of what it takes in the datasets. The files are independent of each other and lie in folders
+`part-0`, `part-1` … of at most `--megabytes`, one for each journey: what has arrived is unpacked, the first part with it. Sound sentences lie one a
+line in `ORIGIN-NUMBER.xz`, behind tabs their length in pieces and index of rare kinds of errors; rows with edits as JSON.
 """
 
 from __future__ import annotations
@@ -15,13 +16,18 @@ import json
 import lzma
 import os
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import astuple
 from multiprocessing import get_context
 from pathlib import Path
 
-from datasets import Dataset, load_from_disk
+import numpy as np
+from datasets import Dataset, concatenate_datasets, load_from_disk
 
-from cloze_model.rows import FEATURES, GENERAL, TECHNICAL
+from cloze_model.batches import PairRows
+from cloze_model.corruption.tables import FILES
+from cloze_model.edits import Edit
+from cloze_model.rows import FEATURES, SOUND, row
 from cloze_model.steps import BUILD
 
 SHARD = 300_000
@@ -30,46 +36,64 @@ SHARD = 300_000
 ROWS = "rows"
 """In place of an origin: the rows that are no sound sentences."""
 
-BESIDE = ("tables.json", "lexicon.txt")
-"""What lies beside the rows in a folder of pairs."""
+
+def pack(pairs: Path, tokenizer: Path, out: Path, megabytes: float) -> list[Path]:
+    """Writes the shards of `PAIRS/train` in parts, the tables beside it and the tokenizer into the first; returns what was written but the tokenizer.
+
+    Raises SystemExit where one file alone is larger than a part may be.
+    """
+    shutil.rmtree(out, ignore_errors=True)
+    shutil.copytree(tokenizer, out / "part-0" / "tokenizer")
+    rows = PairRows(load_from_disk(str(pairs / "train")))
+    named = [(f"{name}-{number}.xz", lines) for name, found in lines_of(rows) for number, lines in enumerate(cut(found))]
+    blobs = dict(zip((name for name, _ in named), parallel(_compress, [lines for _, lines in named]), strict=True))
+    tables = {f"{name}.xz": lzma.compress((pairs / name).read_bytes(), preset=9) for name in FILES}
+    used, part, written = sum(path.stat().st_size for path in out.rglob("*") if path.is_file()), 0, []
+    for name, blob in (tables | blobs).items():
+        if len(blob) > megabytes * 1e6:
+            raise SystemExit(f"{name} alone has {len(blob) / 1e6:.1f} MB, more than a part may have (--megabytes).")
+        if used + len(blob) > megabytes * 1e6:
+            part, used = part + 1, 0
+        written.append(out / f"part-{part}" / name)
+        written[-1].parent.mkdir(exist_ok=True)
+        written[-1].write_bytes(blob)
+        used += len(blob)
+    return written
 
 
-def pack(pairs: Path, tokenizer: Path, out: Path) -> list[Path]:
-    """Writes the shards of `PAIRS/train`, what lies beside it, and the tokenizer; returns the shards."""
-    out.mkdir(parents=True, exist_ok=True)
-    columns = load_from_disk(str(pairs / "train")).with_format("arrow")[:].to_pydict()
-    by_origin: dict[str, list[str]] = {GENERAL: [], TECHNICAL: [], ROWS: []}
-    for text, *edits, origin in zip(*(columns[name] for name in FEATURES), strict=True):
-        if origin in (GENERAL, TECHNICAL):
-            by_origin[origin].append(text)
-        else:
-            by_origin[ROWS].append(json.dumps([text, *edits, origin], ensure_ascii=False))
-    # In order, so that what is alike lies together.
-    jobs = [(out / f"{name}-{number}.xz", lines) for name, lines in by_origin.items() for number, lines in enumerate(cut(sorted(lines)))]
-    parallel(_write, jobs)
-    for name in BESIDE:
-        shutil.copy(pairs / name, out / name)
-    shutil.copytree(tokenizer, out / "tokenizer", dirs_exist_ok=True)
-    return [path for path, _ in jobs]
+def lines_of(rows: PairRows) -> Iterator[tuple[str, list[str]]]:
+    """The rows as text by origin, in order, so that what is alike lies together."""
+    for origin in SOUND:
+        chosen = np.flatnonzero(rows.of_origin(origin)).tolist()
+        yield origin, sorted(f"{rows.text(index)}\t{rows.pieces[index]}\t{rows.rare[index]:x}" for index in chosen)
+    others = np.flatnonzero(~rows.of_origin(*SOUND)).tolist()
+    yield ROWS, sorted(json.dumps(_whole(rows, index), ensure_ascii=False) for index in others)
+
+
+def _whole(rows: PairRows, index: int) -> list:
+    """A row with edits: text, edits, origin, and length in pieces."""
+    return [rows.text(index), [astuple(edit) for edit in rows.edits(index)], rows.origin(index), int(rows.pieces[index])]
 
 
 def unpack(shards: Path, pairs: Path, corpus: Path) -> int:
     """Writes `PAIRS/train` and `CORPUS/sentences` of the shards that are there; returns the number of sound sentences."""
-    paths = sorted(shards.glob("*.xz"))
-    lines = dict(zip(paths, parallel(_read, paths), strict=True))
-    origins = {path: path.name.partition("-")[0] for path in paths}
-    sound = [(text, [], [], [], origins[path]) for path, own in lines.items() if origins[path] != ROWS for text in own]
-    taught = [json.loads(line) for path, own in lines.items() if origins[path] == ROWS for line in own]
-    columns = [list(column) for column in zip(*sound, *taught, strict=True)]
-    Dataset.from_dict(dict(zip(FEATURES, columns, strict=True)), features=FEATURES).save_to_disk(pairs / "train")
-    Dataset.from_dict({"text": [text for text, *_ in sound]}).save_to_disk(corpus / "sentences")
-    for name in BESIDE:
-        shutil.copy(shards / name, pairs / name)
-    shutil.copytree(shards / "tokenizer", corpus / "tokenizer", dirs_exist_ok=True)
-    return len(sound)
+    paths = sorted(shards.glob("part-*/*-*.xz"))
+    tables = [next(shards.glob(f"part-*/{name}.xz"), None) for name in FILES]
+    if None in tables:
+        raise SystemExit(f"{shards} lacks the tables, which lie in the first part: carry it there first.")
+    pairs.mkdir(parents=True, exist_ok=True)
+    for name, path in zip(FILES, tables, strict=True):
+        (pairs / name).write_bytes(lzma.decompress(path.read_bytes()))
+    parts = [part.with_format(None) for part in parallel(_read, paths)]
+    whole = concatenate_datasets(parts)
+    whole.save_to_disk(pairs / "train")
+    sound = np.isin(np.array(whole["origin"]), SOUND)
+    whole.select_columns(["text"]).select(np.flatnonzero(sound)).save_to_disk(corpus / "sentences")
+    shutil.copytree(shards / "part-0" / "tokenizer", corpus / "tokenizer", dirs_exist_ok=True)
+    return int(sound.sum())
 
 
-def cut(lines: Sequence[str]) -> Iterable[Sequence[str]]:
+def cut(lines: Sequence[str]) -> Iterator[Sequence[str]]:
     return (lines[begin : begin + SHARD] for begin in range(0, len(lines), SHARD))
 
 
@@ -78,13 +102,20 @@ def parallel(work: Callable, jobs: Sequence) -> list:
         return pool.map(work, jobs, chunksize=1)
 
 
-def _write(job: tuple[Path, Sequence[str]]) -> None:
-    path, lines = job
-    path.write_bytes(lzma.compress("\n".join(lines).encode(), preset=9))
+def _compress(lines: Sequence[str]) -> bytes:
+    return lzma.compress("\n".join(lines).encode(), preset=9)
 
 
-def _read(path: Path) -> list[str]:
-    return lzma.decompress(path.read_bytes()).decode().split("\n")
+def _read(path: Path) -> Dataset:
+    lines = lzma.decompress(path.read_bytes()).decode().split("\n")
+    origin = path.name.partition("-")[0]
+    if origin == ROWS:
+        found = (json.loads(line) for line in lines)
+        rows = [row(text, [Edit(*edit) for edit in edits], origin, pieces) for text, edits, origin, pieces in found]
+    else:
+        split = (line.rsplit("\t", 2) for line in lines)
+        rows = [row(text, [], origin, int(pieces), int(places, 16)) for text, pieces, places in split]
+    return Dataset.from_list(rows, features=FEATURES)
 
 
 def main() -> None:
@@ -93,11 +124,13 @@ def main() -> None:
     parser.add_argument("--pairs", type=Path, default=BUILD / "pairs", help="what make_pairs wrote, or is to be written")
     parser.add_argument("--tokenizer", type=Path, default=BUILD / "corpus" / "tokenizer", help="to be packed")
     parser.add_argument("--corpus", type=Path, default=BUILD / "corpus", help="to be written by unpack")
+    parser.add_argument("--megabytes", type=float, default=64, help="what one part may have at most")
     parser.add_argument("--shards", "--out", type=Path, default=BUILD / "shards")
     options = parser.parse_args()
     if options.way == "pack":
-        written = pack(options.pairs, options.tokenizer, options.shards)
-        print(f"{sum(path.stat().st_size for path in written) / 1e6:.1f} MB in {len(written)} files → {options.shards}")
+        written = pack(options.pairs, options.tokenizer, options.shards, options.megabytes)
+        parts = len({path.parent for path in written})
+        print(f"{sum(path.stat().st_size for path in written) / 1e6:.1f} MB in {len(written)} files, {parts} to be carried → {options.shards}")
     else:
         print(f"{unpack(options.shards, options.pairs, options.corpus):,} sound sentences → {options.pairs}, {options.corpus}")
 

@@ -11,18 +11,31 @@ from datasets import Features, List, Value
 from tqdm import tqdm
 
 from . import corruption
-from .corruption import Tables
+from .corruption import Rule, Tables, Writer
 from .edits import Edit, align
+from .encoding import Encoder
 from .text import split_sentences, split_words
 
 FEATURES = Features(
-    {"text": Value("string"), "ops": List(Value("string")), "indices": List(Value("int64")), "texts": List(Value("string")), "origin": Value("string")}
+    {
+        "text": Value("string"),
+        "ops": List(Value("string")),
+        "indices": List(Value("int64")),
+        "texts": List(Value("string")),
+        "origin": Value("string"),
+        "pieces": Value("uint8"),
+        "rare": Value("uint32"),
+    }
 )
-"""Named, because a small set may hold no edit to read the types from."""
+"""Named, because a small set may hold no edit to read the types from. `pieces` is the length of the encoded row, 0 where nobody counted; `rare` is
+`places_of` the sentence, 0 where no errors are to be put in."""
 
 REAL, CLEAN, GENERAL, TECHNICAL = "real", "clean", "general", "technical"
 """Origins of rows: corrections of people; sentences as they are to stay; and sound sentences that errors are put into
 whenever they are drawn, of general prose and of documentation."""
+
+SOUND = (GENERAL, TECHNICAL)
+"""Those that errors are put into."""
 
 SPARED = 0.3
 """Share of the draws that put no error into a sound sentence."""
@@ -60,33 +73,42 @@ def is_correction(source: str, edits: list[Edit]) -> bool:
     return True
 
 
-def row(text: str, edits: list[Edit], origin: str) -> dict[str, object]:
+def row(text: str, edits: list[Edit], origin: str, pieces: int = 0, rare: int = 0) -> dict[str, object]:
     return {
         "text": text,
         "ops": [edit.op for edit in edits],
         "indices": [edit.index for edit in edits],
         "texts": [edit.text for edit in edits],
         "origin": origin,
+        "pieces": pieces,
+        "rare": rare,
     }
 
 
-def real_rows(pairs: list[dict[str, str]]) -> Iterator[dict[str, object]]:
-    """The corrections of people and, as clean text, their corrected sides."""
+def real_rows(pairs: list[dict[str, str]], encoder: Encoder | None = None) -> Iterator[dict[str, object]]:
+    """The corrections of people and, as clean text, their corrected sides; their lengths are counted where there is an encoder."""
     for pair in tqdm(pairs, desc="real pairs", unit="pair"):
         edits = align(pair["source"], pair["target"])
-        if is_correction(pair["source"], edits):
-            yield row(pair["source"], edits, REAL)
-        yield row(pair["target"], [], CLEAN)
+        for text, own, origin in ((pair["source"], edits, REAL), (pair["target"], [], CLEAN)):
+            if origin == CLEAN or is_correction(text, own):
+                yield row(text, own, origin, len(encoder.encode_text(text).ids) if encoder else 0)
 
 
-def sound_rows(texts: Iterable[str], is_general: Iterable[bool]) -> Iterator[dict[str, object]]:
-    """Sentences that `spoil` is to put errors into."""
-    for text, general in zip(texts, is_general, strict=True):
-        yield row(text, [], GENERAL if general else TECHNICAL)
+def origin_of(is_general: bool) -> str:
+    return GENERAL if is_general else TECHNICAL
 
 
-def spoil(text: str, origin: str, tables: Tables, rng: Random) -> tuple[str, list[Edit]] | None:
-    """A sound sentence with errors and the edits that undo them, or None where none could be put in. General prose gets learners' errors, more of them."""
-    # A fifth of the documentation gets learners' errors too: many of its writers are learners.
-    style = corruption.LEARNER if origin == GENERAL or rng.random() < 0.2 else corruption.TECHNICAL
-    return corruption.corrupt(text, style, tables, rng)
+def sound_rows(texts: Iterable[str], is_general: Iterable[bool], pieces: Iterable[int], rare: Iterable[int]) -> Iterator[dict[str, object]]:
+    """Sentences that `spoil` is to put errors into, each with its length and its index of rare kinds."""
+    for text, general, length, places in zip(texts, is_general, pieces, rare, strict=True):
+        yield row(text, [], origin_of(general), length, places)
+
+
+def writer_of(origin: str, rng: Random) -> Writer:
+    """A writer of sentences of that origin: a learner of English for general prose and for a third of the documentation, many of whose writers are learners."""
+    return Writer(corruption.LEARNER if origin == GENERAL or rng.random() < 0.35 else corruption.TECHNICAL, rng)
+
+
+def spoil(text: str, origin: str, tables: Tables, rng: Random, first: Rule | None = None) -> tuple[str, list[Edit]] | None:
+    """A sound sentence with errors and the edits that undo them, or None where none could be put in; `first` is a kind to begin with."""
+    return corruption.corrupt(text, writer_of(origin, rng), tables, first)

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from datasets import Dataset
 
-from .corruption import Tables
+from .corruption import Tables, places_of
 from .corruption.tables import mine_pairs
 from .lexicon import Lexicon
 from .product import ROOT, write_lessons
@@ -59,9 +59,11 @@ def tables_of(lessons: Lessons, lexicon: Lexicon) -> Tables:
     return Tables(lexicon, *mine_pairs((pair["source"], pair["target"]) for pair in lessons.corrections))
 
 
-def rows_of(lessons: Lessons) -> list[dict[str, object]]:
+def rows_of(lessons: Lessons, tables: Tables) -> list[dict[str, object]]:
     """Rows with the `FEATURES` of `rows.py`."""
-    return [*real_rows(lessons.corrections), *sound_rows(lessons.prose, [False] * len(lessons.prose))]
+    rare = (places_of(sentence, tables) for sentence in lessons.prose)
+    nothing = [0] * len(lessons.prose)
+    return [*real_rows(lessons.corrections), *sound_rows(lessons.prose, [False] * len(lessons.prose), nothing, rare)]
 
 
 def write_rows(source: Path, out: Path, seed: int) -> None:
@@ -72,10 +74,11 @@ def write_rows(source: Path, out: Path, seed: int) -> None:
     if (out / "meta.json").exists():
         return
     lessons = read_lessons(source)
-    rows = rows_of(lessons)
+    tables = tables_of(lessons, Lexicon.read(SHIPPED / "lexicon.txt"))
+    rows = rows_of(lessons, tables)
     if not rows:
         raise RuntimeError(f"{source} holds neither prose nor corrections to learn from.")
     Dataset.from_list(rows, features=FEATURES).shuffle(seed=seed).save_to_disk(out / "train")
-    tables_of(lessons, Lexicon.read(SHIPPED / "lexicon.txt")).write(out)
+    tables.write(out)
     write_meta(out, source=source, corrections=len(lessons.corrections), prose=len(lessons.prose), rows=len(rows))
     print(f"{len(rows):,} rows of {len(lessons.corrections):,} corrections and {len(lessons.prose):,} sentences → {out}", flush=True)

@@ -76,6 +76,12 @@ def tables(sentences: list[str]) -> Tables:
     return Tables(Lexicon(build_lexicon(forms, spread, set())), wrong, dropped, extra)
 
 
+@pytest.fixture(scope="session")
+def english() -> Tables:
+    """The lexicon that ships, without counts of corrections."""
+    return Tables(Lexicon.read(ROOT / "model" / "lexicon.txt"))
+
+
 @dataclass(frozen=True)
 class TinyRun:
     """The folders that the steps wrote."""

@@ -4,12 +4,13 @@ from collections import Counter
 from itertools import islice
 from random import Random
 
+import numpy as np
 import pytest
-from datasets import Dataset
+from datasets import Dataset, concatenate_datasets
 from torch.utils.data import DataLoader
 
 from cloze_model.batches import PairBatches, collate
-from cloze_model.corruption import LEARNER, Tables, corrupt
+from cloze_model.corruption import LEARNER, RARE, Tables, Writer, corrupt, places_of
 from cloze_model.edits import Edit, align
 from cloze_model.encoding import MAX_PIECES, Encoder, case_of
 from cloze_model.labels import IGNORE, Labelled, masked_row, screening_row
@@ -22,7 +23,7 @@ KEEP = TAGS.index("keep")
 
 def corrupted(sentences: list[str], tables: Tables) -> list[tuple[str, list[Edit]]]:
     rng = Random(7)
-    return [corrupt(sentence, LEARNER, tables, rng) or (sentence, []) for sentence in sentences]
+    return [corrupt(sentence, Writer(LEARNER, rng), tables) or (sentence, []) for sentence in sentences]
 
 
 def tags_of(encoder: Encoder, source: str, target: str) -> list[tuple[str, str]]:
@@ -127,14 +128,20 @@ def test_a_batch_is_padded_with_what_nobody_reads(encoder: Encoder) -> None:
     rows: list[Labelled] = [screening_row(encoder, text, []) for text in ("Yes.", "That is a longer one.")]
     batch = collate(rows, encoder.pad)
     size = len(rows[0].ids)
+    assert batch["ids"].shape == (2, 16)
     assert batch["mask"].tolist()[0] == [1] * size + [0] * (batch["ids"].shape[1] - size)
     for name in ("tag", "case", "gap", "replace", "insert", "masked"):
         assert set(batch[name][0, size:].tolist()) == {IGNORE}
 
 
+def lengths_of(encoder: Encoder, texts: list[str]) -> list[int]:
+    return [len(encoder.encode_text(text).ids) for text in texts]
+
+
 @pytest.fixture
-def sound(sentences: list[str]) -> Dataset:
-    return Dataset.from_list(list(sound_rows(sentences, [index % 2 == 0 for index in range(len(sentences))])), features=FEATURES)
+def sound(sentences: list[str], encoder: Encoder) -> Dataset:
+    is_general = [index % 2 == 0 for index in range(len(sentences))]
+    return Dataset.from_list(list(sound_rows(sentences, is_general, lengths_of(encoder, sentences), [0] * len(sentences))), features=FEATURES)
 
 
 def test_processes_share_one_stream_and_a_later_start_goes_on_in_it(encoder: Encoder, tables: Tables, sound: Dataset) -> None:
@@ -152,7 +159,7 @@ def test_processes_share_one_stream_and_a_later_start_goes_on_in_it(encoder: Enc
 def test_each_pass_puts_other_errors_into_a_sound_sentence(encoder: Encoder, tables: Tables, sound: Dataset) -> None:
     one = sound.filter(lambda row: len(row["text"]) > 40).select(range(1))
     draws = islice(PairBatches(one, tables, encoder, 256, 0.0, {}, seed=0), 40)
-    seen = Counter(tuple(batch["ids"][0].tolist()) for batch in draws)
+    seen = Counter(tuple(batch["ids"][0, batch["mask"][0] == 1].tolist()) for batch in draws)
     clean = tuple(encoder.encode_text(one[0]["text"]).ids)
     assert 5 <= seen.pop(clean) <= 20 and len(seen) > 10
 
@@ -162,3 +169,54 @@ def test_an_origin_is_shown_as_often_as_it_is_said(encoder: Encoder, tables: Tab
     stream = PairBatches(Dataset.from_list(rows, features=FEATURES), tables, encoder, 1000, 0.0, {REAL: 3}, seed=0)
     (batch,) = islice(stream, 1)
     assert (batch["tag"] == TAGS.index("replace")).sum().item() == 3 and len(batch["ids"]) == 4
+
+
+def test_batches_are_full_and_have_few_shapes(encoder: Encoder, tables: Tables, sound: Dataset) -> None:
+    many = concatenate_datasets([sound] * 20)
+    batches = list(islice(PairBatches(many, tables, encoder, 512, 0.3, {}, seed=4), 60))
+    shapes = Counter(tuple(batch["ids"].shape) for batch in batches)
+    assert set(shapes) <= {(512 // size, size) for size in range(16, 129, 16)}
+    filled = sum(batch["mask"].sum().item() for batch in batches) / sum(batch["mask"].numel() for batch in batches)
+    # The fixtures' sentences are short: two pieces in five of theirs are padding at worst.
+    assert filled > 0.6
+
+
+def test_a_row_that_errors_make_too_long_is_drawn_again(encoder: Encoder, english: Tables) -> None:
+    text = "We quickly reconsidered every environmental recommendation."
+    (size,) = lengths_of(encoder, [text])
+    pairs = Dataset.from_list([row(text, [], "technical", size)], features=FEATURES)
+    stream = PairBatches(pairs, english, encoder, 256, 0.5, {}, seed=0)
+    lengths = Counter(len(stream._row(0, -1, size, Random(seed)).ids) <= size for seed in range(60))
+    assert lengths == {True: 60}
+    assert len({tuple(stream._row(0, -1, size, Random(seed)).ids) for seed in range(60)}) > 5
+
+
+def test_some_rows_are_chosen_for_a_rare_kind_and_show_it(encoder: Encoder, english: Tables) -> None:
+    texts = ["You should have been there by now.", *["The quick fox is here."] * 150]
+    bits = [places_of(text, english) for text in texts]
+    pairs = Dataset.from_list(list(sound_rows(texts, [False] * len(texts), lengths_of(encoder, texts), bits)), features=FEATURES)
+    stream = PairBatches(pairs, english, encoder, 256, 0.0, {}, seed=2)
+    indices, kinds = stream._pass(np.random.default_rng(1))
+    # However many are wanted, a pass shows the only sentence that has a place four times.
+    assert sorted(indices[kinds >= 0].tolist()) == [0, 0, 0, 0] and len(indices) == len(texts) + 4
+    of_for_have = next(number for number, rule in enumerate(RARE) if rule.__name__ == "of_for_have")
+    assert set(kinds[kinds >= 0].tolist()) == {of_for_have}
+    shown = [stream._row(0, of_for_have, 16, Random(seed)) for seed in range(40)]
+    spoilt = sum(encoder.pieces("of")[0] in row.ids for row in shown)
+    # And as it is, three times in ten: it is what the error must be told from.
+    assert 18 <= spoilt <= 36
+
+
+def test_rare_rows_are_the_share_that_is_asked_for(encoder: Encoder, english: Tables, sentences: list[str]) -> None:
+    texts = sentences * 8
+    bits = [places_of(text, english) for text in sentences] * 8
+    pairs = Dataset.from_list(list(sound_rows(texts, [False] * len(texts), lengths_of(encoder, texts), bits)), features=FEATURES)
+    stream = PairBatches(pairs, english, encoder, 256, 0.0, {}, seed=2)
+    indices, kinds = stream._pass(np.random.default_rng(1))
+    assert 0.12 < (kinds >= 0).mean() <= 0.185
+    assert all(bits[index] >> kind & 1 for index, kind in zip(indices.tolist(), kinds.tolist(), strict=True) if kind >= 0)
+
+
+def test_pairs_of_an_earlier_make_pairs_are_one_clear_message(encoder: Encoder, tables: Tables, sound: Dataset) -> None:
+    with pytest.raises(SystemExit, match="no column rare: an earlier make_pairs made them. Make them again"):
+        PairBatches(sound.remove_columns("rare"), tables, encoder, 256, 0.0, {}, seed=0)

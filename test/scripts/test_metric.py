@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from cloze_model.corruption import LEARNER, Tables, corrupt
+from cloze_model.corruption import LEARNER, Tables, Writer, corrupt
 from cloze_model.metric import score, token_edits, tokens
 
 TOOL = Path(__file__).parents[3] / "shared" / "tools" / "score_edits.py"
@@ -56,8 +56,8 @@ def test_agrees_with_the_tool(sentences: list[str], tables: Tables, tmp_path: Pa
     rng = Random(1)
     gold, corrected, rows = [], [], []
     for number, sentence in enumerate(sentences):
-        source = (corrupt(sentence, LEARNER, tables, rng) or (sentence,))[0] if number % 3 else sentence
-        targets = [sentence, (corrupt(sentence, LEARNER, tables, rng) or (sentence,))[0]][: 1 + (number % 5 == 0)]
+        source = (corrupt(sentence, Writer(LEARNER, rng), tables) or (sentence,))[0] if number % 3 else sentence
+        targets = [sentence, (corrupt(sentence, Writer(LEARNER, rng), tables) or (sentence,))[0]][: 1 + (number % 5 == 0)]
         made = (corrupt(rng.choice([source, sentence]), LEARNER, tables, rng) or (sentence,))[0] if number % 2 else sentence
         gold.append({"id": number, "source": source, "targets": targets})
         corrected.append({"id": number, "fixed": made})

@@ -35,8 +35,9 @@ def lexicon() -> Lexicon:
 
 
 @pytest.fixture(scope="module")
-def rows() -> list[dict]:
-    return rows_of(read_lessons(LESSONS))
+def rows(lexicon: Lexicon) -> list[dict]:
+    lessons = read_lessons(LESSONS)
+    return rows_of(lessons, tables_of(lessons, lexicon))
 
 
 def test_corrections_are_rows_with_their_edits(rows: list[dict]) -> None:

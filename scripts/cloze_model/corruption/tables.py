@@ -6,11 +6,15 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from ..edits import align, fold
 from ..lexicon import Lexicon
 from ..text import split_words
+from .paradigms import Paradigms
+from .sounds import begins_with_vowel
+from .usage import Usage
 
 CONFUSED = [
     set(group.split())
@@ -41,18 +45,44 @@ DROPPED = (
 EXTRA = ARTICLES + PREPOSITIONS + AUXILIARIES + "that it which also more so there then this and you will not".split()
 
 
+FILES = ("lexicon.txt", "tables.json", "usage.npy")
+"""What `Tables.write` writes."""
+
+
 @dataclass
 class Tables:
-    """`wrong[word]` counts what people wrote where that word belongs; the rest are counts over all corrections."""
+    """`wrong[word]` counts what people wrote where that word belongs; `dropped` and `extra` are counts over all corrections; `usage` says what sound
+    text has again and again."""
 
     lexicon: Lexicon
     wrong: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     dropped: Counter[str] = field(default_factory=Counter)
     extra: Counter[str] = field(default_factory=Counter)
+    usage: Usage = field(default_factory=Usage)
+    families: dict[str, list[str]] = field(default_factory=dict, repr=False)
+    """What `choice.family` has found so far."""
+
+    @cached_property
+    def paradigms(self) -> Paradigms:
+        """The inflections of the lexicon's words; some seconds, the first time."""
+        return Paradigms.of(self.lexicon)
+
+    def prepare(self) -> None:
+        """Makes what is made on demand, so that processes that are forked share it."""
+        self.lexicon.neighbours("server")
+        self.lexicon.forms("server")
+        self.paradigms.verb("serve")
+        begins_with_vowel("hour")
+
+    def frequency(self, word: str) -> float:
+        """The natural log of the word's count in the corpus; 0 for a word it lacks."""
+        entry = self.lexicon.entries.get(word)
+        return entry.frequency if entry else 0.0
 
     def write(self, folder: Path) -> None:
-        """Writes `lexicon.txt` and `tables.json`."""
+        """Writes `FILES`."""
         self.lexicon.write(folder / "lexicon.txt")
+        self.usage.write(folder / "usage.npy")
         counts = {"wrong": self.wrong, "dropped": self.dropped, "extra": self.extra}
         (folder / "tables.json").write_text(json.dumps(counts, ensure_ascii=False) + "\n", encoding="utf-8")
 
@@ -61,7 +91,7 @@ class Tables:
         """Reads what `write` wrote. Raises FileNotFoundError."""
         counts = json.loads((folder / "tables.json").read_text(encoding="utf-8"))
         wrong = {right: Counter(typed) for right, typed in counts["wrong"].items()}
-        return cls(Lexicon.read(folder / "lexicon.txt"), wrong, Counter(counts["dropped"]), Counter(counts["extra"]))
+        return cls(Lexicon.read(folder / "lexicon.txt"), wrong, Counter(counts["dropped"]), Counter(counts["extra"]), Usage.read(folder / "usage.npy"))
 
 
 def mine_pairs(pairs: Iterable[tuple[str, str]]) -> tuple[dict[str, Counter[str]], Counter[str], Counter[str]]:
