@@ -79,7 +79,7 @@ const SCHEMAS = "valibot";
 /** Gives a text in the writer's language: a table of texts and nothing else. */
 const TEXTS = "@vscode/l10n";
 /** For comparing what stood before with what stands now. */
-const LEARNING_LIBRARIES = ["diff", "fastest-levenshtein"];
+const LEARNING_LIBRARIES = ["diff", "fastest-levenshtein", SCHEMAS];
 const INFERENCE_ROOMS = [
   onlyRooms(["grammar", "inference"], "inference/ does not know who uses it."),
   grammarTypesOnly("inference/ takes only types from grammar/."),
@@ -139,7 +139,7 @@ const walls = [
   wall(
     ["src/inference/node*.ts"],
     [
-      onlyPackages([...MODEL_LIBRARIES, RUNTIME, NODE], "inference/ runs the model and nothing else."),
+      onlyPackages([...MODEL_LIBRARIES, SCHEMAS, RUNTIME, NODE], "inference/ runs the model and nothing else."),
       RUNTIME_TYPES,
       ...INFERENCE_NODE_ROOMS,
     ],

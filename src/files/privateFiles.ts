@@ -1,6 +1,6 @@
 import { chmod, mkdir, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { codeOf } from "./fileProblem.js";
+import { codeOf, FileProblem, problemOf } from "./fileProblem.js";
 import { writeWhole } from "./writeWhole.js";
 
 /** Permissions of what is the writer's alone. */
@@ -13,9 +13,12 @@ const OTHERS = 0o077;
  * Makes a folder, and those above it that are not there, that only the writer can look into. One that is there already is closed to others, with
  * all that is in it, as an older version of Cloze may have left it open: it must be one for which nobody else has a use. On Windows the writer's
  * profile is closed anyway.
+ * @throws FileProblem if there is a file in its place, or it cannot be made
  */
 export async function makePrivateFolder(path: string): Promise<void> {
-  await mkdir(path, { recursive: true, mode: PRIVATE_FOLDER });
+  await mkdir(path, { recursive: true, mode: PRIVATE_FOLDER }).catch((error: unknown) => {
+    throw codeOf(error) === "EEXIST" ? new FileProblem("system", path, "it is no folder.") : problemOf(error, path, "writing"); // prettier-ignore
+  });
   if (process.platform === "win32" || ((await stat(path)).mode & OTHERS) === 0) return;
   for (const entry of await readdir(path, { withFileTypes: true })) {
     if (entry.isDirectory()) await makePrivateFolder(join(path, entry.name));

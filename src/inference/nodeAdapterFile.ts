@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import * as v from "valibot";
 import { readPlainFile } from "../files/plainFile.js";
 import { PRIVATE_FILE } from "../files/privateFiles.js";
 import { writeWhole } from "../files/writeWhole.js";
@@ -49,24 +50,49 @@ export function adapterShape({ files, adapterLength }: Pick<ModelContract, "file
 
 /** Longest header that is looked for: what has no line end by then is no adapter. */
 const HEADER = 1_000;
+/** What the headers of all formats have in common. */
+const anyHeader = v.object({ format: v.pipe(v.string(), v.startsWith("cloze-adapter-")) });
+const ownHeader: v.GenericSchema<unknown, Header> = v.object({
+  format: v.literal(FORMAT),
+  base: v.string(),
+  length: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  sha256: v.string(),
+});
+const rest: v.GenericSchema<unknown, Omit<Adaptation, "vector">> = v.object({
+  habits: v.array(
+    v.object({
+      operation: v.picklist(["replace", "delete", "insert", "merge", "split", "case"]),
+      typed: v.string(),
+      text: v.string(),
+      bias: v.number(),
+    }),
+  ),
+  usages: v.array(v.object({ typed: v.string(), between: v.exactOptional(v.tuple([v.string(), v.string()])) })),
+});
 
 /** @throws AdapterError if the file cannot be read, is damaged or was made for another model */
 export async function readAdapter(path: string, shape: AdapterShape): Promise<Adaptation> {
   const { bytes: data } = await readPlainFile(path).catch(() => {
     throw new AdapterError("missing", `The retrained model ${path} is missing or cannot be read.`);
   });
+  const broken = (): AdapterError => new AdapterError("broken", `The retrained model ${path} is damaged. Retrain, or restore an earlier version.`); // prettier-ignore
+  const foreign = (): AdapterError => new AdapterError("foreign", `The retrained model ${path} was made for another version of Cloze's model. Retrain to make one for this version.`); // prettier-ignore
   const end = data.subarray(0, HEADER).indexOf(10);
-  const header = end < 0 ? undefined : parseHeader(data.toString("utf8", 0, end));
+  const line = end < 0 ? undefined : parseJson(data.toString("utf8", 0, end));
+  if (!v.is(anyHeader, line)) throw broken();
+  if (line.format !== FORMAT) throw foreign();
+  const header = v.safeParse(ownHeader, line);
+  if (!header.success) throw broken();
   // A copy of its own, as a view must begin at a multiple of four.
   const body = Buffer.from(data.subarray(end + 1));
-  const size = 4 * (header?.length ?? 0);
-  if (!header?.format?.startsWith("cloze-adapter-") || body.length < size || sha256(body) !== header.sha256)
-    throw new AdapterError("broken", `The retrained model ${path} is damaged. Retrain, or restore an earlier version.`);
-  if (header.format !== FORMAT || header.base !== shape.base || header.length !== shape.length)
-    throw new AdapterError("foreign", `The retrained model ${path} was made for another version of Cloze's model. Retrain to make one for this version.`); // prettier-ignore
+  const { length, base, sha256: hash } = header.output;
+  if (body.length < 4 * length || sha256(body) !== hash) throw broken();
+  if (base !== shape.base || length !== shape.length) throw foreign();
+  const learnt = v.safeParse(rest, parseJson(body.toString("utf8", 4 * length)));
+  if (!learnt.success) throw broken();
   return {
-    vector: Float32Array.from({ length: header.length }, (_, index) => body.readFloatLE(4 * index)),
-    ...(JSON.parse(body.toString("utf8", size)) as Omit<Adaptation, "vector">),
+    vector: Float32Array.from({ length }, (_, index) => body.readFloatLE(4 * index)),
+    ...learnt.output,
   };
 }
 
@@ -84,10 +110,11 @@ export async function writeAdapter(path: string, shape: AdapterShape, { vector, 
   await writeWhole(path, Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), body]), { mode: PRIVATE_FILE });
 }
 
-function parseHeader(line: string): Header | undefined {
+function parseJson(text: string): unknown {
   try {
-    return JSON.parse(line) as Header;
+    return JSON.parse(text);
   } catch {
+    // What is no JSON is no adapter either, and is told so.
     return undefined;
   }
 }

@@ -46,7 +46,13 @@ describe("an adapter file", () => {
     data[data.length - 1]! ^= 1;
     writeFileSync(path, data);
     await expect(readAdapter(path, shape)).rejects.toThrow(path);
-    for (const other of ["", "{}\n", "no adapter", `{"format":"cloze-adapter-1"}\n`]) {
+    for (const other of [
+      "",
+      "{}\n",
+      "no adapter",
+      `{"format":"cloze-adapter-3"}\n`,
+      `{"format":"cloze-adapter-3","base":1,"length":-1,"sha256":""}\n`,
+    ]) {
       writeFileSync(path, other);
       await expect(readAdapter(path, shape)).rejects.toMatchObject({ kind: "broken" });
     }

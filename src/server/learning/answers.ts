@@ -83,8 +83,10 @@ export function createLearningAnswers(
       if (!all) return nowhere();
       await learning.work.alone(async () => {
         gathered = undefined;
-        await learning.place()?.decisions.erase();
-        await all.eraseAll();
+        // One that cannot be deleted keeps the others no longer.
+        const done = await Promise.allSettled([learning.place()?.decisions.erase(), all.eraseAll()]);
+        const failed = done.find((one) => one.status === "rejected");
+        if (failed) throw failed.reason;
       });
       await useModel(session);
       return null;

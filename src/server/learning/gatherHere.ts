@@ -1,6 +1,8 @@
 import { fileURLToPath } from "node:url";
+import { FileProblem } from "../../files/fileProblem.js";
 import { createProseReader } from "../../grammar/proseReader.js";
 import { readContract } from "../../inference/node.js";
+import type { Decision } from "../../training/decisions/decision.js";
 import { gather, type Gathered } from "../../training/sources/gather.js";
 import type { Session } from "../session.js";
 import type { LearningPlace } from "./learning.js";
@@ -16,11 +18,23 @@ export async function gatherHere(session: Session, place: LearningPlace, signal:
       return [...own, ...(layer.words ?? [])];
     }),
   );
-  return gather({
+  const { decisions, problem } = await decisionsOf(place);
+  const gathered = await gather({
     folders: folders.map((uri) => fileURLToPath(uri)),
     reader: createProseReader(contract.text),
-    decisions: await place.decisions.read(),
+    decisions,
     words: words.flat(),
     signal,
   });
+  return problem === undefined ? gathered : { ...gathered, notes: [...gathered.notes, problem] };
+}
+
+/** A file that cannot be read is told of; there is more to learn from. */
+async function decisionsOf({ decisions }: LearningPlace): Promise<{ decisions: Decision[]; problem?: string }> {
+  try {
+    return { decisions: await decisions.read() };
+  } catch (error) {
+    if (!(error instanceof FileProblem)) throw error;
+    return { decisions: [], problem: error.message };
+  }
 }

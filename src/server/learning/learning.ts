@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { decisionsFile } from "../../protocol.js";
+import { FileProblem } from "../../files/fileProblem.js";
 import { createDecisionFile, type DecisionFile } from "../../training/decisions/decisionFile.js";
 import { readContract } from "../../inference/node.js";
 import { adapterShape, type AdapterShape } from "../../inference/nodeAdapterFile.js";
@@ -97,7 +98,7 @@ export function createLearning({ sources, voice, training, onBusyChange }: Learn
         return current;
       } catch (error) {
         // Without a readable model.json the loading itself fails, and says so; anything else must not keep it from checking.
-        voice.logError("adapter", error);
+        tellOf(error, voice);
         return {};
       }
     },
@@ -116,6 +117,11 @@ export function createLearning({ sources, voice, training, onBusyChange }: Learn
     work,
     dispose: () => work.alone(() => Promise.resolve()),
   };
+}
+
+function tellOf(error: unknown, voice: Voice): void {
+  voice.logError("adapter", error);
+  if (error instanceof FileProblem) voice.alert(`${error.message} Cloze uses the model that it ships with.`);
 }
 
 /** Of the adapters for the model that the settings name. */

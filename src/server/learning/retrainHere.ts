@@ -1,4 +1,5 @@
 import { rm } from "node:fs/promises";
+import { FileProblem } from "../../files/fileProblem.js";
 import { retrainProgress, type RetrainParams, type RetrainResult } from "../../protocol.js";
 import { TrainingError, type TrainingReport, type TrainingRequest } from "../../training/contract.js";
 import { lessonsFrom, type Gathered } from "../../training/sources/gather.js";
@@ -25,7 +26,12 @@ export async function retrainHere(
 ): Promise<RetrainResult> {
   const { modelPath, retrain } = await session.settings.of();
   const store = await session.learning.store(place, modelPath);
-  const out = await store.incoming();
+  let out: string;
+  try {
+    out = await store.incoming();
+  } catch (error) {
+    return failure(error, signal);
+  }
   const request: TrainingRequest = {
     model: modelPath === "" ? place.training.shippedModel : modelPath,
     lessons: lessonsFrom(gathered, use),
@@ -44,11 +50,17 @@ export async function retrainHere(
     if (report.kept) await useModel(session);
     return { kept: report.kept, reason: report.reason, hasReport: true };
   } catch (error) {
-    if (!(error instanceof TrainingError) || signal.aborted) throw error;
-    return { kept: false, reason: error.message, hasReport: false };
+    return failure(error, signal);
   } finally {
     await rm(out, { force: true });
   }
+}
+
+/** What can be told to the writer in a sentence. */
+function failure(error: unknown, signal: AbortSignal): RetrainResult {
+  const isTold = error instanceof TrainingError || error instanceof FileProblem;
+  if (!isTold || signal.aborted) throw error;
+  return { kept: false, reason: error.message, hasReport: false };
 }
 
 async function keep(store: AdapterStore, out: string, report: TrainingReport): Promise<void> {

@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import type { Span } from "../../grammar/span.js";
 import type { Correction, IgnoredFinding } from "../contract.js";
 
@@ -25,7 +26,23 @@ export function formatDecision(decision: Decision): string {
   return JSON.stringify(decision);
 }
 
-/** @returns `undefined` if the line is no decision: it was cut off, or edited by hand into something else */
+/** UTF-16 code units: longer than any sentence, and short enough to be compared word by word. */
+const LONGEST = 5_000;
+const text = v.pipe(v.string(), v.maxLength(LONGEST));
+const at = v.pipe(v.string(), v.check((time) => !Number.isNaN(Date.parse(time)))); // prettier-ignore
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+const fixed = v.pipe(
+  v.object({ kind: v.picklist(["accepted", "byHand"]), at, source: text, target: text }),
+  v.check(({ source, target }) => source !== target),
+);
+const refused = v.pipe(
+  v.object({ kind: v.literal("ignored"), at, text, start: count, end: count, fix: v.exactOptional(text) }),
+  v.check(({ start, end, text: { length } }) => start <= end && end <= length),
+);
+const decision: v.GenericSchema<unknown, Decision> = v.union([fixed, refused]);
+
+/** @returns `undefined` if the line is no decision: it was cut off, edited by hand into something else, or comes from another version */
 export function parseDecision(line: string): Decision | undefined {
   let value: unknown;
   try {
@@ -33,38 +50,8 @@ export function parseDecision(line: string): Decision | undefined {
   } catch {
     return undefined;
   }
-  const fields = (typeof value === "object" && value !== null ? value : {}) as Partial<Record<string, unknown>>;
-  const { kind, at } = fields;
-  if (typeof at !== "string" || Number.isNaN(Date.parse(at))) return undefined;
-  switch (kind) {
-    case "accepted":
-    case "byHand":
-      return parseFixed(kind, at, fields);
-    case "ignored":
-      return parseRefused(at, fields);
-    default:
-      return undefined;
-  }
-}
-
-function parseFixed(
-  kind: FixedFinding["kind"],
-  at: string,
-  { source, target }: Partial<Record<string, unknown>>,
-): Decision | undefined {
-  return typeof source === "string" && typeof target === "string" && source !== target
-    ? { kind, at, source, target }
-    : undefined;
-}
-
-function parseRefused(
-  at: string,
-  { text, start, end, fix }: Partial<Record<string, unknown>>,
-): RefusedFinding | undefined {
-  if (typeof text !== "string" || typeof start !== "number" || typeof end !== "number") return undefined;
-  const isPlace = Number.isInteger(start) && Number.isInteger(end) && 0 <= start && start <= end && end <= text.length;
-  if (!isPlace || (fix !== undefined && typeof fix !== "string")) return undefined;
-  return { kind: "ignored", at, text, start, end, ...(fix === undefined ? {} : { fix }) };
+  const read = v.safeParse(decision, value);
+  return read.success ? read.output : undefined;
 }
 
 /** As the training takes them. */

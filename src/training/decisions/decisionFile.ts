@@ -1,5 +1,7 @@
-import { mkdir, open, readFile, rm, type FileHandle } from "node:fs/promises";
+import { mkdir, open, rm, type FileHandle } from "node:fs/promises";
 import { dirname } from "node:path";
+import { FileProblem } from "../../files/fileProblem.js";
+import { checkKind, readPlainFile } from "../../files/plainFile.js";
 import { closeToOthers, PRIVATE_FILE, PRIVATE_FOLDER, writePrivate } from "../../files/privateFiles.js";
 import { formatDecision, parseDecision, type Decision } from "./decision.js";
 
@@ -7,7 +9,7 @@ import { formatDecision, parseDecision, type Decision } from "./decision.js";
 export interface DecisionFile {
   /** On the disk when it resolves. @throws if it cannot be written */
   append(decision: Decision): Promise<void>;
-  /** All of them, the oldest first. Lines that cannot be read are told of and left out. */
+  /** All of them, the oldest first. Lines that cannot be read are told of and left out. @throws FileProblem if the file itself cannot be read */
   read(): Promise<Decision[]>;
   /** Lets go of what is too old or too much. */
   tidy(now: Date): Promise<void>;
@@ -18,6 +20,8 @@ const DAY = 86_400_000;
 const KEPT_FOR = 180 * DAY;
 /** Decisions; some 300 bytes each. */
 const MOST = 5_000;
+/** Bytes; a larger file is not one that this program has written. */
+const LARGEST = 64 * 1024 * 1024;
 
 /** @param warn gets a message with the numbers of lines that cannot be read, never their text */
 export function createDecisionFile(path: string, warn: (message: string) => void): DecisionFile {
@@ -36,7 +40,11 @@ export function createDecisionFile(path: string, warn: (message: string) => void
   }
 
   return {
-    append: (decision) => inTurn(() => appendLine(path, formatDecision(decision))),
+    async append(decision) {
+      const line = formatDecision(decision);
+      // Of a sentence that is too long nothing is learned.
+      if (parseDecision(line)) await inTurn(() => appendLine(path, line));
+    },
     read: () =>
       inTurn(async () => {
         const parsed = (await readLines()).map((line) => (line.trim() === "" ? "blank" : parseDecision(line)));
@@ -50,7 +58,7 @@ export function createDecisionFile(path: string, warn: (message: string) => void
         const kept = lines.filter((line) => !isOld(line, now)).slice(-MOST);
         if (kept.length < lines.length) await writePrivate(path, kept.map((line) => `${line}\n`).join(""));
       }),
-    erase: () => inTurn(() => rm(path, { force: true })),
+    erase: () => inTurn(() => rm(path, { recursive: true, force: true })),
   };
 }
 
@@ -66,6 +74,7 @@ async function appendLine(path: string, line: string): Promise<void> {
   await closeToOthers(path);
   const file = await open(path, "a+", PRIVATE_FILE);
   try {
+    checkKind(await file.stat(), path);
     // A line that was cut off by a crash stays alone on its line.
     const start = (await endsWithin(file)) ? "\n" : "";
     await file.appendFile(`${start}${line}\n`);
@@ -83,11 +92,12 @@ async function endsWithin(file: FileHandle): Promise<boolean> {
   return buffer.toString("latin1") !== "\n";
 }
 
+/** @throws FileProblem */
 async function readIfThere(path: string): Promise<string> {
   try {
-    return await readFile(path, "utf8");
+    return (await readPlainFile(path, { most: LARGEST })).bytes.toString("utf8");
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return "";
+    if (error instanceof FileProblem && error.kind === "missing") return "";
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { AdapterError, readAdapter, type AdapterShape } from "../../inference/nodeAdapterFile.js";
 import { listVersions, readIfThere } from "./storeFolder.js";
-import { parseChoice, type Version } from "./version.js";
+import { parseChoice, parseVersion, problemOfDescription, type Version } from "./version.js";
 
 /** What to run: without `version` the model that ships. */
 export interface Current {
@@ -20,11 +20,19 @@ export async function currentVersion(folder: string, shape: AdapterShape): Promi
   if (id === null) return {};
   const versions = await listVersions(folder);
   const version = versions.find((one) => one.id === id);
-  if (!version) return newestInstead("The retrained model that was chosen is gone.", versions, folder, shape);
+  if (!version) return newestInstead(await missingSaid(id, folder), versions, folder, shape);
   const problem = await problemOf(version, folder, shape);
   if (problem === undefined) return { version, path: adapterOf(version.id, folder) };
   const said = `The retrained model of ${dayOf(version)} ${problem} and is set aside.`;
   return newestInstead(said, versions, folder, shape);
+}
+
+async function missingSaid(id: string | undefined, folder: string): Promise<string> {
+  if (id === undefined) return `${choiceIn(folder)} is damaged: it does not say which model was chosen.`;
+  const path = descriptionOf(id, folder);
+  const text = await readIfThere(path);
+  if (text === undefined || parseVersion(text)?.id === id) return "The retrained model that was chosen is gone.";
+  return `The retrained model that was chosen is set aside, since ${path} is damaged: ${problemOfDescription(text)}.`;
 }
 
 async function newestInstead(

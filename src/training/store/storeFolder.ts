@@ -1,5 +1,7 @@
-import { readFile, readdir, rm, stat } from "node:fs/promises";
+import { readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { FileProblem, problemOf } from "../../files/fileProblem.js";
+import { readPlainFile } from "../../files/plainFile.js";
 import { parseVersion, type Version } from "./version.js";
 
 /** Milliseconds after which what nobody finished is nobody's: no training takes as long. */
@@ -24,38 +26,38 @@ export async function sweep(folder: string, now: number): Promise<void> {
   for (const name of names) {
     const id = /^(.+)\.bin$/u.exec(name)?.[1];
     const isLeft = id === undefined ? !name.endsWith(".json") : !names.includes(`${id}.json`);
-    if (isLeft && (await isOlder(join(folder, name), now - ABANDONED))) await rm(join(folder, name), { force: true });
+    if (isLeft && (await isOlder(join(folder, name), now - ABANDONED)))
+      await rm(join(folder, name), { recursive: true, force: true });
   }
 }
 
-/** @returns `undefined` if the file is not there */
+/** Bytes; a larger file is not one that this program has written. */
+const LARGEST = 16 * 1024 * 1024;
+
+/** @returns `undefined` if the file is not there; nothing at all if it cannot be read, as if it were damaged */
 export async function readIfThere(path: string): Promise<string | undefined> {
   try {
-    return await readFile(path, "utf8");
+    return (await readPlainFile(path, { most: LARGEST })).bytes.toString("utf8");
   } catch (error) {
-    if (isMissing(error)) return undefined;
-    throw error;
+    return error instanceof FileProblem && error.kind === "missing" ? undefined : "";
   }
 }
 
+/** @throws FileProblem if it is there and cannot be read */
 async function namesIn(folder: string): Promise<string[]> {
   try {
     return await readdir(folder);
   } catch (error) {
-    if (isMissing(error)) return [];
-    throw error;
+    const problem = problemOf(error, folder, "reading");
+    if (problem.kind === "missing") return [];
+    throw problem;
   }
 }
 
 async function isOlder(path: string, time: number): Promise<boolean> {
-  try {
-    return (await stat(path)).mtimeMs < time;
-  } catch (error) {
-    if (isMissing(error)) return false;
-    throw error;
-  }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ENOENT";
+  return stat(path).then(
+    ({ mtimeMs }) => mtimeMs < time,
+    // Somebody else has swept it up.
+    () => false,
+  );
 }

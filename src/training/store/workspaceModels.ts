@@ -64,8 +64,9 @@ export function createWorkspaceModels({ own, shared }: WorkspaceStores): Workspa
       await own?.forgetChoice();
     },
     async eraseAll() {
-      await own?.eraseAll();
-      await shared?.eraseAll();
+      const done = await Promise.allSettled([own?.eraseAll(), shared?.eraseAll()]);
+      const failed = done.find((one) => one.status === "rejected");
+      if (failed) throw failed.reason;
     },
   };
 }
