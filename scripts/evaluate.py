@@ -55,8 +55,10 @@ def measure(rows: list[dict], model: Path, *flags: str) -> tuple[dict, list[dict
 def measure_drafts(half: str, model: Path, *flags: str) -> dict:
     """Figures of the everyday drafts (`cloze_model/drafts.py`)."""
     mistakes, sound = read_drafts("mistakes", half), read_drafts("sound", half)
-    answers = run_checker([row["source"] for row in mistakes + sound], model, *flags)
-    return drafts_figures(mistakes, answers[: len(mistakes)], sound, answers[len(mistakes) :])
+    answers = run_checker([row["source"] for row in mistakes + sound], model, "--context", "draft", "--hints", *flags)
+    sure = [{**answer, "findings": [finding for finding in answer["findings"] if finding["tier"] == "sure"]} for answer in answers]
+    figures, with_hints = (drafts_figures(mistakes, own[: len(mistakes)], sound, own[len(mistakes) :]) for own in (sure, answers))
+    return figures | {"with_hints": {name: value for name, value in with_hints.items() if name != "kinds"}}
 
 
 def as_read(name: str, rows: list[dict], answers: list[dict]) -> dict:
@@ -71,6 +73,7 @@ def as_read(name: str, rows: list[dict], answers: list[dict]) -> dict:
         "findings_per_1000": round(1000 * findings / max(1, words), 3),
         "precision_by_reference": round(counts["of a reference"] / max(1, findings), 3),
         "precision_as_read": round(right / max(1, findings), 3),
+        "detection_as_read": round((right + counts["place"]) / max(1, findings), 3),
         "alarms_per_1000_by_reference": round(1000 * (findings - counts["of a reference"]) / max(1, words), 3),
         "alarms_per_1000_as_read": round(1000 * alarms / max(1, words), 3),
     }
@@ -202,6 +205,7 @@ def main() -> None:
     parser.add_argument("--model", type=Path, default=Path("model"))
     parser.add_argument("--corrections", type=Path, nargs="*", default=[], help="JSON lines with source and target(s)")
     parser.add_argument("--clean", type=Path, nargs="*", default=[], help="JSON lines of clean sentences")
+    parser.add_argument("--context", choices=("draft", "published"), help="how all sets are read; without it corrections as drafts, clean sets as published")
     parser.add_argument("--drafts", choices=("fit", "report", "all"), help="the everyday drafts too: report, unless something is chosen on the other half")
     parser.add_argument("--sensitivity", choices=SENSITIVITIES, nargs="*", default=list(SENSITIVITIES))
     parser.add_argument("--scoring", choices=("cascade", "exhaustive"), default="cascade")
@@ -216,7 +220,8 @@ def main() -> None:
     for path in [*options.corrections, *options.clean]:
         rows = read_rows(path)[: options.limit]
         for sensitivity in options.sensitivity:
-            figures, answers = measure(rows, options.model, "--sensitivity", sensitivity, "--scoring", options.scoring)
+            context = options.context or ("draft" if path in options.corrections else "published")
+            figures, answers = measure(rows, options.model, "--context", context, "--sensitivity", sensitivity, "--scoring", options.scoring)
             if path in options.corrections and sensitivity == "balanced":
                 figures["categories"] = by_category(rows, answers)
                 figures["pieces"] = recall_by_pieces(rows, answers, encoder)
@@ -234,7 +239,7 @@ def main() -> None:
         print(kinds_table(figures["kinds"]), flush=True)
     if options.corrections:
         rows = read_rows(options.corrections[0])[: options.limit]
-        answers = measure(rows, options.model, "--sensitivity", "strict")[1]
+        answers = measure(rows, options.model, "--context", options.context or "draft", "--sensitivity", "strict")[1]
         for name, most in (("fixes", None), ("findings", 1)):
             pairs = judged_fixes(rows, answers, most)
             error, bins = calibration_error(pairs)

@@ -37,6 +37,9 @@ from cloze_model.steps import BUILD, source_commit
 from cloze_model.text import ABBREVIATIONS, SENTENCE_END, WORD_PATTERN
 from to_hf import write_hf
 
+FORMAT = 2
+"""Of `model.json`; `src/inference/contract.ts` reads no other."""
+
 OVERLAP = 32
 OPSET = 18
 FLOORS = {"word": 0.08, "gap": 0.08, "case": 0.1}
@@ -55,8 +58,11 @@ GATE_FEATURES = ("keep replace delete merge split typedCase headBest headTyped e
 OPEN = {"baseline": 0.0, "trees": [], "least": 0.0}
 """A gate through which everything passes."""
 
-UNSURE = {"baseline": -20.0, "trees": [], "calibration": {"x": [0.0], "y": [0.0]}}
+UNSURE = {"baseline": -20.0, "trees": [], "calibration": {"slope": 1.0, "intercept": 0.0}}
 """An ensemble that finds nothing."""
+
+LEVEL = {"shift": 0.0, "rate": 0.01, "range": [0.0, 0.0]}
+"""A prior that moves nothing."""
 
 
 def export_graph(module: nn.Module, inputs: dict[str, torch.Tensor], outputs: list[str], dynamic: dict[str, dict[int, str]]) -> onnx.ModelProto:
@@ -110,7 +116,7 @@ def write_model(model: CorrectionModel, tokenizer: PreTrainedTokenizerFast, lexi
     shutil.copyfile(lexicon, out / "lexicon.txt")
     shipped = ["encoder.onnx", "vocabulary.onnx", "weights.bin", "tokenizer.json", "tokenizer_config.json", "config.json", "lexicon.txt"]
     contract = {
-        "formatVersion": 1,
+        "formatVersion": FORMAT,
         "base": {"name": BASE_NAME, "licence": BASE_LICENCE},
         "trainedFrom": {"commit": source_commit(), "data": "see model/README.md"},
         "files": {name: sha256(out / name) for name in shipped},
@@ -121,19 +127,22 @@ def write_model(model: CorrectionModel, tokenizer: PreTrainedTokenizerFast, lexi
         "labels": {"tags": TAGS, "cases": CASES, "kinds": KINDS, "features": FEATURES, "screening": GATE_FEATURES},
         "text": {"words": WORD_PATTERN, "sentenceEnd": SENTENCE_END, "abbreviations": ABBREVIATIONS},
         "floors": FLOORS,
-        "gates": calibration["gates"],
-        "thresholds": calibration["thresholds"],
-        "combination": calibration["combination"],
-        "scores": calibration["scores"],
+        **{name: calibration[name] for name in ("gates", "combination", "placeWeights", "priors", "thresholds", "promises", "scores")},
     }
     write_contract(out, contract)
 
 
 def uncalibrated() -> dict:
-    operations = ("replace", "delete", "insert", "merge", "split", "case")
-    thresholds = {name: dict.fromkeys(operations, 0.5) for name in ("relaxed", "balanced", "strict")}
-    combination = {name: UNSURE for name in ("replace", "delete", "insert", "case")}
-    return {"thresholds": thresholds, "gates": {"word": OPEN, "gap": OPEN}, "combination": combination, "scores": {}}
+    sensitivities = {"relaxed": {"sure": 0.5}, "balanced": {"sure": 0.5, "perhaps": 0.4}, "strict": {"sure": 0.5, "perhaps": 0.4}}
+    return {
+        "gates": {"word": OPEN, "gap": OPEN},
+        "combination": {name: UNSURE for name in ("replace", "delete", "insert", "case")},
+        "placeWeights": {"best": 0.0, "any": 1.0, "intercept": 0.0},
+        "priors": {"weight": 200, "draft": LEVEL, "published": LEVEL},
+        "thresholds": {name: {"draft": lines, "published": lines} for name, lines in sensitivities.items()},
+        "promises": {},
+        "scores": {},
+    }
 
 
 def main() -> None:

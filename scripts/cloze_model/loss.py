@@ -34,7 +34,10 @@ def labelled(model: CorrectionModel, batch: Batch) -> dict[str, tuple[Tensor, Te
 
 
 class CorrectionLoss(torch.nn.Module):
-    """The model with its losses, in one forward, as data-parallel wrappers want it. Where there are teachers, the share `soft` of each is the distance from their beliefs."""
+    """The model with its losses, in one forward, as data-parallel wrappers want it.
+
+    Where there are teachers, the share `soft` of each is the distance from their beliefs.
+    """
 
     def __init__(self, model: CorrectionModel, soft: float = 0.0) -> None:
         super().__init__()
