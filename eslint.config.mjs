@@ -21,9 +21,9 @@ function onlyRooms(names, message) {
   return { regex: `^(\\.\\./)+(${others.join("|")})`, message };
 }
 
-/** Lets types of `grammar/` through, but nothing that runs. */
+/** Lets types of `grammar/` through, and of what runs the arithmetic of odds, which both need. */
 function grammarTypesOnly(message) {
-  return { regex: "^(\\.\\./)+grammar/", message, allowTypeImports: true };
+  return { regex: "^(\\.\\./)+grammar/(?!odds(\\.js)?$)", message, allowTypeImports: true };
 }
 
 /** The command line may start the server, but not reach into it. */

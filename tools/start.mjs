@@ -40,6 +40,8 @@ async function freshFolder() {
   const folder = join(base, "example");
   await mkdir(folder);
   await cp(join(root, "media/example.md"), join(folder, "example.md"));
+  // What a repository does not have is a draft. Without git it is read as published, and some of its mistakes are hints.
+  spawnSync("git", ["init", "--quiet", folder], { stdio: "ignore" });
   return { base, folder, document: join(folder, "example.md"), profile: join(base, "profile") };
 }
 

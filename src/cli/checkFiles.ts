@@ -1,14 +1,15 @@
 import { FileProblem } from "../files/fileProblem.js";
 import { createChecker, type Checker } from "../grammar/checker.js";
-import type { Finding } from "../grammar/findings.js";
 import type { LoadedModel } from "../inference/node.js";
+import { contextsOf } from "./contexts.js";
 import { fileReport, linesOf, summaryOf, type CheckedFile, type FileReport } from "./fileReport.js";
-import { findingsIn } from "./findings.js";
+import { findingsIn, type Found } from "./findings.js";
 import { fixFile, unfixed, type FixedDocument } from "./fixFile.js";
 import type { OpenFile } from "./openFile.js";
 import { openFiles, type Listener } from "./openFiles.js";
 import type { CheckOptions } from "./options.js";
 import { complain, json, tell, write, writeLine } from "./output.js";
+import { isReported } from "./report.js";
 import { createFileRules } from "./rules.js";
 import { CLEAN, FAILED, FINDINGS } from "./status.js";
 
@@ -46,30 +47,37 @@ export async function checkFiles(open: () => Promise<LoadedModel>, options: Chec
 async function checkFile(
   file: OpenFile,
   checker: Checker,
-  { fix }: CheckOptions,
+  options: CheckOptions,
   listener: Listener,
 ): Promise<CheckedFile> {
-  const findings: Finding[][] = [];
+  const contextOf = await contextsOf(file, options.context, checker);
+  const found: Found[] = [];
   for (const { text } of file.documents) {
-    const found = await findingsIn(text, file, checker);
-    findings.push(found.findings);
-    if (found.unchecked > 0) listener.fail(`${file.file}: ${String(found.unchecked)} sentences were left out.`);
+    const one = await findingsIn(text, file, checker, contextOf);
+    found.push(one);
+    if (one.unchecked > 0) listener.fail(`${file.file}: ${String(one.unchecked)} sentences were left out.`);
   }
-  return { file, findings, fixed: fix ? await fixOrTell(file, findings, checker, listener) : undefined };
+  const fixed = options.fix ? await fixOrTell(file, found, checker, listener) : undefined;
+  const isShown = isReported(options);
+  return {
+    file,
+    findings: found.map(({ findings }) => findings.filter(isShown)),
+    fixed: fixed?.map((one) => ({ ...one, left: one.left.filter(isShown) })),
+  };
 }
 
 /** @returns what became of each document, as it is where the file could not be written */
 async function fixOrTell(
   file: OpenFile,
-  findings: readonly (readonly Finding[])[],
+  found: readonly Found[],
   checker: Checker,
   listener: Listener,
 ): Promise<FixedDocument[]> {
   try {
-    return await fixFile(file, findings, checker);
+    return await fixFile(file, found, checker);
   } catch (error) {
     if (!(error instanceof FileProblem)) throw error;
     listener.fail(error.message);
-    return unfixed(file, findings);
+    return unfixed(file, found);
   }
 }

@@ -1,45 +1,97 @@
-import { createChecker } from "../grammar/checker.js";
+import type { Readable } from "node:stream";
+import { contextsBy } from "../grammar/baseline.js";
+import { createChecker, type Checker } from "../grammar/checker.js";
+import type { Policy } from "../grammar/policy.js";
 import type { LoadedModel } from "../inference/node.js";
 import { explain } from "./explain.js";
-import { readJsonLines } from "./jsonLines.js";
+import { readJsonLines, type JsonLine } from "./jsonLines.js";
 import { mend } from "./mend.js";
 import type { CheckOptions } from "./options.js";
 import { complain, json, write } from "./output.js";
-import { reported } from "./report.js";
+import { isReported, reported } from "./report.js";
 import { rulesWithout } from "./rules.js";
 import { CLEAN, FAILED, FINDINGS } from "./status.js";
 
+/** Where answers go, and what is told of lines that have none. */
+interface Outputs {
+  /** @param text one line, with its end */
+  write(text: string): Promise<void>;
+  fail(message: string): void;
+}
+
 /**
- * `cloze check --jsonl`: answers each line of standard input; a line that cannot be read is named, and the others are answered.
+ * `cloze check --jsonl`: answers standard input; a line that cannot be read is named, and the others are answered.
  * @returns the exit status
  */
 export async function checkLines(model: LoadedModel, options: CheckOptions): Promise<number> {
-  const checker = createChecker(model);
-  const { policy } = rulesWithout(options);
   let failures = 0;
-  let found = 0;
   const fail = (message: string): void => {
     complain(message);
     failures++;
   };
-  for await (const lines of readJsonLines(process.stdin, fail)) {
-    const read = lines.map((line) => ({ ...line, sentences: checker.sentencesOf(line.text, "plain") }));
-    const all = read.flatMap(({ sentences }) => sentences);
-    if (options.explain) {
-      const places = await explain(all, model.examination);
-      for (const { id, sentences } of read)
-        await write(`${json({ id, places: sentences.flatMap((sentence) => places.get(sentence)!) })}\n`);
-      continue;
-    }
-    await checker.score(all, () => false);
-    const checked = read.map(({ id, text, sentences }) => ({ id, text, ...checker.report(text, sentences, policy) }));
-    const fixed = await mend(checked, checker, "plain", policy);
-    for (const [index, { id, findings, pending }] of checked.entries()) {
-      if (pending.length > 0) fail(`${String(pending.length)} sentences of the text ${json(id)} were left out.`);
-      found += findings.length;
-      await write(`${json({ id, findings: findings.map(reported), fixed: fixed[index]!.text })}\n`);
-    }
-  }
+  const { policy } = rulesWithout(options);
+  const found = await answerLines(process.stdin, createChecker(model), model, policy, options, { write, fail });
   if (failures > 0) return FAILED;
   return found > 0 ? FINDINGS : CLEAN;
+}
+
+/**
+ * Answers each line, those of one document when its last line is read.
+ * @returns how many findings there are
+ */
+export async function answerLines(
+  input: Readable,
+  checker: Checker,
+  model: Pick<LoadedModel, "examination">,
+  policy: Policy,
+  options: Pick<CheckOptions, "context" | "explain" | "hints">,
+  { write, fail }: Outputs,
+): Promise<number> {
+  let found = 0;
+  let open: JsonLine[] = [];
+  for await (const lines of readJsonLines(input, fail)) {
+    const documents = documentsIn([...open, ...lines]);
+    // More lines of a named document may be on their way.
+    open = documents.at(-1)?.[0]?.document === undefined ? [] : documents.pop()!;
+    await answer(documents);
+  }
+  await answer(documentsIn(open));
+  return found;
+
+  async function answer(documents: readonly JsonLine[][]): Promise<void> {
+    const read = documents.map((lines) => lines.map((line) => ({ ...line, sentences: checker.sentencesOf(line.text, "plain") }))); // prettier-ignore
+    const all = read.flat().flatMap(({ sentences }) => sentences);
+    if (options.explain) {
+      const places = await explain(all, model.examination);
+      for (const { id, sentences } of read.flat())
+        await write(`${json({ id, places: sentences.flatMap((sentence) => places.get(sentence)!) })}\n`);
+      return;
+    }
+    await checker.score(all, () => false);
+    const contextOf = contextsBy(options.context === "published" ? "everything" : "nothing");
+    const checked = read.flatMap((lines) => {
+      const circumstances = { contextOf, shifts: checker.shiftsOf(lines.flatMap(({ sentences }) => sentences), contextOf) }; // prettier-ignore
+      return lines.map(({ id, text, sentences }) => ({ id, text, circumstances, ...checker.report(text, sentences, policy, circumstances) })); // prettier-ignore
+    });
+    const fixed = await mend(checked, checker, "plain", policy);
+    for (const [index, { id, findings, pending }] of checked.entries()) {
+      if (pending.length > 0)
+        fail(`${String(pending.length)} sentences of the text ${json(id ?? null)} were left out.`);
+      const shown = findings.filter(isReported(options));
+      found += shown.length;
+      await write(`${json({ id, findings: shown.map(reported), fixed: fixed[index]!.text })}\n`);
+    }
+  }
+}
+
+/** Lines in a row of one document together. */
+function documentsIn(lines: readonly JsonLine[]): JsonLine[][] {
+  const documents: JsonLine[][] = [];
+  for (const line of lines) {
+    const last = documents.at(-1);
+    const isSame = line.document !== undefined && JSON.stringify(last?.[0]?.document) === JSON.stringify(line.document);
+    if (last && isSame) last.push(line);
+    else documents.push([line]);
+  }
+  return documents;
 }

@@ -7,6 +7,8 @@ interface Evidence {
   readonly start: number;
   readonly end: number;
   readonly text: string;
+  /** Before calibration. */
+  readonly logOdds: number;
   readonly probability: number;
   readonly features: readonly number[];
 }
@@ -40,12 +42,12 @@ export async function explain(
 }
 
 function placeOf(sentence: Sentence, { screening, judged }: Examined): Place {
-  const proposals = judged.map(({ proposal: { operation, index }, text, probability, features }) => {
+  const proposals = judged.map(({ proposal: { operation, index }, text, logOdds, probability, features }) => {
     const word = sentence.words[index];
     const start = word?.start ?? sentence.end;
     const last = operation === "merge" ? sentence.words[index + 1]! : word;
     const end = operation === "insert" ? start : last!.end;
-    return { operation, start, end, text, probability, features: features.map(short) };
+    return { operation, start, end, text, logOdds: short(logOdds), probability, features: features.map(short) };
   });
   return { screening: screening.map(short), proposals };
 }

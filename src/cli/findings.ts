@@ -1,12 +1,16 @@
-import type { Checker } from "../grammar/checker.js";
+import type { ContextOf } from "../grammar/baseline.js";
+import type { Checker, Circumstances } from "../grammar/checker.js";
 import type { Finding } from "../grammar/findings.js";
 import type { OpenFile } from "./openFile.js";
 import { complain } from "./output.js";
 
 /** What was found in a text, and how many of its sentences could not be looked at. */
 export interface Found {
+  /** Hints, too. */
   readonly findings: Finding[];
   readonly unchecked: number;
+  /** How its sentences were read. */
+  readonly circumstances: Circumstances;
 }
 
 /** Sentences between two looks at the clock. */
@@ -23,6 +27,7 @@ export async function findingsIn(
   text: string,
   { file, parser, rules }: Pick<OpenFile, "file" | "parser" | "rules">,
   checker: Checker,
+  contextOf: ContextOf,
 ): Promise<Found> {
   const sentences = checker.sentencesOf(text, parser);
   let told = performance.now();
@@ -33,6 +38,7 @@ export async function findingsIn(
     }
     await checker.score(sentences.slice(done, done + PORTION), () => false);
   }
-  const { findings, pending } = checker.report(text, sentences, rules.policy);
-  return { findings, unchecked: pending.length };
+  const circumstances = { contextOf, shifts: checker.shiftsOf(sentences, contextOf) };
+  const { findings, pending } = checker.report(text, sentences, rules.policy, circumstances);
+  return { findings, unchecked: pending.length, circumstances };
 }

@@ -1,7 +1,7 @@
 import { removeUnfinished } from "../files/writeWhole.js";
 import type { Checker } from "../grammar/checker.js";
 import type { Finding } from "../grammar/findings.js";
-import { findingsIn } from "./findings.js";
+import { findingsIn, type Found } from "./findings.js";
 import { mend, type Mended } from "./mend.js";
 import type { OpenFile } from "./openFile.js";
 
@@ -13,32 +13,29 @@ export interface FixedDocument extends Mended {
 
 /**
  * Makes the fixes of a file's documents and writes the file.
- * @param findings of each document
+ * @param found in each document
  * @throws FileProblem, and the file is as it was then
  */
-export async function fixFile(
-  file: OpenFile,
-  findings: readonly (readonly Finding[])[],
-  checker: Checker,
-): Promise<FixedDocument[]> {
+export async function fixFile(file: OpenFile, found: readonly Found[], checker: Checker): Promise<FixedDocument[]> {
   const { documents, parser, rules } = file;
-  const checked = documents.map(({ text }, at) => ({ text, findings: findings[at]! }));
+  const checked = documents.map(({ text }, at) => ({ text, ...found[at]! }));
   const mended = await mend(checked, checker, parser, rules.policy);
   const edits = mended.map((one) => one.edits);
   if (file.file === "-" || edits.some(({ length }) => length > 0)) await leavingNoHalves(() => file.write(edits));
   const fixed: FixedDocument[] = [];
   for (const [at, one] of mended.entries()) {
+    const { findings, circumstances } = found[at]!;
     // What shows only now is told and left: a second look is wrong more often than a first (`mend.ts`).
     const isAsBefore = one.edits.length === 0;
-    const left = isAsBefore ? findings[at]! : (await findingsIn(one.text, file, checker)).findings;
+    const left = isAsBefore ? findings : (await findingsIn(one.text, file, checker, circumstances.contextOf)).findings;
     fixed.push({ ...one, left });
   }
   return fixed;
 }
 
 /** Nothing was changed. */
-export function unfixed({ documents }: OpenFile, findings: readonly (readonly Finding[])[]): FixedDocument[] {
-  return documents.map(({ text }, at) => ({ text, edits: [], left: findings[at]! }));
+export function unfixed({ documents }: OpenFile, found: readonly Found[]): FixedDocument[] {
+  return documents.map(({ text }, at) => ({ text, edits: [], left: found[at]!.findings }));
 }
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;

@@ -4,6 +4,8 @@ import type { Readable } from "node:stream";
 export interface JsonLine {
   readonly id: unknown;
   readonly text: string;
+  /** Lines in a row with the same value belong to one document; `undefined` for a line that is one. */
+  readonly document: unknown;
 }
 
 /** Bytes; what is longer is no text that somebody has written. */
@@ -80,8 +82,8 @@ function parseJsonLine(bytes: Buffer): JsonLine | string | undefined {
     // What the parser says quotes the text, which belongs into no log.
     return "is not JSON";
   }
-  const { id, text } = (value ?? {}) as { id?: unknown; text?: unknown };
-  return typeof text === "string" ? { id, text } : "needs a string “text”";
+  const { id, text, document } = (value ?? {}) as { id?: unknown; text?: unknown; document?: unknown };
+  return typeof text === "string" ? { id, text, document } : "needs a string “text”";
 }
 
 /** Without a byte order mark. */

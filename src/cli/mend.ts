@@ -1,7 +1,8 @@
-import type { Checker } from "../grammar/checker.js";
-import type { Finding } from "../grammar/findings.js";
+import type { Checker, Circumstances } from "../grammar/checker.js";
+import { standsOut, type Finding } from "../grammar/findings.js";
 import type { Policy } from "../grammar/policy.js";
 import type { ParserName } from "../grammar/prose/parsers.js";
+import type { Sentence } from "../grammar/sentences.js";
 import { countAtMost } from "../grammar/sorted.js";
 import { holderOf, type Span } from "../grammar/span.js";
 import { applyEdits, composed, placesOf, type Edit } from "./edits.js";
@@ -14,6 +15,13 @@ const PASSES = 3;
  */
 const SEVERAL = 2;
 
+/** A text with what the first check found in it. */
+interface Checked {
+  readonly text: string;
+  readonly findings: readonly Finding[];
+  readonly circumstances: Circumstances;
+}
+
 /** A text after its fixes. */
 export interface Mended {
   readonly text: string;
@@ -25,19 +33,22 @@ interface Passing extends Mended {
   /** Where in the text a fix was made, in order. */
   readonly places: readonly number[];
   readonly isSettled: boolean;
+  /** For the sentences that are checked again. */
+  readonly circumstances: Circumstances;
 }
 
 /**
- * Makes the first fix of every finding; sentences with several of them are checked again until nothing is found, three times at most.
- * @param checked texts with what the first check found in them
+ * Makes the first fix of every finding in which one stands out; sentences with several of them are checked again until nothing is found, three
+ * times at most.
  */
 export async function mend(
-  checked: readonly { readonly text: string; readonly findings: readonly Finding[] }[],
+  checked: readonly Checked[],
   checker: Checker,
   parser: ParserName,
   policy: Policy,
 ): Promise<Mended[]> {
-  let mended = checked.map(({ text, findings }) => applied({ text, edits: [], places: [] }, findings));
+  let mended = checked.map(({ text, findings, circumstances }) =>
+    applied({ text, edits: [], places: [], circumstances: again(circumstances, checker.sentencesOf(text, parser)) }, findings)); // prettier-ignore
   for (let pass = 2; pass <= PASSES && mended.some(({ isSettled }) => !isSettled); pass++) {
     const read = mended.map((one) => {
       const sentences = one.isSettled ? [] : checker.sentencesOf(one.text, parser);
@@ -47,7 +58,7 @@ export async function mend(
     mended = read.map(({ one, sentences, again }) => {
       if (one.isSettled) return one;
       // The checker sees them all, since words that recur are meant. What it knows of the others, from elsewhere, is left alone.
-      const { findings } = checker.report(one.text, sentences, policy);
+      const { findings } = checker.report(one.text, sentences, policy, one.circumstances);
       const isAgain = holderOf(again);
       return applied(
         one,
@@ -58,8 +69,15 @@ export async function mend(
   return mended.map(({ text, edits }) => ({ text, edits }));
 }
 
-/** @param findings in order, not overlapping */
-function applied(before: Omit<Passing, "isSettled">, findings: readonly Finding[]): Passing {
+/** A sentence that was mended is no other than before: it is a draft if the whole text is one, else it is read as cautiously as what is published. */
+function again({ contextOf, shifts }: Circumstances, sentences: readonly Sentence[]): Circumstances {
+  const isDraft = sentences.every((sentence) => contextOf(sentence) === "draft");
+  return { contextOf: () => (isDraft ? "draft" : "published"), shifts };
+}
+
+/** @param found in order, not overlapping */
+function applied(before: Omit<Passing, "isSettled">, found: readonly Finding[]): Passing {
+  const findings = found.filter(standsOut);
   const edits = findings.flatMap(({ start, end, fixes: [fix] }) => (fix ? [{ start, end, text: fix.text }] : []));
   const ends = edits.map(({ end }) => end);
   const growth = placesOf(edits).map((place, at) => place.end - ends[at]!);
@@ -70,6 +88,7 @@ function applied(before: Omit<Passing, "isSettled">, findings: readonly Finding[
     edits: composed(before.edits, edits, before.text),
     places: places.map(shift).sort((a, b) => a - b),
     isSettled: findings.length === 0 || places.length < SEVERAL,
+    circumstances: before.circumstances,
   };
 }
 

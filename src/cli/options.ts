@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { Command, InvalidArgumentError, Option, type CommanderError } from "commander";
 import type { Sensitivity } from "../grammar/policy.js";
+import type { ContextOption } from "./contexts.js";
 
 /** `cloze check`, parsed. */
 export interface CheckOptions {
@@ -9,6 +10,7 @@ export interface CheckOptions {
   readonly format: "text" | "json";
   /** Over what `.cloze.json` says. */
   readonly sensitivity?: Sensitivity;
+  readonly context: ContextOption;
   /** False to read no `.cloze.json` and no dictionary. */
   readonly config: boolean;
   readonly scoring: "cascade" | "exhaustive";
@@ -19,6 +21,8 @@ export interface CheckOptions {
   /** What `retrain` wrote; empty for the model as it ships. */
   readonly adapter: string;
   readonly fix: boolean;
+  /** Findings of the tier `perhaps` are reported, too. */
+  readonly hints: boolean;
   /** Files of code are read for their comments and docstrings. */
   readonly comments: boolean;
   readonly jsonl: boolean;
@@ -68,6 +72,15 @@ export function createProgram(version: string, { check, retrain }: Actions): Com
       ).choices(["relaxed", "balanced", "strict"]),
     )
     .addOption(
+      new Option(
+        "--context <kind>",
+        "read as a draft, where mistakes are likelier, or as published; auto: what differs from the last commit, and standard input, is a draft",
+      )
+        .choices(["auto", "draft", "published"])
+        .default("auto"),
+    )
+    .option("--hints", "report what is only perhaps wrong too; --fix leaves it alone", false)
+    .addOption(
       new Option("--scoring <mode>", "mask only what screening doubts, or every word and gap")
         .choices(["cascade", "exhaustive"])
         .default("cascade"),
@@ -88,7 +101,7 @@ export function createProgram(version: string, { check, retrain }: Actions): Com
     .option("--no-config", "read no .cloze.json and no .cloze-words.txt")
     .option(
       "--jsonl",
-      "read lines {id, text} of plain text, write lines {id, findings, fixed}, fixed as by --fix; no .cloze.json",
+      "read lines {id, text} of plain text, write lines {id, findings, fixed}, fixed as by --fix; lines in a row with the same “document” are one document; no .cloze.json",
       false,
     )
     .addOption(new Option("--explain", "with --jsonl: write all evidence that was weighed").default(false).hideHelp())

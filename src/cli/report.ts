@@ -10,13 +10,37 @@ export interface ReportedFinding {
   readonly text: string;
   readonly category: Category;
   readonly message: string;
+  /** That something is wrong. */
   readonly probability: number;
-  readonly fixes: readonly { readonly text: string; readonly probability: number }[];
+  readonly tier: string;
+  /** Whether the sentence was read as a draft or as published. */
+  readonly context: string;
+  readonly fixes: readonly ReportedFix[];
+  /** Other corrections of the same mistake, here or elsewhere; at most one of all is needed. */
+  readonly rivals: readonly (Span & { readonly text: string; readonly fixes: readonly ReportedFix[] })[];
+}
+
+interface ReportedFix {
+  readonly text: string;
+  readonly probability: number;
 }
 
 export function reported(finding: Finding): ReportedFinding {
-  const { start, end, original, category, message, probability, fixes } = finding;
-  return { start, end, text: original, category, message, probability: round(probability), fixes: fixes.map((fix) => ({ text: fix.text, probability: round(fix.probability) })) }; // prettier-ignore
+  const { start, end, original, category, message, tier, context, rivals } = finding;
+  return {
+    ...{ start, end, text: original, category, message, probability: round(finding.probability), tier, context },
+    fixes: reportedFixes(finding),
+    rivals: rivals.map((rival) => ({ start: rival.start, end: rival.end, text: rival.original, fixes: reportedFixes(rival) })), // prettier-ignore
+  };
+}
+
+function reportedFixes({ fixes }: Pick<Finding, "fixes">): ReportedFix[] {
+  return fixes.map(({ text, probability }) => ({ text, probability: round(probability) }));
+}
+
+/** Hints are for an editor, where they are hardly seen; here one asks for them. */
+export function isReported({ hints }: { readonly hints: boolean }): (finding: Finding) => boolean {
+  return ({ tier }) => hints || tier === "sure";
 }
 
 /**

@@ -6,6 +6,8 @@ import { markFlow } from "./flow.js";
 import { splitByLanguage } from "./language.js";
 import type { Lexicon } from "./lexicon.js";
 import { applyPolicy, type Policy, type Thresholds } from "./policy.js";
+import { shiftsOf, usualShifts, type Priors, type Sample, type Shifts } from "./prior.js";
+import type { ContextOf } from "./baseline.js";
 import { proseParser, type ParserName } from "./prose/parsers.js";
 import { createBlockReader } from "./readBlocks.js";
 import { withoutMeant } from "./meant.js";
@@ -19,7 +21,15 @@ export interface CheckerParts {
   readonly scorer: Scorer;
   readonly rules: TextRules;
   readonly thresholds: Thresholds;
+  readonly priors: Priors;
   readonly lexicon: Lexicon;
+}
+
+/** How a document's sentences are read. */
+export interface Circumstances {
+  readonly contextOf: ContextOf;
+  /** Of `Checker.shiftsOf`. */
+  readonly shifts: Shifts;
 }
 
 /** A document as far as it is to be checked. */
@@ -36,11 +46,21 @@ export interface Checker {
   /** The sentences of `read`. */
   sentencesOf(text: string, parser: ParserName): Sentence[];
   /**
+   * What a document's own rate of mistakes moves the odds by.
+   * @param kept what it moved them by so far: holds while some of the sentences are not scored, for half a document is no measure of it
+   */
+  shiftsOf(sentences: readonly Sentence[], contextOf: ContextOf, kept?: Shifts): Shifts;
+  /**
    * Answers at once from what the scorer knows.
    * @param text the text that the sentences lie in
    * @returns findings in order of place, not overlapping, and the sentences that still need `score`
    */
-  report(text: string, sentences: readonly Sentence[], policy: Policy): { findings: Finding[]; pending: Sentence[] };
+  report(
+    text: string,
+    sentences: readonly Sentence[],
+    policy: Policy,
+    circumstances: Circumstances,
+  ): { findings: Finding[]; pending: Sentence[] };
   /** Scores sentences in the given order until cancelled. @throws if the model cannot run */
   score(sentences: readonly Sentence[], isCancelled: IsCancelled): Promise<void>;
   /** What is known of the sentences of a text's last version becomes known of the same sentences in its next one. */
@@ -52,7 +72,7 @@ export interface Checker {
 }
 
 /** Composes the stages. */
-export function createChecker({ scorer, rules, thresholds, lexicon }: CheckerParts): Checker {
+export function createChecker({ scorer, rules, thresholds, priors, lexicon }: CheckerParts): Checker {
   const readBlocks = createBlockReader(rules);
 
   function read(text: string, parser: ParserName): Checkable {
@@ -68,12 +88,22 @@ export function createChecker({ scorer, rules, thresholds, lexicon }: CheckerPar
   return {
     read,
     sentencesOf: (text, parser) => read(text, parser).sentences,
-    report(text, sentences, policy) {
+    shiftsOf(sentences, contextOf, kept = usualShifts(priors)) {
+      const samples: Sample[] = [];
+      for (const sentence of sentences) {
+        const scores = scorer.known(sentence);
+        if (!scores) return kept;
+        samples.push({ context: contextOf(sentence), words: sentence.words.length, scores });
+      }
+      return shiftsOf(samples, priors, kept);
+    },
+    report(text, sentences, policy, { contextOf, shifts }) {
       const pending: Sentence[] = [];
       const findings = sentences.flatMap((sentence) => {
         const scores = scorer.known(sentence);
         if (!scores) pending.push(sentence);
-        return scores ? findingsOf(sentence, scores, text, lexicon) : [];
+        const context = contextOf(sentence);
+        return scores ? findingsOf(sentence, scores, text, lexicon, { context, shift: shifts[context] }) : [];
       });
       const wanted = applyPolicy(findings, policy, thresholds);
       return { findings: withoutMeant(wanted, { text, sentences, lexicon, called: policy.called }), pending };

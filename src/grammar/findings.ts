@@ -1,114 +1,92 @@
-import { categoryOf, type Category } from "./categories.js";
-import { editOf } from "./edits.js";
+import { correctionOf, type Correction, type Reading } from "./corrections.js";
+import type { Surroundings } from "./edits.js";
 import type { Lexicon } from "./lexicon.js";
 import { messageOf } from "./messages.js";
-import type { Candidate, Operation, SentenceScores, SlotScore } from "./scorer.js";
+import { shifted } from "./odds.js";
+import type { SentenceScores, SlotScore } from "./scorer.js";
 import type { Sentence } from "./sentences.js";
-import type { Span } from "./span.js";
-import { isFirstWord, isStyle } from "./style.js";
 
 export type { Category } from "./categories.js";
+export type { Fix } from "./corrections.js";
 
-/** One way to mend a finding. */
-export interface Fix {
-  /** What the finding's span becomes, spaces included. */
-  readonly text: string;
-  /** Calibrated, 0 to 1. */
-  readonly probability: number;
-  /** Natural, masked, its pieces summed. */
-  readonly logLikelihood: number;
-  /** The writer makes this change again and again. */
-  readonly isHabitual?: true;
-}
+/** How sure a finding is: a squiggle, or a hint. */
+export type Tier = "sure" | "perhaps";
 
-/** Something to mend. Its own span is what a fix replaces; an insertion has an empty one. */
-export interface Finding extends Span {
-  /** The text of the span. */
-  readonly original: string;
-  /** Where the squiggle shows: never empty. */
-  readonly anchor: Span;
-  readonly operation: Operation;
-  readonly category: Category;
-  /** What is typed is one word, and no word list has it. */
-  readonly isUnknown?: true;
-  /** For the writer; the first fix and its chance stand in it. */
+/** A mistake, at the place where its likeliest correction is. */
+export interface Finding extends Correction {
+  /** For the writer; what is likeliest and the chance of it stand in it. */
   readonly message: string;
-  /** That the first fix is what a careful editor would do, 0 to 1. */
+  /** That something is wrong here, or where one of the rivals is, 0 to 1. */
   readonly probability: number;
-  /** Of what is typed; natural, masked. */
-  readonly typedLogLikelihood: number;
-  /** Best first, at least one. */
-  readonly fixes: readonly Fix[];
+  /** Other corrections of the same mistake, here or in another place, best first. */
+  readonly rivals: readonly Correction[];
+  readonly tier: Tier;
 }
 
 /**
- * Findings for the slots that can be mended without breaking the text around them; those of other slots are left out.
+ * Findings, one for each group of slots that can be mended without breaking the text around them.
  * @param text the original text that the sentence lies in
- * @returns in the order of the scores; they may overlap
+ * @returns in the order of the scores, `perhaps` until the policy says more; they may overlap
  */
-export function findingsOf(sentence: Sentence, scores: SentenceScores, text: string, lexicon: Lexicon): Finding[] {
-  return scores.flatMap((slot) =>
-    isIn(sentence.muted, slot, sentence) || isStyle(sentence, slot, text, lexicon)
-      ? []
-      : (findingOf(sentence, slot, text, lexicon) ?? []),
+export function findingsOf(
+  sentence: Sentence,
+  scores: SentenceScores,
+  text: string,
+  lexicon: Lexicon,
+  reading: Reading,
+): Finding[] {
+  const around = { sentence, text, lexicon };
+  return [...groupsOf(scores, ({ group }) => group).values()].flatMap((slots) => findingOf(slots, around, reading) ?? []); // prettier-ignore
+}
+
+function groupsOf<Key>(slots: SentenceScores, keyOf: (slot: SlotScore) => Key): Map<Key, SlotScore[]> {
+  const groups = new Map<Key, SlotScore[]>();
+  for (const slot of slots) groups.set(keyOf(slot), [...(groups.get(keyOf(slot)) ?? []), slot]);
+  return groups;
+}
+
+/** The likeliest way to mend the mistake, with the others for rivals. */
+function findingOf(slots: readonly SlotScore[], around: Surroundings, reading: Reading): Finding | undefined {
+  const places = [...groupsOf(slots, ({ operation, index }) => `${String(operation === "insert")} ${String(index)}`).values()]; // prettier-ignore
+  const shown = places.map((place) => correctionsOf(place, around, reading));
+  const corrections = shown.flat().sort((a, b) => b.fixes[0]!.probability - a.fixes[0]!.probability);
+  const [first, ...others] = corrections;
+  if (!first) return undefined;
+  const isWhole = shown.every((place) => place.length > 0);
+  const probability = isWhole ? shifted(slots[0]!.chance, reading.shift) : anyOf(corrections);
+  const sum = corrections.reduce((total, { fixes }) => fixes.reduce((own, fix) => own + fix.probability, total), 0);
+  return withRivals(first, others, probability, Math.min(1, probability / sum));
+}
+
+/** What can be shown of a place: nothing, if its likeliest edit cannot. */
+function correctionsOf(place: readonly SlotScore[], around: Surroundings, reading: Reading): Correction[] {
+  const corrections = place.map((slot) => correctionOf(slot, around, reading));
+  return corrections[0] ? corrections.filter((correction) => correction !== undefined) : [];
+}
+
+function anyOf(corrections: readonly Correction[]): number {
+  return 1 - corrections.reduce((none, { fixes }) => none * (1 - fixes[0]!.probability), 1);
+}
+
+/** @param share by which the fixes' chances are scaled: one of them at most can be right */
+export function withRivals(first: Correction, rivals: readonly Correction[], probability: number, share = 1): Finding {
+  const scaled = ({ fixes, ...rest }: Correction): Correction => ({ ...rest, fixes: fixes.map((fix) => ({ ...fix, probability: fix.probability * share })) }); // prettier-ignore
+  const [head, ...others] = [first, ...rivals].map(scaled);
+  return { ...head!, message: messageOf(head!, others[0], probability), probability, rivals: others, tier: "perhaps" };
+}
+
+/** True for what is underlined; the others are hints. */
+export function isSure({ tier }: Pick<Finding, "tier">): boolean {
+  return tier === "sure";
+}
+
+/** So much likelier than any other correction must the first one be to be made without being looked at. */
+const OUTSTANDING = 2;
+
+/** True if a finding is sure, and of its corrections one stands out. */
+export function standsOut({ tier, fixes, rivals }: Pick<Finding, "tier" | "fixes" | "rivals">): boolean {
+  const [first, ...others] = [...fixes, ...rivals.flatMap((rival) => rival.fixes)].map(
+    ({ probability }) => probability,
   );
-}
-
-/** True if the slot is at one of these words. */
-function isIn(indices: readonly number[] | undefined, { index }: SlotScore, { words }: Sentence): boolean {
-  return indices?.includes(Math.min(index, words.length - 1)) ?? false;
-}
-
-/** What only the words beside it can show to be wrong. */
-const BY_CONTEXT: ReadonlySet<Category> = new Set(["agreement", "wordChoice", "missingWord", "extraWord"]);
-
-/** "Notes" in a heading, say. */
-function isAlone({ words }: Sentence): boolean {
-  return words.filter(({ kind }) => kind !== "mark").length === 1;
-}
-
-function findingOf(sentence: Sentence, slot: SlotScore, text: string, lexicon: Lexicon): Finding | undefined {
-  const edit = editOf(slot, { sentence, text, lexicon });
-  if (!edit) return undefined;
-  const { start, end, anchor } = edit;
-  const original = text.slice(start, end);
-  const fixes = fixesOf(slot.candidates, original, edit.textWith);
-  const [first] = fixes;
-  // A finding stands for the model's own first candidate; without it there is nothing to be sure of.
-  if (!first || first.probability !== slot.candidates[0]?.probability) return undefined;
-  const { operation, typedLogLikelihood } = slot;
-  const typed = operation === "insert" ? "" : text.slice(anchor.start, anchor.end);
-  const fix = slot.candidates[0].text;
-  const category = categoryOf(operation, typed, fix, lexicon);
-  if (category === "spelling" && isIn(sentence.unspelled, slot, sentence)) return undefined;
-  if (BY_CONTEXT.has(category) && isAlone(sentence)) return undefined;
-  const isUnknown = isUnknownWord(slot, typed, lexicon);
-  if (isIn(sentence.titled, slot, sentence) && !(category === "spelling" && isUnknown)) return undefined;
-  // "Returns the text." and "Return the text." are both what comments on code say.
-  if (sentence.kind === "comment" && category === "agreement" && isFirstWord(sentence.words, slot.index))
-    return undefined;
-  const before = sentence.words[slot.index - 1]?.text;
-  const { probability } = first;
-  const message = messageOf({ operation, category, original: typed, fix, probability, before });
-  return { start, end, original, anchor, operation, category, message, probability, typedLogLikelihood, fixes, ...(isUnknown && { isUnknown }) }; // prettier-ignore
-}
-
-/** One that a dictionary can silence: what is missing, too many or in two parts says nothing about a word. */
-function isUnknownWord({ operation }: SlotScore, typed: string, lexicon: Lexicon): boolean {
-  const isOfWord = operation === "replace" || operation === "split" || operation === "case";
-  return isOfWord && /\p{L}/u.test(typed) && !lexicon.isWord(typed);
-}
-
-function fixesOf(
-  candidates: readonly Candidate[],
-  original: string,
-  textWith: (candidate: string) => string | undefined,
-): Fix[] {
-  const fixes = new Map<string, Fix>();
-  for (const { text: candidate, ...scores } of candidates) {
-    const text = textWith(candidate);
-    if (text === undefined || text === original || fixes.has(text)) continue;
-    fixes.set(text, { text, ...scores });
-  }
-  return [...fixes.values()];
+  return tier === "sure" && first !== undefined && others.every((other) => first >= OUTSTANDING * other);
 }

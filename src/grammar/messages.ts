@@ -1,24 +1,36 @@
 import type { Category } from "./categories.js";
-import type { Operation } from "./scorer.js";
+import type { Correction } from "./corrections.js";
 
-/** What a message is about. `original` and `fix` without surrounding spaces. */
-export interface Matter {
-  readonly operation: Operation;
-  readonly category: Category;
-  readonly original: string;
-  readonly fix: string;
-  /** 0 to 1. */
-  readonly probability: number;
-  /** The word before the finding, if there is one. */
-  readonly before: string | undefined;
+/** A second correction is named beside the first if it is at least this much as likely. */
+const NEAR = 0.5;
+
+/**
+ * What is wrong and what would be right, in a writer's words, with the chance that something is wrong.
+ * @param runnerUp the next best correction of the same mistake, of another kind or in another place
+ */
+export function messageOf(first: Correction, runnerUp: Correction | undefined, probability: number): string {
+  const isOpen = runnerUp && runnerUp.fixes[0]!.probability >= NEAR * first.fixes[0]!.probability;
+  const sentence = isOpen ? `${changeOf(first)} or ${changeOf(runnerUp)}: one of the two is needed` : sentenceOf(first);
+  return `${sentence} · ${String(Math.round(probability * 100))} %`;
 }
 
-/** What is wrong and what would be right, in a writer's words, with the chance that it is so. */
-export function messageOf(matter: Matter): string {
-  return `${sentenceOf(matter)} · ${String(Math.round(matter.probability * 100))} %`;
+function changeOf({ operation, typed, wanted }: Correction): string {
+  switch (operation) {
+    case "insert":
+      return `insert “${wanted}”`;
+    case "delete":
+      return `remove “${typed}”`;
+    case "merge":
+    case "split":
+    case "case":
+    case "replace":
+      return `“${typed}” → “${wanted}”`;
+    default:
+      throw new Error(`Unknown operation: ${String(operation)}`);
+  }
 }
 
-function sentenceOf({ operation, category, original, fix, before }: Matter): string {
+function sentenceOf({ operation, category, typed: original, wanted: fix, before }: Correction): string {
   switch (operation) {
     case "insert":
       return `a ${category === "punctuation" ? "mark" : "word"} seems to be missing here: “${fix}”`;

@@ -1,14 +1,21 @@
 import type { Called } from "./called.js";
 import { isRightIn, type Dialect } from "./dialect.js";
-import type { Category, Finding } from "./findings.js";
-import type { Operation } from "./scorer.js";
+import type { Correction } from "./corrections.js";
+import { withRivals, type Category, type Finding, type Tier } from "./findings.js";
+import type { Context } from "./prior.js";
 import type { Span } from "./span.js";
 
 /** How sure the model must be. */
 export type Sensitivity = "relaxed" | "balanced" | "strict";
 
-/** The least probability of a finding that is shown. */
-export type Thresholds = Readonly<Record<Sensitivity, Readonly<Record<Operation, number>>>>;
+/** The least probability of a finding of each tier; no hint is shown where its line is absent. */
+export interface Lines {
+  readonly sure: number;
+  readonly perhaps?: number;
+}
+
+/** Each pair of lines is a promise in false alarms per 1,000 words; chosen by `scripts/calibrate.py`. */
+export type Thresholds = Readonly<Record<Sensitivity, Readonly<Record<Context, Lines>>>>;
 
 /** Every category is shown: at one threshold for all, punctuation proved as precise as the rest. */
 export const DEFAULT_CATEGORIES: Readonly<Record<Category, boolean>> = {
@@ -41,10 +48,12 @@ const WORDS = /[\p{L}\p{N}][\p{L}\p{M}\p{N}'’_-]*/gu;
 
 /** @returns what is to be shown, in order of place and without overlaps: of two findings in one place the surer stays */
 export function applyPolicy(findings: readonly Finding[], policy: Policy, thresholds: Thresholds): Finding[] {
-  const limits = thresholds[policy.sensitivity];
-  const wanted = findings.filter(
-    (finding) => finding.probability >= limits[finding.operation] && isWanted(finding, policy),
-  );
+  const lines = thresholds[policy.sensitivity];
+  const wanted = findings.flatMap((finding) => {
+    const kept = wantedOf(finding, policy);
+    const tier = kept && tierOf(kept.probability, lines[kept.context]);
+    return tier ? [{ ...kept, tier }] : [];
+  });
   const apart = withoutOverlaps(wanted.sort(byPlace));
   if (apart.length <= policy.limit) return apart;
   return apart
@@ -53,7 +62,23 @@ export function applyPolicy(findings: readonly Finding[], policy: Policy, thresh
     .sort(byPlace);
 }
 
-function isWanted({ original, category, fixes, operation }: Finding, policy: Policy): boolean {
+function tierOf(probability: number, { sure, perhaps = Infinity }: Lines): Tier | undefined {
+  if (probability >= sure) return "sure";
+  return probability >= perhaps ? "perhaps" : undefined;
+}
+
+/** The finding without the corrections that the writer does not want; what is left of it is as likely as its own fixes. */
+function wantedOf(finding: Finding, policy: Policy): Finding | undefined {
+  const all: readonly Correction[] = [finding, ...finding.rivals];
+  const wanted = all.filter((one) => isWanted(one, policy));
+  if (wanted.length === all.length) return finding;
+  const [first, ...rivals] = wanted;
+  if (!first) return undefined;
+  const none = wanted.reduce((product, { fixes }) => product * (1 - fixes[0]!.probability), 1);
+  return withRivals(first, rivals, Math.min(finding.probability, 1 - none));
+}
+
+function isWanted({ original, category, fixes, operation }: Correction, policy: Policy): boolean {
   if (!policy.categories[category]) return false;
   const [first] = fixes;
   if (!first || policy.isIgnored(original.trim(), first.text.trim())) return false;

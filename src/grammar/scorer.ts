@@ -13,7 +13,7 @@ export type Operation =
 export interface Candidate {
   /** What stands there afterwards, with its case, without surrounding spaces; empty for a deletion. */
   readonly text: string;
-  /** Calibrated chance, 0 to 1, that a careful editor would make just this edit. */
+  /** Calibrated chance, 0 to 1, that a careful editor would make just this edit in a sentence that has mistakes. */
   readonly probability: number;
   /** Natural log-likelihood under the mask (its pieces summed); of `[NONE]` for a deletion. */
   readonly logLikelihood: number;
@@ -30,6 +30,13 @@ export interface SlotScore {
   readonly typedLogLikelihood: number;
   /** Best first, at least one. */
   readonly candidates: readonly Candidate[];
+  /** That something is wrong where its group is, 0 to 1, in a sentence that has mistakes. */
+  readonly chance: number;
+  /**
+   * Slots of a sentence with the same number exclude each other: other ways to mend the same place, or another place, of which only one needs
+   * mending.
+   */
+  readonly group: number;
 }
 
 /** Scores of one sentence: indices, not offsets, so that they outlive edits elsewhere in the document. */

@@ -1,14 +1,17 @@
+import type { Thresholds } from "../grammar/policy.js";
+import type { Priors } from "../grammar/prior.js";
 import { FEATURES } from "./features.js";
 import { GATE_FEATURES, type Gates } from "./gate.js";
 import { KINDS, TAGS } from "./graphs.js";
 import type { Combination } from "./judge.js";
 import { ModelError } from "./runtime.js";
 import type { Floors } from "./slots.js";
+import type { PlaceWeights } from "./slotScores.js";
 import { CASES } from "./wordCase.js";
 
 /** `model/model.json` as `scripts/export.py` writes it. */
 export interface ModelContract {
-  readonly formatVersion: 1;
+  readonly formatVersion: 2;
   /** Name and licence of the base model. */
   readonly base: { readonly name: string; readonly licence: string };
   /** SHA-256, in hexadecimal, of every file beside it. */
@@ -29,8 +32,10 @@ export interface ModelContract {
   readonly text: { readonly words: string; readonly sentenceEnd: string; readonly abbreviations: readonly string[] };
   readonly floors: Floors;
   readonly gates: Gates;
-  readonly thresholds: Readonly<Record<"relaxed" | "balanced" | "strict", Readonly<Record<string, number>>>>;
   readonly combination: Combination;
+  readonly placeWeights: PlaceWeights;
+  readonly priors: Priors;
+  readonly thresholds: Thresholds;
   /** What the model reached when it was exported; for the report, not for the program. */
   readonly scores: Readonly<Record<string, unknown>>;
   /** SHA-256, in hexadecimal, of all bytes of the file before this last entry. */
@@ -54,17 +59,19 @@ const LABELS: Readonly<Record<string, readonly string[]>> = {
  */
 export function parseContract(value: unknown, file: string): ModelContract {
   const contract = value as Record<string, unknown>;
-  if (typeof value !== "object" || value === null || contract["formatVersion"] !== 1)
+  if (typeof value !== "object" || value === null || contract["formatVersion"] !== 2)
     throw new ModelError(
-      `${file} is not a model of format 1. Reinstall Cloze or point cloze.modelPath at another model.`,
+      `${file} is not a model of format 2. Reinstall Cloze or point cloze.modelPath at another model.`,
     );
   for (const key of [
     "files",
     "text",
     "floors",
     "gates",
-    "thresholds",
     "combination",
+    "placeWeights",
+    "priors",
+    "thresholds",
     "hiddenSize",
     "adapterLength",
     "maxPieces",

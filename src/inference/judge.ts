@@ -1,4 +1,5 @@
-import type { Candidate, Operation, SlotScore } from "../grammar/scorer.js";
+import { toProbability } from "../grammar/odds.js";
+import type { Operation } from "../grammar/scorer.js";
 import type { Sentence } from "../grammar/sentences.js";
 import { logLikelihood, type MaskedEvidence } from "./evidence.js";
 import { featuresOf, log, type Signals } from "./features.js";
@@ -9,7 +10,7 @@ import type { Pieces } from "./pieces.js";
 import { fold, type Proposal } from "./proposals.js";
 import { rivalriesOf, type Rivalry } from "./rivals.js";
 import { endOf, endOfNext, type GapSlot, type Screened, type WordSlot } from "./slots.js";
-import { interpolate, rawScore, type Ensemble } from "./trees.js";
+import { calibrated, rawScore, type Ensemble } from "./trees.js";
 import { CASES, caseOf, writeInCase, type WordCase } from "./wordCase.js";
 
 /** One ensemble for each way of mending; merging and splitting are judged as replacements are. */
@@ -23,6 +24,7 @@ export interface Judged {
   readonly features: readonly number[];
   /** By the evidence alone, before the writer's habits and calibration. */
   readonly logOdds: number;
+  /** Calibrated, 0 to 1: that a careful editor would make just this edit in a sentence that has mistakes. */
   readonly probability: number;
   readonly logLikelihood: number;
   readonly typedLogLikelihood: number;
@@ -151,7 +153,7 @@ function conclude(
     text,
     features,
     logOdds,
-    probability: interpolate(ensemble.calibration, logOdds + bias),
+    probability: toProbability(calibrated(ensemble.calibration, logOdds + bias)),
     logLikelihood: signals.masked,
     typedLogLikelihood: signals.maskedTyped,
     isHabitual: bias > 0,
@@ -182,32 +184,4 @@ function wantedCase(kind: string, text: string, slot: WordSlot, list: WordList):
   if (best === "mixed" && list.cased(folded) === undefined) return undefined;
   const written = writeInCase(text.toLowerCase(), best, list.cased(folded));
   return written === text ? undefined : written;
-}
-
-/**
- * The judged proposals of one place as a slot's score: the operation of the best one, and its rivals of the same kind.
- *
- * Calibration is for the best of a place. Only one can be right, so the others share what the best one leaves, if each alone would have more.
- */
-export function slotScore(judged: readonly Judged[], most: number, floor: number): SlotScore | undefined {
-  const sorted = [...judged].sort((a, b) => b.probability - a.probability || b.logLikelihood - a.logLikelihood);
-  const best = sorted[0];
-  if (!best || best.probability < floor) return undefined;
-  const { operation, index } = best.proposal;
-  const others = sorted.slice(1).reduce((sum, { probability }) => sum + probability, 0);
-  const share = Math.min(1, (1 - best.probability) / others);
-  const candidates: Candidate[] = [];
-  for (const one of sorted)
-    if (
-      one.proposal.operation === operation &&
-      candidates.length < most &&
-      !candidates.some((known) => known.text === one.text)
-    )
-      candidates.push({
-        text: one.text,
-        probability: one === best ? one.probability : one.probability * share,
-        logLikelihood: one.logLikelihood,
-        ...(one.isHabitual ? { isHabitual: true } : {}),
-      });
-  return { operation, index, typedLogLikelihood: best.typedLogLikelihood, candidates };
 }

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import { shifted } from "../grammar/odds.js";
 import type { Scorer } from "../grammar/scorer.js";
 import { unadapted, type Adaptation } from "./adaptation.js";
 import { parseContract, type ModelContract } from "./contract.js";
@@ -32,6 +33,7 @@ export interface LoadedModel {
   readonly scorer: Scorer;
   readonly rules: ModelContract["text"];
   readonly thresholds: ModelContract["thresholds"];
+  readonly priors: ModelContract["priors"];
   readonly lexicon: WordList;
   /** For the command line's `--explain` and the likelihood view. */
   readonly examination: Examination;
@@ -79,16 +81,27 @@ export async function loadModel(folder: string, settings: ModelSettings): Promis
     maxPieces: contract.maxPieces,
     overlap: contract.overlap,
   };
-  const lowest = Math.min(...Object.values(contract.thresholds).flatMap((thresholds) => Object.values(thresholds)));
   return {
     contract,
-    scorer: createScorer(examination, lowest, threads),
+    scorer: createScorer(examination, { weights: contract.placeWeights, floor: floorOf(contract) }, threads),
     rules: contract.text,
     thresholds: contract.thresholds,
+    priors: contract.priors,
     lexicon,
     examination,
     close: () => runtime.close(),
   };
+}
+
+/** The least chance, as it is scored, that comes to any line under the shift that raises it most. */
+function floorOf({ thresholds, priors }: ModelContract): number {
+  const least = (["draft", "published"] as const).flatMap((context) =>
+    Object.values(thresholds).map((lines) => {
+      const { sure, perhaps = sure } = lines[context];
+      return shifted(perhaps, -(priors[context].shift + priors[context].range[1]));
+    }),
+  );
+  return Math.min(...least);
 }
 
 /** What the folder's `model.json` says. @throws ModelError that names it if it is missing, broken or of another version */

@@ -1,26 +1,37 @@
-import type { Scorer } from "../grammar/scorer.js";
+import type { IsCancelled, Scorer, SlotScore } from "../grammar/scorer.js";
 import type { Sentence } from "../grammar/sentences.js";
 import { abreast } from "./abreast.js";
+import { groupCompeting } from "./competition.js";
 import { examine, type Examination } from "./examine.js";
-import { slotScore } from "./judge.js";
 import { wordLikelihoods } from "./likelihoods.js";
 import { predictWords } from "./predictions.js";
 import { ScoreMemory } from "./scoreMemory.js";
+import { slotScores, type PlaceWeights } from "./slotScores.js";
 
 /** Sentences scored together: enough for batches of like lengths. */
 const BATCH = 16;
 /** Words in them, unless one sentence has more: what the encoder says of a word, 1.5 kB for each piece, is held until the batch is done. */
 const BATCH_WORDS = 640;
-/** The best proposal and up to four others are kept. */
-const MOST = 5;
+
+/** How what is weighed in a place adds up. */
+export interface Summing {
+  readonly weights: PlaceWeights;
+  /** Chance below which a place is not worth remembering: no line comes so low. */
+  readonly floor: number;
+}
 
 /**
  * @param parts the loaded model
- * @param floor probability below which a place is not worth remembering: under every threshold
  * @param width batches of sentences under way at once
  */
-export function createScorer(parts: Examination, floor: number, width: number): Scorer {
+export function createScorer(parts: Examination, { weights, floor }: Summing, width: number): Scorer {
   const memory = new ScoreMemory();
+
+  async function slotsOf(sentences: readonly Sentence[], isCancelled: IsCancelled): Promise<SlotScore[][] | undefined> {
+    const examined = (await isCancelled()) ? undefined : await examine(sentences, parts, isCancelled);
+    return examined?.map((places) => places.flatMap(({ judged }, group) => slotScores(judged, weights, floor, group)));
+  }
+
   return {
     known: (sentence) => memory.get(sentence),
     inherit: (last, next) => {
@@ -28,10 +39,10 @@ export function createScorer(parts: Examination, floor: number, width: number): 
     },
     async score(sentences, isCancelled) {
       await abreast(batchesOf(memory.unknown(sentences)), width, async (batch) => {
-        if (await isCancelled()) return;
-        const examined = await examine(batch.map(([sentence]) => sentence!), parts, isCancelled); // prettier-ignore
-        for (const [index, places] of (examined ?? []).entries())
-          memory.set(batch[index]!, places.flatMap(({ judged }) => slotScore(judged, MOST, floor) ?? [])); // prettier-ignore
+        const sentences = batch.map(([sentence]) => sentence!);
+        const slots = await slotsOf(sentences, isCancelled);
+        const grouped = slots && (await groupCompeting(sentences, slots, (others) => slotsOf(others, isCancelled)));
+        for (const [index, own] of (grouped ?? []).entries()) memory.set(batch[index]!, own);
       });
     },
     likelihoods: (sentence) => wordLikelihoods(sentence, parts),

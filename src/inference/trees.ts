@@ -10,10 +10,10 @@ export interface Tree {
   readonly value: readonly number[];
 }
 
-/** Raw score (log-odds) → probability: a monotone line through (`x[i]`, `y[i]`), flat beyond its ends. */
+/** Raw score → log-odds that hold in corrected sentences: a straight line, `slope` above 0 (Platt 1999). */
 export interface Calibration {
-  readonly x: readonly number[];
-  readonly y: readonly number[];
+  readonly slope: number;
+  readonly intercept: number;
 }
 
 /** Trees whose leaves add up, from a baseline, to log-odds. */
@@ -38,24 +38,12 @@ function leafValue(tree: Tree, features: readonly number[]): number {
   return tree.value[node]!;
 }
 
-/** Log-odds → probability, 0 to 1: linear between the points; the end values outside them. */
-export function interpolate({ x, y }: Calibration, at: number): number {
-  if (at <= x[0]!) return y[0]!;
-  for (let i = 1; i < x.length; i++)
-    if (at <= x[i]!) {
-      const width = x[i]! - x[i - 1]!;
-      return width > 0 ? y[i - 1]! + ((y[i]! - y[i - 1]!) * (at - x[i - 1]!)) / width : y[i]!;
-    }
-  return y[y.length - 1]!;
+/** @param raw what the trees say, to base e @returns calibrated log-odds, to base e */
+export function calibrated({ slope, intercept }: Calibration, raw: number): number {
+  return slope * raw + intercept;
 }
 
-/** The least log-odds that are calibrated to this probability or more; infinite if none are. */
-export function logOddsFor({ x, y }: Calibration, probability: number): number {
-  if (y[0]! >= probability) return -Infinity;
-  for (let i = 1; i < x.length; i++)
-    if (y[i]! >= probability) {
-      const height = y[i]! - y[i - 1]!;
-      return x[i - 1]! + ((x[i]! - x[i - 1]!) * (probability - y[i - 1]!)) / height;
-    }
-  return Infinity;
+/** The raw score that is calibrated to these log-odds. */
+export function rawFor({ slope, intercept }: Calibration, logOdds: number): number {
+  return (logOdds - intercept) / slope;
 }

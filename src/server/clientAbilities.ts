@@ -14,6 +14,8 @@ export interface ClientAbilities {
   readonly canResolveActions: boolean;
   /** Sends documents of further languages, if asked to. */
   readonly canRegisterDocuments: boolean;
+  /** Watches the files of any folder, if asked to. */
+  readonly canWatchFolders: boolean;
   readonly hasFolders: boolean;
   /** URIs of the dictionaries that hold in all folders. */
   readonly dictionaries: readonly string[];
@@ -39,6 +41,7 @@ export const unknownClient: ClientAbilities = {
   canRefresh: false,
   canResolveActions: false,
   canRegisterDocuments: false,
+  canWatchFolders: false,
   hasFolders: false,
   dictionaries: [],
   ignoredHere: [],
@@ -56,6 +59,7 @@ export function abilitiesOf(
   warn: (message: string) => void,
 ): ClientAbilities {
   const { workspace, textDocument } = capabilities;
+  const watched = workspace?.didChangeWatchedFiles;
   const options = readOptions(initializationOptions, warn);
   const isTrusted = options.trusted ?? true;
   const shared = isTrusted ? options.workspaceDictionary : undefined;
@@ -67,6 +71,7 @@ export function abilitiesOf(
     canRefresh: workspace?.diagnostics?.refreshSupport ?? false,
     canResolveActions: textDocument?.codeAction?.resolveSupport?.properties.includes("edit") ?? false,
     canRegisterDocuments: textDocument?.synchronization?.dynamicRegistration ?? false,
+    canWatchFolders: (watched?.dynamicRegistration && watched.relativePatternSupport) ?? false,
     hasFolders: workspace?.workspaceFolders ?? false,
     dictionaries: [options.userDictionary, shared].flatMap((uri) => uri ?? []),
     ignoredHere: options.ignoredHere ?? [],

@@ -16,13 +16,13 @@ import {
   type IgnorePairArgument,
   type PlaceRange,
 } from "../protocol.js";
-import { dataOf, type FindingData } from "./diagnostics.js";
+import { dataOf, WORTH_READING, type FindingData } from "./diagnostics.js";
 import { disableLine, ignoreWord, type DirectiveDocument } from "./directives.js";
+import { fixesByChance } from "./fixesByChance.js";
 import { fixTitle, percent } from "./fixTitles.js";
 
 /** Fixes offered for one finding: the top prediction, and up to two others that are worth reading. */
 const MOST_FIXES = 3;
-const WORTH_READING = 0.03;
 
 /** What code actions may know of a document, beside the diagnostics themselves. */
 export interface ActionDocument extends DirectiveDocument {
@@ -72,11 +72,12 @@ export function editOf({ uri, version }: Pick<ActionDocument, "uri" | "version">
 }
 
 function fixesOf(data: FindingData, document: ActionDocument): CodeAction[] {
-  const offered = data.fixes.filter(({ probability }, index) => index === 0 || probability >= WORTH_READING);
-  return offered.slice(0, MOST_FIXES).map((fix, index) => ({
-    title: `${fixTitle(data, fix)} (${percent(fix.probability)})`,
+  const standing = fixesByChance(data).filter(({ place }) => document.getText(place.replaced) === place.original);
+  const offered = standing.filter(({ fix: { probability } }, index) => index === 0 || probability >= WORTH_READING);
+  return offered.slice(0, MOST_FIXES).map(({ place, fix }, index) => ({
+    title: `${fixTitle(place, fix)} (${percent(fix.probability)})`,
     ...(index === 0 ? { isPreferred: true } : {}),
-    edit: editOf(document, [{ range: data.replaced, newText: fix.text }]),
+    edit: editOf(document, [{ range: place.replaced, newText: fix.text }]),
   }));
 }
 

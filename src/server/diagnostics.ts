@@ -1,75 +1,95 @@
 import { DiagnosticSeverity, type Diagnostic } from "vscode-languageserver/node";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import type { Category, Finding, Fix } from "../grammar/findings.js";
+import type { Correction } from "../grammar/corrections.js";
+import { isSure, type Category, type Finding, type Fix, type Tier } from "../grammar/findings.js";
+import type { Context } from "../grammar/prior.js";
 import type { Operation } from "../grammar/scorer.js";
 import type { Span } from "../grammar/span.js";
 import type { PlaceRange } from "../protocol.js";
+import type { Origin } from "./publishedTexts.js";
 import type { Severity } from "./settings.js";
 
 export const diagnosticSource = "Cloze";
 
-/** What a diagnostic carries for its own fixes: code actions need neither the model nor a cache. */
-export interface FindingData {
-  /** Version of the document that the finding was reported for. */
-  readonly version: number;
+/** Fixes of one place by one operation. */
+export interface CorrectionData {
   /** What a fix replaces; the squiggle may stand elsewhere, as for a missing word. */
   readonly replaced: PlaceRange;
   /** The text of `replaced`. A fix is offered only while it is still there. */
   readonly original: string;
-  /** The text under the squiggle, to the same end: an insertion replaces nothing. */
-  readonly anchor: string;
   readonly operation: Operation;
-  readonly category: Category;
-  /** What is typed is a word that no word list has, so that adding it to a dictionary says something. */
-  readonly isUnknown?: true;
-  /** That the first fix is what a careful editor would do, 0 to 1. */
-  readonly probability: number;
-  /** Masked, natural logarithm. */
-  readonly typedLogLikelihood: number;
   /** Best first; each with its probability and its masked log-likelihood. */
   readonly fixes: readonly Fix[];
 }
+
+/** What a diagnostic carries for its own fixes: code actions need neither the model nor a cache. */
+export interface FindingData extends CorrectionData {
+  /** Version of the document that the finding was reported for. */
+  readonly version: number;
+  /** The text under the squiggle: an insertion replaces nothing, so that it must still be there, too. */
+  readonly anchor: string;
+  readonly category: Category;
+  /** What is typed is a word that no word list has, so that adding it to a dictionary says something. */
+  readonly isUnknown?: true;
+  /** That something is wrong here, or where one of the rivals is, 0 to 1. */
+  readonly probability: number;
+  readonly tier: Tier;
+  /** What the sentence was read as, and what told so. */
+  readonly context: Context;
+  readonly origin: Origin;
+  /** Masked, natural logarithm. */
+  readonly typedLogLikelihood: number;
+  /** Other corrections of the same mistake, here or in another place, best first; what nobody would read is left out. */
+  readonly rivals: readonly CorrectionData[];
+}
+
+/** Fixes less likely than that are not worth reading. */
+export const WORTH_READING = 0.03;
 
 /** The only place where offsets become lines and characters. */
 export function toRange(document: TextDocument, { start, end }: Span): PlaceRange {
   return { start: document.positionAt(start), end: document.positionAt(end) };
 }
 
-export function toDiagnostic(finding: Finding, document: TextDocument, severity: Severity): Diagnostic {
+/** @param origin of what counts as published in the document */
+export function toDiagnostic(finding: Finding, document: TextDocument, severity: Severity, origin: Origin): Diagnostic {
   const range = toRange(document, finding.anchor);
   return {
     range,
-    severity: toSeverity(severity),
+    severity: toSeverity(isSure(finding) ? severity : "hint"),
     source: diagnosticSource,
     code: finding.category,
     message: finding.message,
-    data: toData(finding, document, range),
+    data: toData(finding, document, range, origin),
   };
 }
 
-function toData(finding: Finding, document: TextDocument, range: PlaceRange): FindingData {
-  const { original, operation, category, isUnknown, probability, typedLogLikelihood, fixes } = finding;
+function toData(finding: Finding, document: TextDocument, range: PlaceRange, origin: Origin): FindingData {
+  const { category, isUnknown, probability, tier, context, typedLogLikelihood } = finding;
+  const rivals = finding.rivals.filter(({ fixes }) => (fixes[0]?.probability ?? 0) >= WORTH_READING);
   return {
     version: document.version,
-    replaced: toRange(document, finding),
-    original,
+    ...toCorrection(finding, document),
     anchor: document.getText(range),
-    operation,
     category,
     ...(isUnknown && { isUnknown }),
-    probability,
-    typedLogLikelihood,
-    fixes,
+    ...{ probability, tier, context, origin, typedLogLikelihood },
+    rivals: rivals.map((rival) => toCorrection(rival, document)),
   };
+}
+
+function toCorrection(correction: Correction, document: TextDocument): CorrectionData {
+  const { original, operation, fixes } = correction;
+  return { replaced: toRange(document, correction), original, operation, fixes };
 }
 
 /** The data of one of our own diagnostics, or `undefined` if the diagnostic comes from someone else. */
 export function dataOf(diagnostic: Diagnostic): FindingData | undefined {
   const data = diagnostic.data as Partial<FindingData> | null | undefined;
   if (diagnostic.source !== diagnosticSource || typeof data !== "object" || data === null) return undefined;
-  const isWhole =
-    data.replaced && Array.isArray(data.fixes) && typeof data.original === "string" && typeof data.anchor === "string";
-  return isWhole ? (data as FindingData) : undefined;
+  const isWhole = data.replaced && typeof data.original === "string" && typeof data.anchor === "string";
+  const hasLists = Array.isArray(data.fixes) && Array.isArray(data.rivals);
+  return isWhole && hasLists ? (data as FindingData) : undefined;
 }
 
 function toSeverity(severity: Severity): DiagnosticSeverity {

@@ -2,11 +2,13 @@ import type { CancellationToken } from "vscode-languageserver/node";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { createAnalysisCache } from "./analysis.js";
 import { cancelledError, pauseFor, waitAtMost, waitFor } from "./cancelled.js";
+import { createDocumentContexts } from "./documentContexts.js";
 import type { DocumentRules, DocumentRulesStore } from "./documentRules.js";
 import { createLastReports } from "./lastReports.js";
 import type { ModelWork } from "./modelWork.js";
 import { createOccasions } from "./occasions.js";
 import type { OpenDocuments } from "./openDocuments.js";
+import type { Published, PublishedTexts } from "./publishedTexts.js";
 import { makeReport, type Report } from "./reports.js";
 import { inScoringOrder } from "./scoringOrder.js";
 import type { Timing } from "./timing.js";
@@ -24,6 +26,7 @@ export interface DocumentChecks {
 export interface DocumentChecksOptions {
   readonly documents: OpenDocuments;
   readonly rules: DocumentRulesStore;
+  readonly published: PublishedTexts;
   readonly work: ModelWork;
   readonly timing: Timing;
   /** The writer wants nothing checked now. */
@@ -33,23 +36,30 @@ export interface DocumentChecksOptions {
   onReport(report: Report): void;
 }
 
+/** What must be asked for before a report can be made. */
+interface Known {
+  readonly own: DocumentRules;
+  readonly text: Published;
+}
+
 export function createDocumentChecks(options: DocumentChecksOptions): DocumentChecks {
-  const { documents, rules, timing, isPaused, onMore, onReport } = options;
+  const { documents, timing, isPaused, onMore, onReport } = options;
   const { engines, queue, problem } = options.work;
   const analyses = createAnalysisCache();
   const reports = createLastReports({ documents, settle: timing.settle, onMore, onReport });
   const wholeUris = new Set<string>();
   const occasions = createOccasions(documents);
-  const sources = { documents, analyses, occasions, wholeUris, settle: timing.settle };
+  const contexts = createDocumentContexts();
+  const sources = { documents, analyses, contexts, occasions, wholeUris, settle: timing.settle };
 
   /** Of what is known at this moment. Nothing may be waited for between this and remembering it, or what becomes known then is told to nobody. */
-  function draft(document: TextDocument, own: DocumentRules): Report {
+  function draft(document: TextDocument, { own, text }: Known): Report {
     if (isPaused() || documents.get(document.uri) !== document) throw cancelledError();
     const last = reports.get(document.uri);
     if (last && last.rules !== own && wasChecked(last)) occasions.want(document);
     // Who asks in vain does not use it: a model that fails is given back, and loaded anew.
     if (problem() === undefined) engines.touch();
-    return makeReport(document, own, last, engines.current(), sources);
+    return makeReport(document, own, text, last, engines.current(), sources);
   }
 
   const enqueue = ({ uri, pending }: Report): Promise<void> =>
@@ -57,7 +67,7 @@ export function createDocumentChecks(options: DocumentChecksOptions): DocumentCh
 
   async function scoreWhole(document: TextDocument, token: CancellationToken): Promise<Report> {
     for (;;) {
-      const report = draft(document, await rules.of(document.uri));
+      const report = draft(document, await knownOf(document, options));
       const isDone = report.pending.length === 0 && !report.isBlind;
       if (isDone || problem() !== undefined) return reports.remember(report);
       await waitFor(report.isBlind ? engines.ready() : enqueue(report), token);
@@ -69,11 +79,11 @@ export function createDocumentChecks(options: DocumentChecksOptions): DocumentCh
       const change = documents.lastChange(document.uri);
       const untilPause = (): number => (change ? change.at + timing.typingPause - Date.now() : 0);
       await pauseFor(untilPause() - timing.headStart, token);
-      const first = draft(document, await rules.of(document.uri));
+      const first = draft(document, await knownOf(document, options));
       const scored = enqueue(first);
       await pauseFor(untilPause(), token);
       if (first.pending.length > 0) await waitAtMost(scored, timing.answerWithin, token);
-      return reports.remember(draft(document, await rules.of(document.uri)));
+      return reports.remember(draft(document, await knownOf(document, options)));
     },
     async checkWhole(document, token) {
       const { uri } = document;
@@ -97,6 +107,11 @@ export function createDocumentChecks(options: DocumentChecksOptions): DocumentCh
       void queue.drop(uri);
     },
   };
+}
+
+async function knownOf(document: TextDocument, { rules, published }: DocumentChecksOptions): Promise<Known> {
+  const [own, text] = await Promise.all([rules.of(document.uri), published.of(document)]);
+  return { own, text };
 }
 
 /** Other rules are the writer's own doing, who wants to see what they change; not where nothing was to be seen before. */

@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { isSure } from "../grammar/findings.js";
 import { editOf, type ActionDocument } from "./codeActions.js";
 import type { Offered } from "./deferredEdits.js";
 import type { FindingData } from "./diagnostics.js";
@@ -6,7 +7,7 @@ import { percent } from "./fixTitles.js";
 
 export const fixAllKind = "source.fixAll.cloze";
 
-/** Fixes made without being looked at must be surer than those that are shown (harper#998). */
+/** Fixes made without being looked at must be surer than those that are shown (harper#998), and stand out: this leaves little for any other. */
 const SURE = 0.95;
 
 /** Who wants everything fixed: somebody who looks, or saving a file. */
@@ -17,8 +18,10 @@ export type Asker = "writer" | "saving";
  * @returns `undefined` where there is nothing to do; a writer is told why nothing is fixed, saving goes on in silence
  */
 export function fixAll(document: ActionDocument, asker: Asker): Required<Offered> | undefined {
-  const sure = document.reported.filter(isSure);
-  const unsure = document.reported.length - sure.length;
+  // Hints are not among what is left: nobody sees them without looking.
+  const underlined = document.reported.filter(isSure);
+  const sure = underlined.filter(isFixable);
+  const unsure = underlined.length - sure.length;
   if (sure.length === 0 && (asker === "saving" || unsure + document.waiting === 0)) return undefined;
   const edits = sure.flatMap(({ replaced, fixes: [first] }) =>
     first ? [{ range: replaced, newText: first.text }] : [],
@@ -31,8 +34,8 @@ export function fixAll(document: ActionDocument, asker: Asker): Required<Offered
 }
 
 /** True for a finding that may be fixed without being looked at. */
-export function isSure({ probability, fixes }: FindingData): boolean {
-  return probability >= SURE && (fixes[0]?.probability ?? 0) >= SURE;
+function isFixable({ fixes }: FindingData): boolean {
+  return (fixes[0]?.probability ?? 0) >= SURE;
 }
 
 /** What was done, what was left, and why. */

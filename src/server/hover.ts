@@ -3,7 +3,9 @@ import { MarkupKind, type Hover } from "vscode-languageserver/node";
 import type { Place, PlaceRange } from "../protocol.js";
 import { categoryText } from "./categoryTexts.js";
 import type { FindingData } from "./diagnostics.js";
+import { fixesByChance } from "./fixesByChance.js";
 import { fixTitle, percent } from "./fixTitles.js";
+import { priorText } from "./priorTexts.js";
 import { finePercent, textBar } from "./textBars.js";
 
 export interface HoverFinding {
@@ -21,11 +23,16 @@ export function hoverAt(place: Place, findings: readonly HoverFinding[]): Hover 
   return { range: found.range, contents: { kind: MarkupKind.Markdown, value: textOf(found.data) } };
 }
 
+/** Fixes that are shown. */
+const MOST_ROWS = 5;
+
 function textOf(data: FindingData): string {
   const { name, explanation } = categoryText(data.category);
-  const rows = data.fixes.map((fix) => row(fixTitle(data, fix), fix.logLikelihood, percent(fix.probability)));
+  const rows = fixesByChance(data)
+    .slice(0, MOST_ROWS)
+    .map(({ place, fix }) => row(fixTitle(place, fix), fix.logLikelihood, percent(fix.probability)));
   return [
-    `**${name}.** ${explanation}`,
+    `**${name}.** ${explanation} ${priorText(data)}`,
     "",
     `| | ${l10n.t("expected here")} | | ${l10n.t("sure")} |`,
     "| :-- | :-- | --: | --: |",

@@ -32,6 +32,8 @@ export interface Edit extends Span {
 export interface OpenDocuments {
   get(uri: string): TextDocument | undefined;
   all(): TextDocument[];
+  /** What the document held when it was opened. */
+  openedText(uri: string): string | undefined;
   /** `undefined` while the document is as it was opened. */
   lastChange(uri: string): Change | undefined;
   attention(uri: string): Attention;
@@ -50,11 +52,15 @@ interface Place {
 }
 
 export function createOpenDocuments(): OpenDocuments {
+  const opened = new Map<string, string>();
   const changes = new Map<string, Change>();
   const places = new Map<string, Place>();
   const editListeners: ((uri: string, edit: Edit) => void)[] = [];
   const documents = new TextDocuments<TextDocument>({
-    create: (uri, languageId, version, text) => TextDocument.create(uri, languageId, version, text),
+    create(uri, languageId, version, text) {
+      opened.set(uri, text);
+      return TextDocument.create(uri, languageId, version, text);
+    },
     update(document, edits, version) {
       let updated = document;
       for (const edit of edits) {
@@ -70,12 +76,14 @@ export function createOpenDocuments(): OpenDocuments {
     },
   });
   documents.onDidClose(({ document }) => {
+    opened.delete(document.uri);
     changes.delete(document.uri);
     places.delete(document.uri);
   });
   return {
     get: (uri) => documents.get(uri),
     all: () => documents.all(),
+    openedText: (uri) => opened.get(uri),
     lastChange: (uri) => changes.get(uri),
     attention(uri) {
       const document = documents.get(uri);

@@ -27,7 +27,7 @@ export function presentFindings(document: TextDocument, { checks, state }: Sessi
 }
 
 /** The diagnostics of a report, which is of the document's present version. */
-export function diagnosticsOf({ rules, findings }: Report, document: TextDocument): Diagnostic[] {
+export function diagnosticsOf({ rules, findings, origin }: Report, document: TextDocument): Diagnostic[] {
   const { severity } = rules.settings;
-  return findings.map((finding) => toDiagnostic(finding, document, severity[finding.category]));
+  return findings.map((finding) => toDiagnostic(finding, document, severity[finding.category], origin));
 }

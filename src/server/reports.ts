@@ -1,5 +1,6 @@
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Finding } from "../grammar/findings.js";
+import type { Shifts } from "../grammar/prior.js";
 import type { Sentence } from "../grammar/sentences.js";
 import type { Unchecked } from "../protocol.js";
 import { readingOf, type AnalysisCache } from "./analysis.js";
@@ -9,6 +10,8 @@ import type { DocumentRules } from "./documentRules.js";
 import type { Engine } from "./engine.js";
 import type { Occasions } from "./occasions.js";
 import type { OpenDocuments } from "./openDocuments.js";
+import type { DocumentContexts } from "./documentContexts.js";
+import type { Origin, Published } from "./publishedTexts.js";
 import { typedSentence } from "./typedSentence.js";
 
 /** What is shown of one version of a document. */
@@ -26,6 +29,10 @@ export interface Report {
   readonly pending: readonly Sentence[];
   /** True while the model is not loaded, so that nothing is known. */
   readonly isBlind: boolean;
+  /** Of what counts as published in it. */
+  readonly origin: Origin;
+  /** What the odds were moved by; `undefined` where nothing was read. */
+  readonly shifts?: Shifts | undefined;
   /** True if the sentence being typed keeps something from view. */
   readonly isHeld: boolean;
   readonly unchecked: readonly Unchecked[];
@@ -35,6 +42,7 @@ export interface Report {
 export interface ReportSources {
   readonly documents: OpenDocuments;
   readonly analyses: AnalysisCache;
+  readonly contexts: DocumentContexts;
   readonly occasions: Occasions;
   /** Documents that are checked as a whole though they are large. */
   readonly wholeUris: ReadonlySet<string>;
@@ -46,6 +54,7 @@ export interface ReportSources {
 export function makeReport(
   document: TextDocument,
   rules: DocumentRules,
+  published: Published,
   last: Report | undefined,
   engine: Engine | undefined,
   sources: ReportSources,
@@ -53,7 +62,8 @@ export function makeReport(
   const { uri, version } = document;
   const text = document.getText();
   const earlier = earlierFindings(last, rules, text);
-  const base = { uri, version, text, rules, sentences: [], pending: [], isHeld: false, isBlind: false };
+  const { origin } = published;
+  const base = { uri, version, text, rules, origin, sentences: [], pending: [], isHeld: false, isBlind: false };
   const left = leftAlone(rules);
   const nothing = { ...base, findings: [], carried: new Set<Finding>() };
   if (left.some(({ kind }) => kind === "ignored")) return { ...nothing, unchecked: left };
@@ -68,7 +78,9 @@ export function makeReport(
 
   const attention = sources.documents.attention(uri);
   const { sentences, unchecked } = sources.analyses.of(document, reading, engine.checker, attention.visible);
-  const { findings: found, pending } = engine.checker.report(text, sentences, rules.policy);
+  const contextOf = sources.contexts.of(document, published, reading, engine.checker);
+  const shifts = engine.checker.shiftsOf(sentences, contextOf, last?.shifts);
+  const { findings: found, pending } = engine.checker.report(text, sentences, rules.policy, { contextOf, shifts });
   const known = rules.ignoredHere.without(found, sentences);
   const held = heldSentence(document, sentences, sources);
   const parts = { known, carried: earlier.findings, pending };
@@ -76,7 +88,7 @@ export function makeReport(
   const isHeld = held !== undefined && !sameFindings(findings, composeFindings({ ...parts, held: undefined }));
   const reasons = [...left, ...unchecked, ...limitOf(found, rules)];
   const carried = new Set(findings.filter((finding) => earlier.carried.has(finding)));
-  return { ...base, sentences, findings, carried, pending, isHeld, unchecked: reasons };
+  return { ...base, sentences, findings, carried, pending, shifts, isHeld, unchecked: reasons };
 }
 
 /** What was reported before and still stands in the text; where the text is the same, what was found in it still is. */

@@ -1,6 +1,8 @@
 import type { Connection } from "vscode-languageserver/node";
+import { isSure } from "../grammar/findings.js";
 import { workspaceSettings, type DocumentStatusParams, type StatusParams } from "../protocol.js";
 import { unknownClient, type ClientAbilities } from "./clientAbilities.js";
+import { createCommitWatch } from "./commitWatch.js";
 import { createDocumentChecks, type DocumentChecks } from "./documentChecks.js";
 import type { LoadEngine } from "./engine.js";
 import { createLearning, type Learning } from "./learning/learning.js";
@@ -47,7 +49,7 @@ export function createSession({ connection, load, timing, training, onRefresh }:
   const state: SessionState = { client: unknownClient, paused: false };
 
   const voice = createVoice(connection, () => state.client.canRefresh);
-  const sources = createSources(settingsOf(connection, state), voice.warn, voice.alert);
+  const sources = sourcesOf(connection, state, voice);
 
   function refresh(): void {
     voice.refresh();
@@ -119,6 +121,14 @@ function shownState(now: StatusParams, paused: boolean, learning: Learning): Sta
   return learning.isTraining() && now.state !== "starting" ? { state: "retraining" } : now;
 }
 
+function sourcesOf(connection: Connection, state: SessionState, { warn, alert, logError }: Voice): Sources {
+  const commits = createCommitWatch(connection, () => state.client.canWatchFolders);
+  const onTracked = (path: string): void => {
+    commits.add(path).catch((error: unknown) => logError("commits", error));
+  };
+  return createSources(settingsOf(connection, state), () => state.client.isTrusted, onTracked, warn, alert);
+}
+
 /** Asks the client for its settings; a client without settings has the defaults. */
 function settingsOf({ workspace }: Connection, state: SessionState): (uri?: string) => Promise<GivenSettings> {
   return async (uri) => {
@@ -130,6 +140,7 @@ function settingsOf({ workspace }: Connection, state: SessionState): (uri?: stri
   };
 }
 
+/** Hints are not counted, as VS Code counts none. */
 export function documentStatusOf({ uri, findings, pending, isBlind, unchecked }: Report): DocumentStatusParams {
-  return { uri, findings: findings.length, checking: isBlind || pending.length > 0, unchecked };
+  return { uri, findings: findings.filter(isSure).length, checking: isBlind || pending.length > 0, unchecked };
 }

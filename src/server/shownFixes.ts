@@ -1,11 +1,12 @@
 import type { CancellationToken } from "vscode-languageserver/node";
+import { isSure } from "../grammar/findings.js";
 import type { CheckFileParams, ShownFixesResult } from "../protocol.js";
 import { dataOf } from "./diagnostics.js";
 import { fixTitle, percent } from "./fixTitles.js";
 import { presentFindings } from "./presentFindings.js";
 import type { Session } from "./session.js";
 
-/** The first fix of every finding that shows, of the document as it is now; `null` for a document that is not open. */
+/** The first fix of every finding that is underlined, of the document as it is now; `null` for a document that is not open. */
 export async function shownFixes(
   { uri }: CheckFileParams,
   session: Session,
@@ -19,7 +20,7 @@ export async function shownFixes(
   const fixes = ofThisText.flatMap((diagnostic) => {
     const data = dataOf(diagnostic);
     const [fix] = data?.fixes ?? [];
-    if (!data || !fix) return [];
+    if (!data || !fix || !isSure(data)) return [];
     const { replaced: range } = data;
     return [{ range, newText: fix.text, title: fixTitle(data, fix), sure: percent(fix.probability) }];
   });

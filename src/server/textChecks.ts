@@ -1,9 +1,11 @@
 import type { CancellationToken } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
+import { isSure } from "../grammar/findings.js";
 import type { CheckTextParams, CheckTextResult } from "../protocol.js";
 import { analyse, readingOf, type Analysis } from "./analysis.js";
 import { cancelledError, waitFor } from "./cancelled.js";
 import { toDiagnostic } from "./diagnostics.js";
+import { createDocumentContexts } from "./documentContexts.js";
 import type { Engine } from "./engine.js";
 import type { Session } from "./session.js";
 
@@ -17,7 +19,9 @@ export async function checkWholeText(
   token: CancellationToken,
 ): Promise<CheckTextResult> {
   const document = TextDocument.create(uri, languageId, 0, text);
-  const { settings, policy, ignoredHere } = await session.rules.of(uri);
+  const [rules, published] = await Promise.all([session.rules.of(uri), session.published.of(document)]);
+  const { settings, policy, ignoredHere } = rules;
+  const contexts = createDocumentContexts();
   const reading = readingOf(document, settings, new Set());
   if ("unchecked" in reading) return { diagnostics: [], unchecked: [reading.unchecked], isChecked: true };
   if (reading.scope === "visible") {
@@ -38,16 +42,22 @@ export async function checkWholeText(
       if (present !== engine) analysis = analyse(text, reading, present.checker, undefined);
       engine = present;
       const { sentences, unchecked } = analysis;
-      const { findings, pending } = engine.checker.report(text, sentences, policy);
+      const contextOf = contexts.of(document, published, reading, engine.checker);
+      const shifts = engine.checker.shiftsOf(sentences, contextOf);
+      const { findings, pending } = engine.checker.report(text, sentences, policy, { contextOf, shifts });
       if (pending.length === 0) {
-        const shown = ignoredHere.without(findings, sentences);
-        const diagnostics = shown.map((each) => toDiagnostic(each, document, settings.severity[each.category]));
+        // Hints are seen in an editor only.
+        const shown = ignoredHere.without(findings.filter(isSure), sentences);
+        const diagnostics = shown.map((each) =>
+          toDiagnostic(each, document, settings.severity[each.category], published.origin),
+        );
         return { diagnostics, unchecked, isChecked: true };
       }
       await waitFor(queue.put(key, pending), token);
       if (problem() !== undefined) return notChecked;
     }
   } finally {
+    if (!session.documents.get(uri)) session.published.forget(uri);
     void queue.drop(key);
   }
 }

@@ -1,5 +1,6 @@
 import { DidChangeConfigurationNotification, type Connection } from "vscode-languageserver/node";
 import { sharedChoiceFile } from "../protocol.js";
+import { isCommit } from "./commitWatch.js";
 import { createExtraLanguages } from "./extraLanguages.js";
 import { useModel } from "./learning/useModel.js";
 import type { Session } from "./session.js";
@@ -30,10 +31,13 @@ export function registerWatchers(connection: Connection, session: Session): void
 
   connection.onDidChangeConfiguration(() => logged("settings", readSettings()));
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    projects.clear();
-    rules.clear();
+    if (changes.some(isCommit)) session.published.clear();
+    if (!changes.every(isCommit)) {
+      projects.clear();
+      rules.clear();
+      logged("languages", extraLanguages.update());
+    }
     session.refresh();
-    logged("languages", extraLanguages.update());
     if (changes.some(({ uri }) => uri.endsWith(sharedChoiceFile))) logged("model", useModel(session));
   });
   connection.onInitialized(() => {

@@ -6,7 +6,7 @@ import { leastOf, type Observations, type ObservedChange, type RefusedChange } f
 /** Share of the places of a change in sound sentences that may be mistakes which nobody has mended. */
 const UNMENDED = 0.1;
 /** The most that a habit adds to the log-odds: about what lies between the threshold and the least that the trees give. */
-const MOST = 10;
+const MOST = 12;
 /** Log-odds between the threshold and the sound place nearest to it, the weakest lesson where no sound place is known, and what was refused. */
 const ROOM = { sound: 0.3, made: 2, refused: 3 };
 /** Of the shipped corrections so many may be lost to what was refused, and so many spoilt by what was made: one more in 300 costs a quarter of a point of F0.5. */
@@ -24,7 +24,7 @@ export type Manner = "bold" | "cautious";
  * @param corrections which of those observed to learn from
  */
 export function habitsFrom(observations: Observations, corrections: readonly Example[], manner: Manner): Habit[] {
-  const { made, refused, tolerated, needed } = observations;
+  const { made, refused, tolerated, visibility } = observations;
   const learnt = new Set(corrections.map(({ words }) => words));
   const habits: Habit[] = [];
   let spoilable = manner === "bold" ? LOST : 0;
@@ -32,7 +32,7 @@ export function habitsFrom(observations: Observations, corrections: readonly Exa
     const { change } = one;
     const cases = one.lessons.filter(({ words }) => learnt.has(words));
     const lessons = cases.flatMap(({ logOdds }) => logOdds);
-    const least = needed(change.operation, "balanced");
+    const least = visibility(change.operation).shown;
     // Both spellings are right everywhere: which one is wanted is for the writer to say, and the other is unmended wherever it stands.
     const isSpelling = isRightIn("both", change.typed, change.text);
     const sound = isSpelling ? [] : one.sound;
@@ -45,7 +45,7 @@ export function habitsFrom(observations: Observations, corrections: readonly Exa
     spoilable -= spoils;
   }
   for (const { change, logOdds } of affordable(refused, observations)) {
-    const bias = needed(change.operation, "strict") - ROOM.refused - Math.max(...logOdds);
+    const bias = visibility(change.operation).hidden - ROOM.refused - Math.max(...logOdds);
     if (bias < 0) habits.push({ ...change, bias });
   }
   return habits.filter(({ bias }) => Number.isFinite(bias));

@@ -1,7 +1,8 @@
 import { createChecker, type CheckerParts } from "../grammar/checker.js";
+import { isSure } from "../grammar/findings.js";
 import { applyFixes } from "../grammar/applyFixes.js";
 import type { Lessons } from "./contract.js";
-import { policyOf } from "./measure.js";
+import { asPublished, policyOf } from "./measure.js";
 
 /** The most lessons of each kind that are looked at. */
 const MOST = 100;
@@ -19,8 +20,8 @@ export async function lessonsKnown(
   const texts = [...corrections.slice(-MOST).map(({ source }) => source), ...ignored.slice(-MOST).map(({ text }) => text)]; // prettier-ignore
   const read = new Map(texts.map((text) => [text, checker.sentencesOf(text, "plain")]));
   await checker.score([...read.values()].flat(), () => false);
-  const findingsIn = (text: string) => checker.report(text, read.get(text)!, policy).findings;
-  const corrected = corrections.slice(-MOST).filter(({ source, target }) => applyFixes(source, findingsIn(source)) === target); // prettier-ignore
+  const findingsIn = (text: string) => checker.report(text, read.get(text)!, policy, asPublished(parts)).findings;
+  const corrected = corrections.slice(-MOST).filter(({ source, target }) => applyFixes(source, findingsIn(source).filter(isSure)) === target); // prettier-ignore
   const leftAlone = ignored.slice(-MOST).filter(({ text, start, end }) => !findingsIn(text).some((one) => one.start <= end && one.end >= start)); // prettier-ignore
   return { known: corrected.length + leftAlone.length, of: texts.length };
 }

@@ -1,6 +1,7 @@
 import { applyFixes } from "../grammar/applyFixes.js";
-import { createChecker, type Checker, type CheckerParts } from "../grammar/checker.js";
-import type { Finding } from "../grammar/findings.js";
+import { createChecker, type Checker, type CheckerParts, type Circumstances } from "../grammar/checker.js";
+import { isSure, type Finding } from "../grammar/findings.js";
+import { usualShifts } from "../grammar/prior.js";
 import { DEFAULT_CATEGORIES, type Policy, type Thresholds } from "../grammar/policy.js";
 import type { ChangedFinding, CurvePoint, Figures } from "./contract.js";
 import { figuresOf } from "./figures.js";
@@ -21,6 +22,11 @@ export interface Measured {
 
 const CURVE = [0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95];
 
+/** What is measured counts as committed, where a model must be quietest. */
+export function asPublished({ priors }: Pick<CheckerParts, "priors">): Circumstances {
+  return { contextOf: () => "published", shifts: usualShifts(priors) };
+}
+
 /** Everything but the dictionary's words, at the balanced sensitivity. */
 export function policyOf(words: readonly string[]): Policy {
   const known = new Set(words.map((word) => word.toLowerCase()));
@@ -35,7 +41,7 @@ export function policyOf(words: readonly string[]): Policy {
 }
 
 /**
- * Runs the checker over the set, as a writer would see it.
+ * Runs the checker over the set, as a writer would see it underlined: hints count neither for a model nor against it.
  * @param parts a loaded model
  * @param words the dictionary
  * @returns `undefined` if cancelled
@@ -52,7 +58,9 @@ export async function measure(
   if (isCancelled()) return undefined;
   const policy = policyOf(words);
   const findingsBy = (one: Checker): Finding[][] =>
-    read.map(({ source, sentences }) => one.report(source, sentences, policy).findings);
+    read.map(({ source, sentences }) =>
+      one.report(source, sentences, policy, asPublished(parts)).findings.filter(isSure),
+    );
   const judge = (findings: readonly Finding[][]): Figures =>
     figuresOf(pairs.map((pair, index) => ({ ...pair, fixed: applyFixes(pair.source, findings[index]!) })));
   const shown = findingsBy(checker);
@@ -66,8 +74,8 @@ export async function measure(
   return { figures: judge(shown), curve, alarms };
 }
 
-function flat(threshold: number): Thresholds {
-  const all = { replace: threshold, delete: threshold, insert: threshold, merge: threshold, split: threshold, case: threshold }; // prettier-ignore
+function flat(sure: number): Thresholds {
+  const all = { draft: { sure }, published: { sure } };
   return { relaxed: all, balanced: all, strict: all };
 }
 

@@ -1,11 +1,9 @@
 import type { Operation } from "../grammar/scorer.js";
-import type { Thresholds } from "../grammar/policy.js";
 import type { Examination } from "../inference/examine.js";
 import { changeOf, Habits, keyOfChange, type Change } from "../inference/habits.js";
-import { ensembleOf } from "../inference/judge.js";
 import { fold } from "../inference/proposals.js";
-import { logOddsFor } from "../inference/trees.js";
 import { Usages } from "../inference/usages.js";
+import { visibilityOf, type Decision, type Visibility } from "../inference/visibility.js";
 import { casesOf, type Case } from "./cases.js";
 import type { LeftAlone } from "./heldOut.js";
 import type { Example } from "./labels.js";
@@ -25,7 +23,7 @@ export interface Practice {
 
 export interface Observer {
   readonly examination: Examination;
-  readonly thresholds: Thresholds;
+  readonly contract: Decision;
   readonly isCancelled: () => boolean;
   /** True when no more sound sentences are to be tried than a habit needs at least. */
   readonly isLate: () => boolean;
@@ -39,8 +37,8 @@ export interface Observations {
   readonly tolerated: number;
   /** How often the shipped corrections make a change. */
   readonly shippedCases: (change: Change) => number;
-  /** Log-odds at the threshold. */
-  readonly needed: (operation: Operation, sensitivity: keyof Thresholds) => number;
+  /** Log-odds from which a change is seen. */
+  readonly visibility: (operation: Operation) => Visibility;
 }
 
 /** A change that was made again and again. */
@@ -79,7 +77,7 @@ export function leastOf({ operation }: Change): number {
 
 /** Examines the places of everything that the writer did again and again, and as many sound uses of the same words as there is time for. */
 export async function observe(practice: Practice, observer: Observer): Promise<Observations> {
-  const { examination, thresholds, isLate } = observer;
+  const { examination, isLate } = observer;
   const made = repeated(practice.corrections);
   const watched = new Habits([...made.values()].map(([{ change }]) => ({ ...change, bias: 0 })));
   const look = looker({ ...examination, habits: watched, usages: new Usages([]) }, observer.isCancelled);
@@ -115,7 +113,7 @@ export async function observe(practice: Practice, observer: Observer): Promise<O
     refused,
     tolerated,
     shippedCases: (change) => shippedCases.get(keyOfChange(change))?.length ?? 0,
-    needed: (operation, sensitivity) => logOddsFor(examination.combination[ensembleOf(operation)].calibration, thresholds[sensitivity][operation]), // prettier-ignore
+    visibility: (operation) => visibilityOf(operation, observer.contract),
   };
 }
 

@@ -5,7 +5,7 @@ import { liesIn } from "../grammar/span.js";
 import { phraseAt, type Usage } from "../inference/usages.js";
 import { textOf } from "./draft.js";
 import type { Example } from "./labels.js";
-import { policyOf } from "./measure.js";
+import { asPublished, policyOf } from "./measure.js";
 
 /** What the model makes of the prose that is to be learnt from. */
 export interface Survey {
@@ -17,8 +17,8 @@ export interface Survey {
   readonly phrases: readonly Usage[];
 }
 
-/** Findings this sure are taken for mistakes of the project, and most are, even such as occur again and again: their sentences teach nothing but blindness. */
-const SURE = 0.75;
+/** Findings this likely are taken for mistakes of the project, even such as occur again and again: their sentences teach nothing but blindness. */
+const LIKELY = 0.5;
 /** Sentences scored before the time is looked at. */
 const PORTION = 64;
 
@@ -38,12 +38,12 @@ export async function survey(
     const read = portion.map((one) => ({ ...one, sentences: checker.sentencesOf(one.text, "plain") }));
     await checker.score(read.flatMap(({ sentences }) => sentences), () => false); // prettier-ignore
     for (const { example, text, sentences } of read) {
-      const { findings } = checker.report(text, sentences, policy);
+      const { findings } = checker.report(text, sentences, policy, asPublished(parts));
       found.set(example, findings);
       phrases.push(...findings.flatMap((finding) => phraseOf(sentences, finding)));
     }
   }
-  const isSound = (example: Example): boolean => !found.get(example)?.some(({ probability }) => probability >= SURE);
+  const isSound = (example: Example): boolean => !found.get(example)?.some(({ probability }) => probability >= LIKELY);
   const sound = prose.filter(isSound);
   return {
     prose: sound,

@@ -4,7 +4,7 @@ import { rulesWithout } from "../../src/cli/rules.js";
 import { createChecker } from "../../src/grammar/checker.js";
 import { createFakeScorer } from "../grammar/fakeScorer.js";
 import { lexicon } from "../grammar/lexiconOfTests.js";
-import { thresholds } from "../grammar/policies.js";
+import { asDraft, priors, thresholds } from "../grammar/policies.js";
 import { rules } from "../grammar/rules.js";
 
 afterEach(() => {
@@ -25,13 +25,13 @@ async function toldOf(text: string, seconds: number): Promise<string[]> {
       return scorer.score(sentences, isCancelled);
     },
   };
-  const checker = createChecker({ scorer: slow, rules, thresholds, lexicon });
+  const checker = createChecker({ scorer: slow, rules, thresholds, priors, lexicon });
   const file = {
     file: "a.txt",
     parser: "plain",
     rules: rulesWithout({ comments: false }),
   } as const;
-  const { findings, unchecked } = await findingsIn(text, file, checker);
+  const { findings, unchecked } = await findingsIn(text, file, checker, asDraft.contextOf);
   expect(unchecked).toBe(0);
   expect(findings).toHaveLength(1);
   return told;

@@ -5,6 +5,8 @@ import type { Checker } from "../../src/grammar/checker.js";
 import type { Finding } from "../../src/grammar/findings.js";
 import type { Policy } from "../../src/grammar/policy.js";
 import type { Sentence } from "../../src/grammar/sentences.js";
+import { asDraft, everything } from "../grammar/policies.js";
+import { createFakeEngine } from "../server/fakeEngine.js";
 import { expectLinear } from "../growth.js";
 
 const policy = {} as Policy;
@@ -16,7 +18,16 @@ function checkerOf(...rounds: Readonly<Record<string, string>>[]) {
     Object.entries(rounds[round] ?? {}).flatMap(([word, fix]) =>
       [...text.matchAll(new RegExp(`\\b${word}\\b`, "gu"))]
         .map(({ index }) => ({ start: index, end: index + word.length }))
-        .map((span) => ({ ...span, anchor: span, fixes: [{ text: fix }] }) as unknown as Finding)
+        .map(
+          (span) =>
+            ({
+              ...span,
+              anchor: span,
+              tier: "sure",
+              fixes: [{ text: fix, probability: 1 }],
+              rivals: [],
+            }) as unknown as Finding,
+        )
         .filter(({ start }) => within(start)),
     ).sort((a, b) => a.start - b.start); // prettier-ignore
   const sentencesOf = (text: string): Sentence[] =>
@@ -30,7 +41,7 @@ function checkerOf(...rounds: Readonly<Record<string, string>>[]) {
     },
   } as unknown as Checker;
   const check = async (texts: readonly string[]) => {
-    const findings = texts.map((text) => ({ text, findings: find(text, 0, () => true) }));
+    const findings = texts.map((text) => ({ text, circumstances: asDraft, findings: find(text, 0, () => true) }));
     const mended = await mend(findings, checker, "plain", policy);
     // Whatever the passes were: what is told as changed is what was changed.
     for (const [at, { text, edits }] of mended.entries()) expect(applyEdits(texts[at]!, edits)).toBe(text);
@@ -46,6 +57,17 @@ it("checks sentences with several mistakes again, and only those", async () => {
     "All is well.",
   ]);
   expect(scored).toEqual([["He didn't came."], ["He didn't come."]]);
+});
+
+it("leaves alone what is only perhaps wrong, and what has two corrections of like chances", async () => {
+  const { checker } = createFakeEngine();
+  const text = "You uses it. The limits is known. They recieve it.";
+  const sentences = checker.sentencesOf(text, "plain");
+  await checker.score(sentences, () => false);
+  const { findings } = checker.report(text, sentences, everything, asDraft);
+  expect(findings.map(({ tier }) => tier)).toEqual(["perhaps", "sure", "sure"]);
+  const fixed = await mend([{ text, findings, circumstances: asDraft }], checker, "plain", everything);
+  expect(fixed.map((one) => one.text)).toEqual([text.replace("recieve", "receive")]);
 });
 
 it("leaves a single mistake at that", async () => {
@@ -73,13 +95,20 @@ it("mends many sentences in a time that grows with their number", async () => {
     const sentences = Array.from({ length: size }, (_, line) => ({ start: line * 7, end: line * 7 + 6 }));
     const findings = sentences
       .flatMap(({ start }) => [start, start + 3])
-      .map((start) => ({ start, end: start + 2, anchor: { start, end: start + 2 }, fixes: [{ text: "ef" }] }));
+      .map((start) => ({
+        start,
+        end: start + 2,
+        anchor: { start, end: start + 2 },
+        tier: "sure",
+        fixes: [{ text: "ef", probability: 1 }],
+        rivals: [],
+      }));
     const checker = {
       sentencesOf: () => sentences,
       score: () => Promise.resolve(),
       report: () => ({ findings, pending: [] }),
     } as unknown as Checker;
-    const checked = [{ text, findings: findings as unknown as Finding[] }];
+    const checked = [{ text, circumstances: asDraft, findings: findings as unknown as Finding[] }];
     return async () => {
       const [mended] = await mend(checked, checker, "plain", policy);
       expect(mended?.text).toBe("ef ef.\n".repeat(size));

@@ -214,13 +214,13 @@ describe("a file that is named", () => {
 describe("a notebook", () => {
   const notebook = String.raw`{"cells": [
   {"cell_type": "code", "source": ["x = 'We will recieve it.'\n"], "outputs": [{"text": "caf\u00e9"}], "execution_count": 1},
-  {"cell_type": "markdown", "metadata": {},  "source": ["# A title\n", "\n", "Le caf\u00e9: \"we\" will recieve it."]}
+  {"cell_type": "markdown", "metadata": {},  "source": ["# A title\n", "\n", "In the caf\u00e9 \"we\" will recieve it."]}
  ], "nbformat": 4}
 `;
 
   it("is read by its Markdown cells, and the rest of the file stays to the byte", () => {
     const path = file("a.ipynb", notebook);
-    expect(cloze([path]).out).toMatch(/a\.ipynb:cell 2:3:20: spelling/u);
+    expect(cloze([path]).out).toMatch(/a\.ipynb:cell 2:3:23: spelling/u);
     const { out, status } = cloze(["--fix", "--format", "json", folder]);
     expect(status).toBe(1);
     expect(JSON.parse(out)).toMatchObject([
@@ -241,12 +241,12 @@ describe("a notebook", () => {
 });
 
 it("--jsonl answers every line that can be read, and names the others", () => {
-  const lines = ["{", '{"id": 1, "text": "We will recieve it."}', '{"id": 2}', String.raw`{"id": 3, "text": "a\u0000b \ud83d We will recieve it."}`]; // prettier-ignore
+  const lines = ["{", '{"id": 1, "text": "We will recieve it."}', '{"id": 2}', String.raw`{"id": 3, "text": "A\u0000b \ud83d We will recieve it."}`]; // prettier-ignore
   const { status, out, error } = cloze(["--jsonl"], { input: `${lines.join("\n")}\n` });
   const answers = out.trim().split("\n").map((line) => JSON.parse(line) as { id: number; fixed: string }); // prettier-ignore
   expect(answers.map(({ id, fixed }) => [id, fixed])).toEqual([
     [1, "We will receive it."],
-    [3, "a\0b \uD83D We will receive it."],
+    [3, "A\0b \uD83D We will receive it."],
   ]);
   expect(error).toBe("cloze: Line 1 is not JSON.\ncloze: Line 3 needs a string “text”.\n");
   expect(status).toBe(2);

@@ -16,7 +16,7 @@ const FILES = {
 describe("A workspace of two folders", () => {
   let workbench: Workbench;
 
-  withWorkbench(FILES, (started) => (workbench = started), ["alpha", "beta"]);
+  withWorkbench(FILES, (started) => (workbench = started), { folders: ["alpha", "beta"] });
 
   const underlined = async () => (await workbench.squiggles()).map(({ text }) => text.trim());
 

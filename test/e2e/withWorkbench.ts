@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll } from "vitest";
-import { Workbench } from "./workbench.js";
+import { Workbench, type WorkbenchOptions } from "./workbench.js";
 
 /** Where screenshots go. */
 export const OUT = join(import.meta.dirname, "out");
@@ -9,18 +9,18 @@ export const OUT = join(import.meta.dirname, "out");
  * Starts one workbench with the packaged extension for the tests of the suite around the call, and stops it after them. A test that
  * fails leaves a screenshot.
  * @param adopt gets the workbench before the first test
- * @param folders of the files, to be opened as one workspace
+ * @param options what else it is started with
  */
 export function withWorkbench(
   files: Readonly<Record<string, string>>,
   adopt: (workbench: Workbench) => void,
-  folders?: readonly string[],
+  options: Pick<WorkbenchOptions, "folders" | "prepare"> = {},
 ): void {
   let workbench: Workbench | undefined;
   beforeAll(async () => {
     const vsix = process.env["CLOZE_VSIX"];
     if (!vsix) throw new Error("CLOZE_VSIX names no package: run the suite by `npm run test:e2e`.");
-    workbench = await Workbench.start({ files, vsix, ...(folders && { folders }) });
+    workbench = await Workbench.start({ files, vsix, ...options });
     adopt(workbench);
   });
 

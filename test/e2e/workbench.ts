@@ -14,6 +14,8 @@ const PATIENCE = 30_000;
 export interface WorkbenchOptions {
   /** Files of the folder that is opened: path → text. */
   readonly files: Readonly<Record<string, string>>;
+  /** Called with the folder before it is opened. */
+  readonly prepare?: (folder: string) => void;
   /** Opens these folders of the folder as one workspace instead. */
   readonly folders?: readonly string[];
   /** A packaged extension to install first. */
@@ -51,6 +53,7 @@ export class Workbench {
     const root = await mkdtemp(join(tmpdir(), "cloze-e2e-"));
     const profile = join(root, "profile");
     for (const [path, text] of Object.entries(options.files)) await writeText(join(root, "folder", path), text);
+    options.prepare?.(join(root, "folder"));
     if (options.vsix) await installExtension(profile, options.vsix);
     const settings = { ...SETTINGS, ...options.settings };
     const server = await startCodeServer(profile, { settings, env: { ...options.env } });
@@ -135,9 +138,25 @@ export class Workbench {
     return lines.join("\n").replaceAll("\u00a0", " ");
   }
 
-  /** The squiggles that the active editor shows, in reading order. */
-  squiggles(): Promise<Squiggle[]> {
-    return readSquiggles(this.page);
+  /** The squiggles that the active editor shows, in reading order, without the three dots of hints. */
+  async squiggles(): Promise<Squiggle[]> {
+    return (await readSquiggles(this.page)).filter(({ severity }) => severity !== "hint");
+  }
+
+  /** The stretches with the three dots of a hint. */
+  async hints(): Promise<Squiggle[]> {
+    return (await readSquiggles(this.page)).filter(({ severity }) => severity === "hint");
+  }
+
+  /** What the hover at the caret says. */
+  async hover(): Promise<string> {
+    await this.page.keyboard.press("Control+K");
+    await this.page.keyboard.press("Control+I");
+    const hover = this.page.locator(".monaco-hover:visible", { hasText: "expected here" });
+    await hover.waitFor();
+    const text = await hover.innerText();
+    await this.page.keyboard.press("Escape");
+    return text;
   }
 
   /** Counts squiggles at each change of the screen, until stopped. */
@@ -175,6 +194,11 @@ export class Workbench {
     await this.page.keyboard.press("Control+S");
     await this.page.locator(".tabs-container .tab.active:not(.dirty)").waitFor();
     return performance.now() - start;
+  }
+
+  /** The folder that is opened. */
+  get folder(): string {
+    return join(this.root, "folder");
   }
 
   /** A file of the folder as it is on disk. */

@@ -4,10 +4,10 @@ import { CODE_PARSERS, type CodeParserName } from "../../src/grammar/prose/code/
 import type { ParserName } from "../../src/grammar/prose/parsers.js";
 import { createFakeScorer } from "./fakeScorer.js";
 import { lexicon } from "./lexiconOfTests.js";
-import { thresholds } from "./policies.js";
+import { priors, thresholds } from "./policies.js";
 import { rules } from "./rules.js";
 
-const checker = createChecker({ scorer: createFakeScorer({}), rules, thresholds, lexicon });
+const checker = createChecker({ scorer: createFakeScorer({}), rules, thresholds, priors, lexicon });
 const MILLION = 1_000_000;
 
 /** Milliseconds in which a slow machine under load reads anything, unless a parser looks back too often and hangs. */

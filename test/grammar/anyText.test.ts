@@ -17,7 +17,7 @@ import { splitSentences, type Sentence } from "../../src/grammar/sentences.js";
 import type { Span } from "../../src/grammar/span.js";
 import { createFakeScorer } from "./fakeScorer.js";
 import { lexicon } from "./lexiconOfTests.js";
-import { everything, thresholds } from "./policies.js";
+import { asDraft, everything, priors, thresholds } from "./policies.js";
 import { rules } from "./rules.js";
 
 const MARKUP = [
@@ -99,7 +99,8 @@ function everySlot({ words }: Sentence, seed: number): SlotScore[] {
     OPERATIONS.filter((operation) => operation === "insert" || index < words.length).map((operation, rank) => {
       const probability = 0.5 + (((index + 1) * 7919 + rank * 104_729 + seed) % 1_000) / 2_000;
       const text = operation === "insert" && (index + seed) % 3 === 0 ? "," : CANDIDATES[operation];
-      return { operation, index, typedLogLikelihood: -7, candidates: [{ text, probability, logLikelihood: -1 }] };
+      const candidates = [{ text, probability, logLikelihood: -1 }];
+      return { operation, index, typedLogLikelihood: -7, candidates, chance: probability, group: 10 * index + rank };
     }),
   );
 }
@@ -145,7 +146,7 @@ describe("any text", () => {
     fc.assert(
       fc.property(texts, parsers, fc.nat(1_000), (text, parser, seed) => {
         const found = sentencesOf(text, parser).flatMap((sentence) =>
-          findingsOf(sentence, everySlot(sentence, seed), text, lexicon),
+          findingsOf(sentence, everySlot(sentence, seed), text, lexicon, { context: "draft", shift: 0 }),
         );
         const shown = applyPolicy(found, everything, thresholds);
         expectInOrder(shown, text);
@@ -173,11 +174,12 @@ describe("any text", () => {
           scorer: createFakeScorer({ The: "A", cat: "dog" }),
           rules,
           thresholds,
+          priors,
           lexicon,
         });
         const sentences = checker.sentencesOf(text, parser);
         await checker.score(sentences, () => false);
-        const { findings, pending } = checker.report(text, sentences, everything);
+        const { findings, pending } = checker.report(text, sentences, everything, asDraft);
         expectInOrder(findings, text);
         expect(pending).toEqual([]);
       }),

@@ -4,13 +4,13 @@ import { createChecker } from "../../src/grammar/checker.js";
 import type { ParserName } from "../../src/grammar/prose/parsers.js";
 import { createFakeScorer } from "./fakeScorer.js";
 import { lexicon } from "./lexiconOfTests.js";
-import { everything, thresholds } from "./policies.js";
+import { asDraft, everything, priors, thresholds } from "./policies.js";
 import { rules } from "./rules.js";
 
 const NEVER = (): boolean => false;
 
 function newChecker(): ReturnType<typeof createChecker> {
-  return createChecker({ scorer: createFakeScorer({ teh: "the", cta: "cat" }), rules, thresholds, lexicon });
+  return createChecker({ scorer: createFakeScorer({ teh: "the", cta: "cat" }), rules, thresholds, priors, lexicon });
 }
 
 /** Checks the text, applies all first fixes and expects this. */
@@ -18,7 +18,7 @@ async function check(text: string, expected: string, parser: ParserName = "markd
   const checker = newChecker();
   const sentences = checker.sentencesOf(text, parser);
   await checker.score(sentences, NEVER);
-  const { findings, pending } = checker.report(text, sentences, everything);
+  const { findings, pending } = checker.report(text, sentences, everything, asDraft);
   expect(pending).toEqual([]);
   expect(applyFixes(text, findings)).toBe(expected);
 }
@@ -31,9 +31,9 @@ describe("checker", () => {
     const checker = newChecker();
     const text = "Use teh one. See cta here.";
     const sentences = checker.sentencesOf(text, "plain");
-    expect(checker.report(text, sentences, everything)).toEqual({ findings: [], pending: sentences });
+    expect(checker.report(text, sentences, everything, asDraft)).toEqual({ findings: [], pending: sentences });
     await checker.score(sentences.slice(0, 1), NEVER);
-    const { findings, pending } = checker.report(text, sentences, everything);
+    const { findings, pending } = checker.report(text, sentences, everything, asDraft);
     expect(findings.map(({ original }) => original)).toEqual(["teh"]);
     expect(pending).toEqual(sentences.slice(1));
   });

@@ -12,7 +12,9 @@ export function createFakeScorer(fixes: Readonly<Record<string, string>>): Score
         const slots = words.flatMap((word, index): SlotScore[] => {
           const fix = fixes[word.text];
           const candidates = [{ text: fix ?? "", probability: 0.9, logLikelihood: -1 }];
-          return fix === undefined ? [] : [{ operation: "replace", index, typedLogLikelihood: -7, candidates }];
+          return fix === undefined
+            ? []
+            : [{ operation: "replace", index, typedLogLikelihood: -7, candidates, chance: 0.9, group: index }];
         });
         known.set(text, slots);
       }

@@ -6,9 +6,11 @@ import { lexicon } from "./lexiconOfTests.js";
 import { readSentences } from "./reading.js";
 import { slot } from "./slots.js";
 
+const READING = { context: "draft", shift: 0 } as const;
+
 function findingsIn(text: string, score: SlotScore): Finding[] {
   const [sentence] = readSentences(text);
-  return sentence ? findingsOf(sentence, [score], text, lexicon) : [];
+  return sentence ? findingsOf(sentence, [score], text, lexicon, READING) : [];
 }
 
 /** Applies the slot's first fix and expects this text; `undefined` where nothing may be offered. */
@@ -158,6 +160,6 @@ describe("comments of code", () => {
     ["// On monday.", slot("case", 1, "Monday"), "shown"],
   ])("%s %j is %s", (text, score, expected) => {
     const [sentence] = readSentences(text, "typescript");
-    expect(findingsOf(sentence!, [score], text, lexicon)).toHaveLength(expected === "shown" ? 1 : 0);
+    expect(findingsOf(sentence!, [score], text, lexicon, READING)).toHaveLength(expected === "shown" ? 1 : 0);
   });
 });

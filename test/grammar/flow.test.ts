@@ -59,6 +59,6 @@ describe("capitals and marks that are the author's choice", () => {
     ["We give the SOFTWARE away.", 0, slot("case", 3, "software"), true],
   ])("%j, sentence %i, %j: %s", (text, index, score, isShown) => {
     const sentence = marked(text)[index]!;
-    expect(findingsOf(sentence, [score], text, lexicon).length > 0).toBe(isShown);
+    expect(findingsOf(sentence, [score], text, lexicon, { context: "draft", shift: 0 }).length > 0).toBe(isShown);
   });
 });

@@ -3,17 +3,17 @@ import { applyFixes } from "../../src/grammar/applyFixes.js";
 import { createChecker } from "../../src/grammar/checker.js";
 import { createFakeScorer } from "./fakeScorer.js";
 import { lexicon } from "./lexiconOfTests.js";
-import { everything, thresholds } from "./policies.js";
+import { asDraft, everything, priors, thresholds } from "./policies.js";
 import { rules } from "./rules.js";
 
 const scorer = createFakeScorer({ teh: "the", Teh: "The", cta: "cat", to: "too" });
 
 /** Checks code, applies all first fixes and expects this. */
 async function check(text: string, expected: string): Promise<void> {
-  const checker = createChecker({ scorer, rules, thresholds, lexicon });
+  const checker = createChecker({ scorer, rules, thresholds, priors, lexicon });
   const sentences = checker.sentencesOf(text, "typescript");
   await checker.score(sentences, () => false);
-  expect(applyFixes(text, checker.report(text, sentences, everything).findings)).toBe(expected);
+  expect(applyFixes(text, checker.report(text, sentences, everything, asDraft).findings)).toBe(expected);
 }
 
 it.each<[string, string, string]>([

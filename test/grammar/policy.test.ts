@@ -13,8 +13,14 @@ function finding(start: number, end: number, probability: number, more: Partial<
     category: "wordChoice",
     message: "",
     probability,
+    typed: "word",
+    wanted: "other",
+    before: undefined,
     typedLogLikelihood: -7,
     fixes: [{ text: "other", probability, logLikelihood: -1 }],
+    rivals: [],
+    tier: "perhaps",
+    context: "draft",
     ...more,
   };
 }

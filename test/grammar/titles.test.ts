@@ -34,5 +34,5 @@ it.each<[what: string, text: string, sentence: number, score: SlotScore, isShown
   ["a sentence", "Their Way Is This.", 0, slot("replace", 0, "There"), true],
 ])("%s: %j", (_, text, index, score, isShown) => {
   const sentence = markTitles(readSentences(text), text)[index]!;
-  expect(findingsOf(sentence, [score], text, lexicon).length > 0).toBe(isShown);
+  expect(findingsOf(sentence, [score], text, lexicon, { context: "draft", shift: 0 }).length > 0).toBe(isShown);
 });

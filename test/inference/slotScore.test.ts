@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Operation } from "../../src/grammar/scorer.js";
-import { slotScore, type Judged } from "../../src/inference/judge.js";
+import type { Judged } from "../../src/inference/judge.js";
+import { slotScores } from "../../src/inference/slotScores.js";
+
+const weights = { best: 1, any: 0, intercept: 0 };
 
 function judged(text: string, probability: number, operation: Operation = "replace"): Judged {
   const proposal = { operation, index: 2, text, pieces: [] };
@@ -8,33 +11,36 @@ function judged(text: string, probability: number, operation: Operation = "repla
 }
 
 const shown = (...all: Judged[]) =>
-  slotScore(all, 5, 0.1)?.candidates.map(({ text, probability }) => [text, Number(probability.toFixed(3))]);
+  slotScores(all, weights, 0.1, 0).map(({ operation, candidates }) => [
+    operation,
+    ...candidates.map(({ text, probability }) => [text, Number(probability.toFixed(3))]),
+  ]);
 
-describe("the score of a place", () => {
-  it("gives the rivals of the best no more than it leaves", () => {
+describe("the scores of a place", () => {
+  it("give the rivals of the best no more than it leaves", () => {
     expect(shown(judged(".", 0.4), judged("?", 0.9), judged("!", 0.1))).toEqual([
-      ["?", 0.9],
-      [".", 0.08],
-      ["!", 0.02],
+      ["replace", ["?", 0.9], [".", 0.08], ["!", 0.02]],
     ]);
   });
 
-  it("counts rivals of another kind among them, though they are not shown", () => {
-    expect(shown(judged("has", 0.8), judged("had", 0.2), judged("", 0.2, "delete"))).toEqual([
-      ["has", 0.8],
-      ["had", 0.1],
+  it("are one group for all operations, the likeliest first", () => {
+    expect(shown(judged("has", 0.2), judged("", 0.7, "delete"), judged("had", 0.2))).toEqual([
+      ["delete", ["", 0.7]],
+      ["replace", ["has", 0.15], ["had", 0.15]],
     ]);
+    expect(new Set(slotScores([judged("has", 0.2), judged("", 0.7, "delete")], weights, 0.1, 3).map(({ group }) => group))).toEqual(new Set([3])); // prettier-ignore
   });
 
-  it("leaves probabilities alone that can all be true", () => {
-    expect(shown(judged("has", 0.6), judged("had", 0.3))).toEqual([
-      ["has", 0.6],
-      ["had", 0.3],
-    ]);
-    expect(shown(judged("has", 0.6))).toEqual([["has", 0.6]]);
+  it("leave probabilities alone that can all be true", () => {
+    expect(shown(judged("has", 0.6), judged("had", 0.3))).toEqual([["replace", ["has", 0.6], ["had", 0.3]]]);
   });
 
-  it("is none below the floor", () => {
-    expect(shown(judged("has", 0.05))).toBeUndefined();
+  it("say how likely any of them is", () => {
+    const [both] = slotScores([judged("has", 0.4), judged("", 0.4, "delete")], { best: 0, any: 1, intercept: 0 }, 0, 0);
+    expect(both!.chance).toBeCloseTo(1 - 0.6 * 0.6);
+  });
+
+  it("are none below the floor", () => {
+    expect(shown(judged("has", 0.05))).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@ import { PARSER_NAMES, type ParserName } from "../../src/grammar/prose/parsers.j
 import { disableLine, ignoreWord, type DirectiveDocument } from "../../src/server/directives.js";
 import { createFakeScorer } from "../grammar/fakeScorer.js";
 import { lexicon } from "../grammar/lexiconOfTests.js";
-import { everything, thresholds } from "../grammar/policies.js";
+import { asDraft, everything, priors, thresholds } from "../grammar/policies.js";
 import { rules } from "../grammar/rules.js";
 
 /** The formats that have a row in the table, some of which are no parser's yet. */
@@ -78,8 +78,8 @@ test.each<[ParserName, string]>([
 });
 
 async function findingsIn(text: string, parser: ParserName): Promise<number> {
-  const checker = createChecker({ scorer: createFakeScorer({ HERE: "There" }), rules, thresholds, lexicon });
+  const checker = createChecker({ scorer: createFakeScorer({ HERE: "There" }), rules, thresholds, priors, lexicon });
   const sentences = checker.sentencesOf(text, parser);
   await checker.score(sentences, () => false);
-  return checker.report(text, sentences, everything).findings.length;
+  return checker.report(text, sentences, everything, asDraft).findings.length;
 }

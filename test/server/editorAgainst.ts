@@ -137,6 +137,7 @@ export async function editorAgainst(load: LoadEngine, options: EditorOptions = {
         configuration: true,
         workspaceFolders: true,
         didChangeConfiguration: { dynamicRegistration: true },
+        didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true },
         diagnostics: { refreshSupport: true },
       },
     },
@@ -209,12 +210,7 @@ function createEditor(client: ProtocolConnection, { settings = {}, ofWorkspace =
     );
 
   return {
-    messages,
-    logged,
-    statuses,
-    documentStatuses,
-    published,
-    registrations,
+    ...{ messages, logged, statuses, documentStatuses, published, registrations },
     refuseSettings: (times) => void (refusals = times),
     refreshes: () => refreshes,
     nextRefresh,

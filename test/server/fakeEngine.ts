@@ -5,6 +5,9 @@ import { ScoreMemory } from "../../src/inference/scoreMemory.js";
 import type { IsCancelled, Operation, Scorer, SlotScore } from "../../src/grammar/scorer.js";
 import type { Sentence } from "../../src/grammar/sentences.js";
 import type { Engine } from "../../src/server/engine.js";
+import type { Thresholds } from "../../src/grammar/policy.js";
+import type { Priors } from "../../src/grammar/prior.js";
+import { priors, thresholds } from "../grammar/policies.js";
 import { rules } from "../grammar/rules.js";
 
 /** The real checker over a scorer that knows a few mistakes by heart and needs no model. */
@@ -18,14 +21,24 @@ export interface FakeEngine extends Engine {
   readonly isClosed: () => boolean;
 }
 
+interface Mistaken {
+  readonly at: 0 | 1;
+  readonly operation: Operation;
+  readonly fixes: readonly string[];
+  readonly chances?: readonly number[];
+}
+
 /** Two words in a row, what the model makes of the one or the gap between them, and how sure it is of the fixes. */
-const mistakes: readonly {
-  pair: string;
-  at: 0 | 1;
-  operation: Operation;
-  fixes: readonly string[];
-  chances?: readonly number[];
-}[] = [
+interface Mistake extends Mistaken {
+  readonly pair: string;
+  /** Another way to mend the same mistake. */
+  readonly rival?: Mistaken;
+}
+
+/** Of two fixes. */
+const USUAL = [0.97, 0.02];
+
+const mistakes: readonly Mistake[] = [
   { pair: "Their going", at: 0, operation: "replace", fixes: ["They're", "There"] },
   { pair: "we recieve", at: 1, operation: "replace", fixes: ["receive"] },
   { pair: "they recieve", at: 1, operation: "replace", fixes: ["receive"] },
@@ -39,14 +52,31 @@ const mistakes: readonly {
     chances: [0.6, 0.2, 0.03, 0.03],
   },
   { pair: "the the", at: 1, operation: "delete", fixes: [""] },
+  { pair: "you uses", at: 1, operation: "replace", fixes: ["use"], chances: [0.4] },
+  {
+    pair: "limits is",
+    at: 0,
+    operation: "replace",
+    fixes: ["limit", "limited"],
+    chances: [0.46, 0.02],
+    rival: { at: 1, operation: "replace", fixes: ["are", "were"], chances: [0.44, 0.04] },
+  },
 ];
 
-const anyOperation = { replace: 0.5, delete: 0.5, insert: 0.5, merge: 0.5, split: 0.5, case: 0.5 };
-const thresholds = { relaxed: anyOperation, balanced: anyOperation, strict: anyOperation };
 const lexicon = WordList.parse("receive\t-9\treceive\t\ntheir\t-5\ttheir\t\nthere\t-5\tthere\t\nthey\t-5\tthey\t");
 
-/** @param remembered wordings that the cache holds; as many as the real one's by default */
-export function createFakeEngine(remembered?: number): FakeEngine {
+/** "You uses" is a hint, but not for who wants few findings. */
+const tiers: Thresholds = {
+  relaxed: thresholds.relaxed,
+  balanced: { draft: { sure: 0.5, perhaps: 0.35 }, published: { sure: 0.5, perhaps: 0.35 } },
+  strict: thresholds.strict,
+};
+
+/**
+ * @param remembered wordings that the cache holds; as many as the real one's by default
+ * @param given priors in place of such as move nothing
+ */
+export function createFakeEngine(remembered?: number, given: Priors = priors): FakeEngine {
   const memory = new ScoreMemory(remembered);
   const scored: string[] = [];
   let isOpen = true;
@@ -85,7 +115,7 @@ export function createFakeEngine(remembered?: number): FakeEngine {
   };
 
   return {
-    checker: createChecker({ scorer, rules, thresholds, lexicon }),
+    checker: createChecker({ scorer, rules, thresholds: tiers, priors: given, lexicon }),
     fingerprint: "0123456789ab",
     scored,
     setGate(state) {
@@ -108,15 +138,16 @@ function scoresOf({ words }: Sentence): SlotScore[] {
     const pair = `${text} ${words[index + 1]?.text ?? ""}`;
     return mistakes
       .filter((mistake) => mistake.pair.toLowerCase() === pair.toLowerCase())
-      .map((mistake) => slot(mistake, index));
+      .flatMap(({ rival, ...mistake }) => slots(rival ? [mistake, rival] : [mistake], index));
   });
 }
 
-function slot({ at, operation, fixes, chances = [0.97, 0.02] }: (typeof mistakes)[number], index: number): SlotScore {
-  const candidates = fixes.map((text, rank) => ({
-    text,
-    probability: chances[rank] ?? 0,
-    logLikelihood: -0.2 - rank,
+/** @param index of the first word */
+function slots(places: readonly Mistaken[], index: number): SlotScore[] {
+  const judged = places.map(({ at, operation, fixes, chances = USUAL }) => ({
+    ...{ operation, index: index + at, typedLogLikelihood: -7.5, group: index },
+    candidates: fixes.map((text, rank) => ({ text, probability: chances[rank] ?? 0, logLikelihood: -0.2 - rank })),
   }));
-  return { operation, index: index + at, typedLogLikelihood: -7.5, candidates };
+  const chance = judged.flatMap(({ candidates }) => candidates).reduce((sum, { probability }) => sum + probability, 0);
+  return judged.map((one) => ({ ...one, chance }));
 }

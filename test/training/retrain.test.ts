@@ -33,10 +33,10 @@ const HOUSE_STYLE = ["build", "page", "file", "test", "report"].map((word) => ({
 }));
 
 /** A phrase that the model doubts, as often as a project needs to be used to it. */
-const THANKS = ["Anna", "Peter", "Maria", "Thomas", "Julia", "Martin", "Laura", "David"].map((name) => `Thank you, to ${name} for this report.`); // prettier-ignore
+const DISCUSSIONS = ["Anna", "Peter", "Maria", "Thomas", "Julia", "Martin", "Laura", "David"].map((name) => `We discuss about the report of ${name}.`); // prettier-ignore
 
 const LESSONS: Lessons = {
-  prose: [...rehearsal.slice(60, 90).map(({ target }) => target), ...THANKS],
+  prose: [...rehearsal.slice(60, 90).map(({ target }) => target), ...DISCUSSIONS],
   corrections: HOUSE_STYLE,
   ignored: [],
   words: [],
@@ -71,7 +71,7 @@ describe("retrain", () => {
   });
 
   it("knows what the project is used to write, and still does when it goes on from there", async () => {
-    const usual = { typed: ",", between: ["you", "to"] };
+    const usual = { typed: "about", between: ["discuss", "the"] };
     expect(outcome.adaptation.usages).toEqual([usual]);
     const { adaptation } = await retrain(LESSONS, options, tools(), quiet, outcome.adaptation);
     expect(adaptation.usages).toEqual([usual]);

@@ -1,6 +1,7 @@
 import { plainSentence } from "../../grammar/plainSentence.js";
 import type { Sentence } from "../../grammar/sentences.js";
 import type { Decision, FixedFinding, RefusedFinding } from "../../training/decisions/decision.js";
+import type { Span } from "../../grammar/span.js";
 import type { Report } from "../reports.js";
 import { countDirectives, type Standing } from "./standing.js";
 
@@ -33,9 +34,8 @@ function isRefused(standing: Standing, now: Sentence | undefined, { text, rules 
   return isSilent === true && countDirectives(text) > standing.directives;
 }
 
-/** The words that the finding is about; an empty range for a gap. */
-function wordRange({ finding, sentence }: Standing): [first: number, end: number] {
-  const { start, end } = finding;
+/** The words that the finding, or one of its rivals, is about; an empty range for a gap. */
+function wordRange({ finding, sentence }: Standing, { start, end }: Span = finding): [first: number, end: number] {
   const first = sentence.words.findIndex((word) => word.end > start);
   if (first < 0) return [sentence.words.length, sentence.words.length];
   const after = sentence.words.findIndex((word) => word.start >= end);
@@ -65,7 +65,9 @@ function corrected(standing: Standing, now: Sentence, report: Report, at: string
   if (removed.length + added.length === 0) return undefined;
   if (removed.length > MOST_REMOVED || added.length > MOST_ADDED) return undefined;
   if ([...removed, ...added].some(({ kind }) => kind === "opaque")) return undefined;
-  if (!touches(wordRange(standing), [head, before.length - tail])) return undefined;
+  const changed: [number, number] = [head, before.length - tail];
+  const corrections = [standing.finding, ...standing.finding.rivals];
+  if (!corrections.some((one) => touches(wordRange(standing, one), changed))) return undefined;
   const kind = isOffered(standing, report.text.slice(now.start, now.end)) ? "accepted" : "byHand";
   return { kind, at, source: plainSentence(standing.sentence).text, target: plainSentence(now).text };
 }
@@ -83,7 +85,9 @@ function touches([first, end]: [number, number], [from, to]: [number, number]): 
 
 /** True if the sentence is what one of the fixes would have made of it. */
 function isOffered({ finding, sentence, original }: Standing, now: string): boolean {
-  const head = original.slice(0, finding.start - sentence.start);
-  const tail = original.slice(finding.end - sentence.start);
-  return finding.fixes.some(({ text }) => `${head}${text}${tail}` === now);
+  return [finding, ...finding.rivals].some(({ start, end, fixes }) => {
+    const head = original.slice(0, start - sentence.start);
+    const tail = original.slice(end - sentence.start);
+    return fixes.some(({ text }) => `${head}${text}${tail}` === now);
+  });
 }

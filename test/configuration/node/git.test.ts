@@ -11,12 +11,12 @@ import { MISSING, createRepository, createTemplate, folder, marker, plainGit, pl
 
 /** For every subcommand that may be run, what the callers ask for and more. */
 const calls: Readonly<Record<GitArguments[0], readonly GitArguments[]>> = {
-  "cat-file": [["cat-file", "--batch"], ["cat-file", "--batch-check"], ["cat-file", "commit", "HEAD"], ["cat-file", "-p", MISSING]],
+  "cat-file": [["cat-file", "--batch"], ["cat-file", "--batch-check"], ["cat-file", "commit", "HEAD"], ["cat-file", "-p", MISSING], ["cat-file", "blob", "HEAD:./guide.md"]],
   config: [["config", "--list"]],
   diff: [["diff", "HEAD"], ["diff", "-U0", "HEAD", "--", "guide.md"], ["diff", "--stat"], ["diff", "HEAD~1"]],
   log: [["log", "--raw", "--format=%H", "--", "."], ["log", "-p"], ["log", "--show-signature", "--no-show-signature"]],
   "ls-files": [["ls-files", "-z", "--cached", "--others", "--exclude-standard"], ["ls-files", "--modified"], ["ls-files", "--error-unmatch", "guide.md"]],
-  "rev-parse": [["rev-parse", "--show-toplevel"], ["rev-parse", "HEAD"]],
+  "rev-parse": [["rev-parse", "--show-toplevel"], ["rev-parse", "HEAD"], ["rev-parse", "--is-inside-work-tree"]],
 }; // prettier-ignore
 
 /** Runs each; whether one fails, as it must where an object is missing, is not what is asked here. */

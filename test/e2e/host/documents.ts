@@ -22,11 +22,12 @@ export type Finding = vscode.Diagnostic & {
   readonly data: { readonly probability: number; readonly fixes: readonly { readonly text: string }[] };
 };
 
-/** Cloze's findings in a document, in order. */
+/** Cloze's findings in a document, in order, without its hints. */
 export function findingsIn(document: vscode.TextDocument): Finding[] {
   return vscode.languages
     .getDiagnostics(document.uri)
     .filter((diagnostic): diagnostic is Finding => diagnostic.source?.toLowerCase() === "cloze")
+    .filter(({ severity }) => severity !== vscode.DiagnosticSeverity.Hint)
     .sort((a, b) => a.range.start.compareTo(b.range.start));
 }
 

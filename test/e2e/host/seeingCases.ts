@@ -56,7 +56,8 @@ function withFixes(text: string, findings: readonly Finding[]): string {
   return lines.join("\n");
 }
 
-const underlined = (uri: vscode.Uri): number => vscode.languages.getDiagnostics(uri).length;
+const underlined = (uri: vscode.Uri): number =>
+  vscode.languages.getDiagnostics(uri).filter(({ severity }) => severity !== vscode.DiagnosticSeverity.Hint).length;
 
 /** One case for each command, and what a writer sees of a finding. */
 export const seeingCases: Readonly<Record<string, () => Promise<void>>> = {

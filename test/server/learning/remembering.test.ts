@@ -67,6 +67,16 @@ test("a fix that was offered is accepted, with the sentence before and after it"
   expect(await remembered(1)).toEqual([{ kind: "accepted", source: "We recieve it.", target: "We receive it." }]);
 });
 
+test("a fix of a rival is accepted, too, though it stands elsewhere", async () => {
+  const document = await open(`The limits is known.${END}`);
+  editor.replace(document, " is ", " are ");
+  await editor.findings(document);
+  await leave(document);
+  expect(await remembered(1)).toEqual([
+    { kind: "accepted", source: "The limits is known.", target: "The limits are known." },
+  ]);
+});
+
 test("a word that was corrected by hand, letter by letter, is one decision", async () => {
   const document = await open(`Look, we recieve \`it\` now.${END}`);
   for (const [before, after] of [

@@ -1,0 +1,57 @@
+import { access, realpath } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { textIn } from "../../files/textFile.js";
+import { runGit } from "./git.js";
+
+/** What git has of a file: its text in the last commit, nothing, or that the file is in no repository (or there is no git). */
+export type Committed = { readonly text: string } | "untracked" | "outside";
+
+/**
+ * The text of a file as it was last committed.
+ * @param path of a file that exists
+ */
+export async function committedText(path: string, signal?: AbortSignal): Promise<Committed> {
+  const file = await realpath(path);
+  const folder = dirname(file);
+  // Git takes longer to say so.
+  if (!(await liesBelowRepository(folder))) return "outside";
+  const options = signal ? { signal } : {};
+  try {
+    const bytes = await runGit(folder, ["cat-file", "blob", `HEAD:./${basename(file)}`], options);
+    return { text: textIn(bytes, path).text };
+  } catch {
+    signal?.throwIfAborted();
+    return (await isRepository(folder, options)) ? "untracked" : "outside";
+  }
+}
+
+/** Where the repository of a file keeps its `HEAD`: of a worktree its own; `undefined` outside of any. */
+export async function gitFolderOf(path: string): Promise<string | undefined> {
+  const folder = dirname(await realpath(path));
+  if (!(await liesBelowRepository(folder))) return undefined;
+  return runGit(folder, ["rev-parse", "--absolute-git-dir"]).then(
+    (answer) => answer.toString("utf8").replace(/\r?\n$/u, ""),
+    () => undefined,
+  );
+}
+
+async function liesBelowRepository(folder: string): Promise<boolean> {
+  for (let at = folder; ; at = dirname(at)) {
+    if (await exists(join(at, ".git"))) return true;
+    if (dirname(at) === at) return false;
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function isRepository(folder: string, options: { signal?: AbortSignal }): Promise<boolean> {
+  return runGit(folder, ["rev-parse", "--is-inside-work-tree"], options).then(
+    (answer) => answer.toString().trim() === "true",
+    () => false,
+  );
+}
