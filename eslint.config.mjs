@@ -1,5 +1,6 @@
 // The walls between the rooms of src/ (ARCHITECTURE.md) and the strict TypeScript rules.
 import prettier from "eslint-config-prettier";
+import regexp from "eslint-plugin-regexp";
 import tseslint from "typescript-eslint";
 
 const ROOMS = ["grammar", "files", "configuration", "inference", "training", "server", "cli", "extension"];
@@ -237,6 +238,12 @@ export default tseslint.config(
   {
     files: ["test/**/*.ts", "bench/**/*.ts"],
     rules: { "max-lines-per-function": "off" },
+  },
+  {
+    // What `test/house/linearPatterns.test.ts` counts, as far as it can be seen at once.
+    files: ["src/**/*.ts"],
+    plugins: { regexp },
+    rules: { "regexp/no-super-linear-backtracking": "error", "regexp/no-super-linear-move": "error" },
   },
   ...walls,
   prettier,

@@ -1,6 +1,6 @@
 import ignore from "ignore";
 import { parse, printParseErrorCode, type ParseError } from "jsonc-parser";
-import { readFields, readList, readString, type Reader } from "./readSetting.js";
+import { readFields, readList, readPattern, readString, type Reader } from "./readSetting.js";
 import { layerReaders, type Layer } from "./wishes.js";
 
 /** What a team wants in a repository, for the editor and for the command line alike. */
@@ -21,9 +21,12 @@ interface Content extends Layer {
 
 const readers: { readonly [K in keyof Content]-?: Reader<NonNullable<Content[K]>> } = {
   ...layerReaders,
-  ignoredFiles: readList(readString),
+  ignoredFiles: readList(readPattern),
   $schema: readString,
 };
+
+/** Folders above a file; each is matched for itself. What lies deeper is ignored by nothing. */
+const DEEPEST = 100;
 
 /** A file that says nothing. */
 export const emptyProjectFile: ProjectFile = { layer: {}, ignores: () => false, problems: [] };
@@ -44,7 +47,8 @@ export function parseProjectFile(text: string): ProjectFile {
   const patterns = ignore().add(content.ignoredFiles ?? []);
   const names = badKeys.map((key) => `“${key.replace(/^\./u, "")}”`).join(", ");
   const problems = badKeys.length > 0 ? [`${names} cannot be used and is left out`] : [];
-  return { layer, ignores: (path) => ignore.isPathValid(path) && patterns.ignores(path), problems };
+  const isMatched = (path: string): boolean => ignore.isPathValid(path) && path.split("/").length <= DEEPEST;
+  return { layer, ignores: (path) => isMatched(path) && patterns.ignores(path), problems };
 }
 
 /** "comma expected in line 3". */

@@ -14,6 +14,20 @@ export const readBoolean = valueThat((value): value is boolean => typeof value =
 
 export const readString = valueThat((value): value is string => typeof value === "string");
 
+/** Asterisks in a name, and `**` in a path: more would be tried on a long one in too many ways. */
+const MOST_WILDCARDS = 3;
+
+/** A pattern as in `.gitignore` that is matched in no time whatever the path. */
+export const readPattern = valueThat((value): value is string => {
+  if (typeof value !== "string") return false;
+  const names = value.split("/");
+  const deep = names.filter((name) => name === "**");
+  return (
+    deep.length <= MOST_WILDCARDS &&
+    names.every((name) => name === "**" || name.split("*").length - 1 <= MOST_WILDCARDS)
+  );
+});
+
 /** A whole number between both ends, which belong to the range. */
 export function readInteger(least: number, most: number): Reader<number> {
   return valueThat(

@@ -35,7 +35,7 @@ const WORDS = /[\p{L}\p{N}]+/gu;
 export function givenNames(text: string, called: Called | undefined): GivenNames {
   const beginning = text.slice(0, BEGINNING);
   const titles = TITLES.flatMap((title) => title.exec(beginning)?.[1] ?? []);
-  const stem = called?.file.replace(/\..*$/su, "") ?? "";
+  const stem = called?.file.split(".", 1)[0] ?? "";
   const packages = (called?.names ?? []).map((name) => wordsOf(name.slice(name.lastIndexOf("/") + 1)));
   return {
     sure: new Set(packages.flatMap((words) => (words.length === 1 ? words.map((word) => word.toLowerCase()) : []))),

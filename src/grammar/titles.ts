@@ -8,7 +8,7 @@ import type { Word } from "./words.js";
 /** What a link shows. */
 const LINK_TEXT = /\[([^[\]\n]{1,200})\](?=[([])/gu;
 /** Emphasis and the like around a link's text. */
-const MARKUP = /^[*_~`]+|[*_~`]+$/gu;
+const MARKUP = /^[*_~`]+|(?<![*_~`])[*_~`]+$/gu;
 /** UTF-16 code units of such markup. */
 const LONGEST_MARKUP = 4;
 

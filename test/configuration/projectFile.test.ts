@@ -53,6 +53,17 @@ test.each([
   expect(parseProjectFile(JSON.stringify({ ignoredFiles: patterns })).ignores(path)).toBe(expected);
 });
 
+test("a pattern that takes ever longer is named and left out, and the others ignore in no time", () => {
+  const slow = [`${"*a".repeat(8)}b`, `${"**/a/".repeat(8)}b`];
+  const { ignores, problems } = parseProjectFile(JSON.stringify({ ignoredFiles: [...slow, "**/*x*y*/**/z", "old/"] }));
+  expect(problems).toEqual(["“ignoredFiles[0]”, “ignoredFiles[1]” cannot be used and is left out"]);
+  expect(ignores("old/a.md")).toBe(true);
+  expect(ignores("a/1x2y3/b/z")).toBe(true);
+  // With them this would not end.
+  expect(ignores(`${"a".repeat(255)}/${"x".repeat(255)}`)).toBe(false);
+  expect(ignores("old/".repeat(1_000))).toBe(false);
+});
+
 test("the schema that completes it in the editor offers what is understood, in the words of the settings", () => {
   expect(manifest.contributes.jsonValidation).toEqual([{ fileMatch: ".cloze.json", url: "./media/cloze.schema.json" }]);
   const { ignoredFiles, $schema, ...shared } = schema.properties ?? {};

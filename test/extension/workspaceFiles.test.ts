@@ -45,6 +45,22 @@ test.each([
   expect(isExcluded(path)).toBe(expected);
 });
 
+test.each([
+  ["a pattern that is tried in ever more ways", "*a*a*a*a*a*a*a*b"],
+  ["folders that are", `${"**/a/".repeat(8)}b`],
+  ["a regular expression", "(a+)+(a|aa)+b"],
+  ["a pattern of a shell", "+(+(a)|a)*(a)b"],
+])("%s takes no time, and what others leave out is left out", (_, pattern) => {
+  const isExcluded = createExclusion({ [pattern]: true, "**/out": true });
+  expect(isExcluded("a".repeat(255))).toBe(false);
+  expect(isExcluded("a/".repeat(100))).toBe(false);
+  expect(isExcluded("a/out")).toBe(true);
+});
+
+test("brackets in a path are brackets", () => {
+  expect(createExclusion({ "app/(shop)/**": true })("app/(shop)/page.md")).toBe(true);
+});
+
 test("without patterns nothing is left out", () => {
   expect(createExclusion({})("a")).toBe(false);
 });

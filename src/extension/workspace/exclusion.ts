@@ -1,4 +1,4 @@
-import picomatch from "picomatch";
+import { globMatcher } from "./glob.js";
 
 /** Tells whether a file or folder is left out, by its path inside the workspace folder. */
 export type IsExcluded = (path: string) => boolean;
@@ -10,5 +10,5 @@ export type IsExcluded = (path: string) => boolean;
 export function createExclusion(...settings: readonly Readonly<Record<string, unknown>>[]): IsExcluded {
   const merged: Record<string, unknown> = Object.assign({}, ...settings);
   const patterns = Object.entries(merged).flatMap(([pattern, holds]) => (holds === true ? [pattern] : []));
-  return patterns.length === 0 ? () => false : picomatch(patterns, { dot: true });
+  return globMatcher(...patterns);
 }

@@ -1,4 +1,4 @@
-import picomatch from "picomatch";
+import { globMatcher } from "./glob.js";
 
 /** What an extension's manifest says of a language. */
 export interface LanguageContribution {
@@ -45,7 +45,7 @@ export function createLanguageOfFile(
 
 /** Patterns of whole paths are rare here and meant for one machine; their last part has to do. */
 function nameMatcher(pattern: string): (name: string) => boolean {
-  return picomatch(pattern.slice(pattern.lastIndexOf("/") + 1).toLowerCase(), { dot: true });
+  return globMatcher(pattern.slice(pattern.lastIndexOf("/") + 1).toLowerCase());
 }
 
 /** "a.b.md" → ".b.md", ".md": the longest ending that a language has wins. */

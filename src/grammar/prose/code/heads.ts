@@ -8,8 +8,10 @@ const PLAIN =
 /** Tags that are followed by code. */
 const CODE = "example|code|verbatim|dot|msc|startuml|formula|snippet";
 
-/** `[in]` of Doxygen, `{Type}` of JSDoc, `[Type]` of YARD. */
-const TYPE = "(?:\\[[^\\]\\n]*\\]|[ \\t]*\\{(?:[^{}\\n]|\\{[^{}\\n]*\\})*\\}|[ \\t]+\\[[A-Z:][^\\]\\n]*\\])?";
+/** `{Type}` of JSDoc, `[Type]` of YARD; before the name also `[in]` of Doxygen. */
+const BRACKETS = "[ \\t]*\\{(?:[^{}\\n]|\\{[^{}\\n]*\\})*\\}|[ \\t]+\\[[A-Z:][^\\]\\n]*\\]";
+const TYPE = `(?:\\[[^\\]\\n]*\\]|${BRACKETS})?`;
+const LATER_TYPE = `(?:${BRACKETS})?`;
 const NAME = "(?:[ \\t]+(?:\\[[^\\]\\n]*\\]|[^\\s,]+))?";
 
 /** Not the first word of "If it fails". */
@@ -18,7 +20,7 @@ const ERROR = "(?:[ \\t]+(?!(?:If|When|The|An?)\\b)[A-Z][\\w.:\\\\]*)?";
 /** JSDoc, Javadoc, Doxygen, PHPDoc, YARD: `@param {string} name - the text`. */
 export const AT_TAGS: Head = {
   pattern: new RegExp(
-    `(?<![^\\n])[ \\t]*[@\\\\](?:(?:${NAMED})\\b${TYPE}${NAME}${TYPE}|(?:throws?|exception|raises?)\\b${TYPE}${ERROR}|(?:${PLAIN})\\b${TYPE}|(?<code>${CODE})\\b|(?<other>[A-Za-z][\\w:-]*))(?:[ \\t]+-(?=[ \\t]))?`,
+    `(?<![^\\n])[ \\t]*[@\\\\](?:(?:${NAMED})\\b${TYPE}${NAME}${LATER_TYPE}|(?:throws?|exception|raises?)\\b${TYPE}${ERROR}|(?:${PLAIN})\\b${TYPE}|(?<code>${CODE})\\b|(?<other>[A-Za-z][\\w:-]*))(?:[ \\t]+-(?=[ \\t]))?`,
     "gu",
   ),
   follows: ({ groups }) => (groups?.["code"] ? "no" : groups?.["other"] ? "afterBlankLine" : "prose"),
