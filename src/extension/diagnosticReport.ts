@@ -1,5 +1,11 @@
 import type { ServerFacts } from "../protocol.js";
 
+/** The part of a setting's JSON schema that tells which texts are the manifest's own. */
+export interface SettingSchema {
+  readonly enum?: readonly unknown[];
+  readonly properties?: Readonly<Record<string, SettingSchema>>;
+}
+
 /** All that a report is made of. */
 export interface ReportFacts {
   readonly version: string;
@@ -8,15 +14,15 @@ export interface ReportFacts {
   readonly trusted: boolean;
   /** What differs from the defaults, by key, without `cloze.`. */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** What the manifest says of each. */
+  readonly schemas: Readonly<Record<string, SettingSchema>>;
   /** `undefined` where the server does not answer. */
   readonly server: ServerFacts | undefined;
-  /** As the status shows it. */
+  /** As the status shows it, without what it says of files. */
   readonly status: string;
   readonly languageId: string | undefined;
 }
 
-/** One of a few words, as settings have them; whatever else is text may be the writer's own. */
-const WORD = /^[\w.-]{0,30}$/u;
 const MEGABYTE = 1e6;
 
 /** Markdown for an issue: versions, settings, model, state and counts, and never anything that the writer wrote. */
@@ -39,7 +45,9 @@ export function diagnosticReport(facts: ReportFacts): string {
       ["Memory", `${String(Math.round(server.memory / MEGABYTE))} MB`],
     );
   }
-  const settings = Object.entries(facts.settings).map(([key, value]) => `- \`cloze.${key}\`: ${described(value)}`);
+  const settings = Object.entries(facts.settings).map(
+    ([key, value]) => `- \`cloze.${key}\`: ${described(value, facts.schemas[key])}`,
+  );
   return [
     "### Cloze diagnostic report",
     "",
@@ -52,15 +60,17 @@ export function diagnosticReport(facts: ReportFacts): string {
   ].join("\n");
 }
 
-/** Switches, numbers and single words are told, also inside of objects; of the rest the size is. */
-function described(value: unknown): string {
-  if (isTold(value)) return JSON.stringify(value);
+/** Switches, numbers and the manifest's own words are told; of the rest, be it a key, the name of a file or a word, the number is. */
+function described(value: unknown, schema: SettingSchema | undefined): string {
+  if (isTold(value, schema)) return JSON.stringify(value);
   if (typeof value === "string") return "a text of its own";
   if (Array.isArray(value)) return `a list of ${String(value.length)}`;
   const entries = Object.entries(value ?? {});
-  return entries.every(([, inner]) => isTold(inner)) ? JSON.stringify(value) : `an object of ${String(entries.length)}`;
+  const parts = schema?.properties ?? {};
+  const isKnown = entries.every(([key, inner]) => Object.hasOwn(parts, key) && isTold(inner, parts[key]));
+  return isKnown ? JSON.stringify(value) : `an object of ${String(entries.length)}`;
 }
 
-function isTold(value: unknown): boolean {
-  return typeof value === "boolean" || typeof value === "number" || (typeof value === "string" && WORD.test(value));
+function isTold(value: unknown, schema: SettingSchema | undefined): boolean {
+  return typeof value === "boolean" || typeof value === "number" || (schema?.enum?.includes(value) ?? false);
 }

@@ -25,3 +25,18 @@ export function holderOf(spans: readonly Span[]): (place: Span) => boolean {
     return before > 0 && ends[before - 1]! >= end;
   };
 }
+
+/** UTF-16 code units: longer than most sentences. */
+const STRETCH = 512;
+
+/** Looks at many spans once. @returns the first of them, in the order given, that has all of a place in it */
+export function firstHolderOf<S extends Span>(spans: readonly S[]): (place: Span) => S | undefined {
+  const stretches = new Map<number, S[]>();
+  for (const span of spans)
+    for (let at = Math.floor(span.start / STRETCH); at * STRETCH <= span.end; at++) {
+      const others = stretches.get(at);
+      if (others) others.push(span);
+      else stretches.set(at, [span]);
+    }
+  return (place) => stretches.get(Math.floor(place.start / STRETCH))?.find((span) => liesIn(place, span));
+}

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Finding } from "../grammar/findings.js";
 import type { Sentence } from "../grammar/sentences.js";
-import { liesIn } from "../grammar/span.js";
+import { firstHolderOf, type Span } from "../grammar/span.js";
 
 /** What the writer wants left alone in one sentence, outside the text. */
 export interface IgnoredHere {
@@ -36,9 +36,18 @@ export function placeKey(
   { anchor, operation, original, fixes }: Pick<Finding, "anchor" | "operation" | "original" | "fixes">,
   sentences: readonly Sentence[],
 ): string | undefined {
-  const sentence = sentences.find((each) => liesIn(anchor, each));
+  const sentence = holderIn(sentences)(anchor);
   if (!sentence) return undefined;
   const index = sentence.words.findIndex(({ end }) => end > anchor.start);
   const parts = [sentence.text, index, operation, original.trim(), fixes[0]?.text.trim() ?? ""];
   return createHash("sha256").update(JSON.stringify(parts)).digest("base64url").slice(0, 22);
+}
+
+/** Sentences are looked through once, not for each finding. */
+const holders = new WeakMap<readonly Sentence[], (place: Span) => Sentence | undefined>();
+
+function holderIn(sentences: readonly Sentence[]): (place: Span) => Sentence | undefined {
+  const found = holders.get(sentences) ?? firstHolderOf(sentences);
+  holders.set(sentences, found);
+  return found;
 }

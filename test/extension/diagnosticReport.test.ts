@@ -1,7 +1,14 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { diagnosticReport, type ReportFacts } from "../../src/extension/diagnosticReport.js";
 
+const manifest = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
+  contributes: { configuration: { properties: ReportFacts["schemas"] } };
+};
+const { properties } = manifest.contributes.configuration;
+
 const facts: ReportFacts = {
+  schemas: Object.fromEntries(Object.entries(properties).map(([key, schema]) => [key.replace("cloze.", ""), schema])),
   version: "0.1.0",
   editor: "Code 1.99.3",
   remote: undefined,
@@ -50,7 +57,10 @@ test("what the writer wrote into settings is counted, not copied", () => {
     categories: { spelling: false },
     words: ["Hildegard", "Zephyrium"],
     ignoredPairs: [{ original: "Hildegard", fix: "Hilda" }],
-    modelPath: "/home/hildegard/model",
+    modelPath: "hildegard",
+    dialect: "hildegard",
+    severity: { spelling: "hint", hildegard: "error" },
+    languages: { hildegard: "off" },
     notes: { of: "Hildegard Zephyrium" },
   };
   const report = diagnosticReport({ ...facts, settings });
@@ -62,6 +72,9 @@ test("what the writer wrote into settings is counted, not copied", () => {
     "- `cloze.words`: a list of 2",
     "- `cloze.ignoredPairs`: a list of 1",
     "- `cloze.modelPath`: a text of its own",
+    "- `cloze.dialect`: a text of its own",
+    "- `cloze.severity`: an object of 2",
+    "- `cloze.languages`: an object of 1",
     "- `cloze.notes`: an object of 1",
   ]);
 });

@@ -1,6 +1,6 @@
 import { env, l10n, version, window, workspace, type ExtensionContext } from "vscode";
 import { serverFacts, type ServerFacts } from "../../protocol.js";
-import { diagnosticReport } from "../diagnosticReport.js";
+import { diagnosticReport, type SettingSchema } from "../diagnosticReport.js";
 import type { ServerHost } from "../serverHost.js";
 import type { Situations } from "../situation.js";
 import { tellBriefly } from "../tellBriefly.js";
@@ -8,7 +8,7 @@ import { viewOf } from "../view.js";
 
 interface Manifest {
   readonly version: string;
-  readonly contributes: { readonly configuration: { readonly properties: Readonly<Record<string, unknown>> } };
+  readonly contributes: { readonly configuration: { readonly properties: Readonly<Record<string, SettingSchema>> } };
 }
 
 /** Puts a report for an issue onto the clipboard. */
@@ -19,15 +19,18 @@ export async function copyReport(
 ): Promise<void> {
   const manifest = extension.packageJSON as Manifest;
   const document = window.activeTextEditor?.document;
-  const { text, detail } = viewOf(situations.of(document?.uri.toString()));
+  const { properties } = manifest.contributes.configuration;
+  // The detail may be about a file, whose name is the writer's own.
+  const { text } = viewOf(situations.of(document?.uri.toString()));
   const report = diagnosticReport({
     version: manifest.version,
     editor: `${env.appName} ${version}`,
     remote: env.remoteName,
     trusted: workspace.isTrusted,
-    settings: changedSettings(Object.keys(manifest.contributes.configuration.properties)),
+    settings: changedSettings(Object.keys(properties)),
+    schemas: Object.fromEntries(Object.entries(properties).map(([key, schema]) => [ownKey(key), schema])),
     server: await factsOf(server),
-    status: `${text}. ${detail}`.trim(),
+    status: `${text}.`,
     languageId: document?.languageId,
   });
   await env.clipboard.writeText(report);
@@ -51,5 +54,9 @@ function changedSettings(keys: readonly string[]): Record<string, unknown> {
       (value) => value !== undefined,
     );
   });
-  return Object.fromEntries(changed.map((key) => [key.replace(/^cloze\./u, ""), settings.get(key)]));
+  return Object.fromEntries(changed.map((key) => [ownKey(key), settings.get(key)]));
+}
+
+function ownKey(key: string): string {
+  return key.replace(/^cloze\./u, "");
 }
