@@ -62,7 +62,7 @@ export type Unchecked =
 export interface DocumentStatusParams {
   readonly uri: string;
   readonly findings: number;
-  /** True while sentences of this document wait for the model. */
+  /** True while more may come by itself: sentences wait for the model, or the one being typed keeps something from view. */
   readonly checking: boolean;
   readonly unchecked: readonly Unchecked[];
 }

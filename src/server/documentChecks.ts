@@ -9,7 +9,7 @@ import type { ModelWork } from "./modelWork.js";
 import { createOccasions } from "./occasions.js";
 import type { OpenDocuments } from "./openDocuments.js";
 import type { Published, PublishedTexts } from "./publishedTexts.js";
-import { makeReport, type Report } from "./reports.js";
+import { makeReport, type Report, type ReportSources } from "./reports.js";
 import { inScoringOrder } from "./scoringOrder.js";
 import type { Timing } from "./timing.js";
 
@@ -51,15 +51,17 @@ export function createDocumentChecks(options: DocumentChecksOptions): DocumentCh
   const occasions = createOccasions(documents);
   const contexts = createDocumentContexts();
   const sources = { documents, analyses, contexts, occasions, wholeUris, settle: timing.settle };
+  /** Whoever asks for everything is not in the middle of a sentence. */
+  const ofWhole = { ...sources, settle: 0 };
 
   /** Of what is known at this moment. Nothing may be waited for between this and remembering it, or what becomes known then is told to nobody. */
-  function draft(document: TextDocument, { own, text }: Known): Report {
+  function draft(document: TextDocument, { own, text }: Known, from: ReportSources = sources): Report {
     if (isPaused() || documents.get(document.uri) !== document) throw cancelledError();
     const last = reports.get(document.uri);
     if (last && last.rules !== own && wasChecked(last)) occasions.want(document);
     // Who asks in vain does not use it: a model that fails is given back, and loaded anew.
     if (problem() === undefined) engines.touch();
-    return makeReport(document, own, text, last, engines.current(), sources);
+    return makeReport(document, own, text, last, engines.current(), from);
   }
 
   const enqueue = ({ uri, pending }: Report): Promise<void> =>
@@ -67,7 +69,7 @@ export function createDocumentChecks(options: DocumentChecksOptions): DocumentCh
 
   async function scoreWhole(document: TextDocument, token: CancellationToken): Promise<Report> {
     for (;;) {
-      const report = draft(document, await knownOf(document, options));
+      const report = draft(document, await knownOf(document, options), ofWhole);
       const isDone = report.pending.length === 0 && !report.isBlind;
       if (isDone || problem() !== undefined) return reports.remember(report);
       await waitFor(report.isBlind ? engines.ready() : enqueue(report), token);

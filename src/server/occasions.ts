@@ -16,22 +16,25 @@ const WITHOUT_SAVING = /^(?:vscode-scm|vscode-notebook-cell):/u;
 /** @param documents a document that has not been changed since it was opened counts as saved */
 export function createOccasions(documents: OpenDocuments): Occasions {
   const wanted = new Map<string, number>();
-  const want = ({ uri, version }: TextDocument): void => void wanted.set(uri, version);
-  documents.onSave(want);
+  const saved = new Map<string, number>();
+  documents.onSave(({ uri, version }) => void saved.set(uri, version));
   return {
     isDue({ uri, version }, checkOn) {
       switch (checkOn) {
         case "type":
           return true;
         case "save":
-          return wanted.get(uri) === version || !documents.lastChange(uri) || WITHOUT_SAVING.test(uri);
+          return [wanted.get(uri), saved.get(uri)].includes(version) || !documents.lastChange(uri) || WITHOUT_SAVING.test(uri); // prettier-ignore
         case "command":
           return wanted.get(uri) === version;
         default:
           throw new Error(`Unknown occasion: ${String(checkOn)}`);
       }
     },
-    want,
-    forget: (uri) => wanted.delete(uri),
+    want: ({ uri, version }) => void wanted.set(uri, version),
+    forget(uri) {
+      wanted.delete(uri);
+      saved.delete(uri);
+    },
   };
 }

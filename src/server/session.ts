@@ -141,6 +141,8 @@ function settingsOf({ workspace }: Connection, state: SessionState): (uri?: stri
 }
 
 /** Hints are not counted, as VS Code counts none. */
-export function documentStatusOf({ uri, findings, pending, isBlind, unchecked }: Report): DocumentStatusParams {
-  return { uri, findings: findings.filter(isSure).length, checking: isBlind || pending.length > 0, unchecked };
+export function documentStatusOf(report: Report): DocumentStatusParams {
+  const { uri, findings, pending, isBlind, isHeld, unchecked } = report;
+  const checking = isBlind || isHeld || pending.length > 0;
+  return { uri, findings: findings.filter(isSure).length, checking, unchecked };
 }

@@ -1,5 +1,6 @@
 import { CancellationTokenSource, type Diagnostic } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
+import { attention } from "../../src/protocol.js";
 import type { Editor } from "../server/editorAgainst.js";
 import type { Edit } from "./edits.js";
 
@@ -7,11 +8,13 @@ import type { Edit } from "./edits.js";
 export interface Writer {
   open(uri: string, languageId: string, text: string): TextDocument;
   edit(document: TextDocument, edit: Edit): void;
+  /** @param offset of the caret */
+  lookAt(document: TextDocument, offset: number): void;
   close(document: TextDocument): void;
   /** What is shown now. */
   shown(document: TextDocument): readonly Diagnostic[];
-  /** Resolves with true as soon as the condition holds, with false if it does not within so many milliseconds. */
-  sees(condition: () => boolean, within: number): Promise<boolean>;
+  /** Resolves with true as soon as nothing is asked and the server says that there is no more to come, with false after so many milliseconds. */
+  comesToRest(document: TextDocument, within: number): Promise<boolean>;
 }
 
 interface Open {
@@ -23,17 +26,18 @@ interface Open {
 
 export function createWriter(editor: Editor): Writer {
   const open = new Map<string, Open>();
-  let listeners: (() => void)[] = [];
+  const listeners = new Set<() => void>();
 
   async function pull(one: Open): Promise<void> {
     one.pulling?.cancel();
     const source = new CancellationTokenSource();
     one.pulling = source;
     const report = await editor.pull(one.document, one.resultId, source.token).catch(() => undefined);
-    if (report === undefined || one.pulling !== source) return;
-    if (report.kind === "full") one.items = report.items;
-    one.resultId = report.resultId;
-    listeners.splice(0).forEach((listener) => listener());
+    if (one.pulling !== source) return;
+    one.pulling = undefined;
+    if (report?.kind === "full") one.items = report.items;
+    if (report) one.resultId = report.resultId;
+    for (const listener of listeners) listener();
   }
 
   async function follow(): Promise<void> {
@@ -43,6 +47,10 @@ export function createWriter(editor: Editor): Writer {
     }
   }
   void follow();
+
+  const rests = ({ uri }: TextDocument): boolean =>
+    open.get(uri)?.pulling === undefined &&
+    editor.documentStatuses.findLast((status) => status.uri === uri)?.checking === false;
 
   return {
     open(uri, languageId, text) {
@@ -59,27 +67,29 @@ export function createWriter(editor: Editor): Writer {
       const one = open.get(document.uri);
       if (one) void pull(one);
     },
+    lookAt(document, offset) {
+      void editor.notify(attention, { uri: document.uri, caret: document.positionAt(offset), visible: [] });
+    },
     close(document) {
       open.get(document.uri)?.pulling?.cancel();
       open.delete(document.uri);
       editor.close(document);
     },
     shown: ({ uri }) => open.get(uri)?.items ?? [],
-    async sees(condition, within) {
-      const end = Date.now() + within;
-      while (!condition()) {
-        const left = end - Date.now();
-        if (left <= 0) return false;
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, left);
-          listeners.push(() => {
-            clearTimeout(timer);
-            resolve();
-          });
-        });
-      }
-      listeners = [];
-      return true;
+    comesToRest(document, within) {
+      if (rests(document)) return Promise.resolve(true);
+      return new Promise((resolve) => {
+        const done = (isAtRest: boolean): void => {
+          clearTimeout(timer);
+          listeners.delete(look);
+          resolve(isAtRest);
+        };
+        const look = (): void => {
+          if (rests(document)) done(true);
+        };
+        const timer = setTimeout(() => done(false), within);
+        listeners.add(look);
+      });
     },
   };
 }

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import { CancellationTokenSource, type Diagnostic } from "vscode-languageserver/node";
-import { attention, likelihood } from "../../src/protocol.js";
+import { attention, checkFile, likelihood } from "../../src/protocol.js";
 import { editorAgainst, quick, type Editor, type EditorOptions } from "./editorAgainst.js";
 import { createFakeEngine } from "./fakeEngine.js";
 
@@ -99,25 +99,36 @@ test("findings move with edits above them", async () => {
 });
 
 test("the sentence being typed is left alone until the caret leaves it", async () => {
-  await start({ timing: { ...quick, settle: 60_000 } });
+  const engine = await start({ timing: { ...quick, settle: 60_000 } });
   const document = editor.open("First line.\nWe\n");
   await editor.findings(document);
   editor.replace(document, "We", "We recieve");
-  expect(await editor.findings(document)).toEqual([]);
+  await editor.pull(document);
+  await editor.until(() => engine.scored.includes("We recieve"));
+  expect(await editor.pull(document)).toMatchObject({ items: [] });
   const refresh = editor.nextRefresh();
   await editor.notify(attention, { uri: document.uri, caret: { line: 0, character: 3 }, visible: [] });
   await refresh;
   expect(await editor.findings(document)).toMatchObject([{ code: "spelling" }]);
 });
 
-test("the sentence being typed shows its findings after a pause", async () => {
+test("the sentence being typed shows its findings after a pause, and until then the status says that more may come", async () => {
   await start();
   const document = editor.open("We\n");
   await editor.findings(document);
   editor.replace(document, "We", "We recieve");
-  expect(await editor.findings(document)).toEqual([]);
-  await editor.nextRefresh();
+  expect(await editor.pull(document)).toMatchObject({ items: [] });
+  expect(editor.documentStatuses.at(-1)).toMatchObject({ findings: 0, checking: true });
   expect(await editor.findings(document)).toMatchObject([{ code: "spelling" }]);
+});
+
+test("whoever asks for the whole file gets the sentence being typed with it, and keeps it", async () => {
+  await start({ timing: { ...quick, settle: 60_000 } });
+  const document = editor.open("First line.\nWe\n");
+  await editor.findings(document);
+  editor.replace(document, "We", "We recieve");
+  expect(await editor.request(checkFile, { uri: document.uri })).toMatchObject({ findings: 1, checking: false });
+  expect(await editor.pull(document)).toMatchObject({ items: [{ code: "spelling" }] });
 });
 
 test("a pull that the client no longer wants is rejected at once, not answered with nothing", async () => {
