@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { Answer, Request, Tensors } from "./nodeWorker.js";
+import { closeAtExit, closeRuns, createRuns } from "./nodeRuns.js";
 import { ModelError } from "./runtime.js";
 
 export type OpenRequest = Extract<Request, { kind: "open" }>;
@@ -27,17 +28,21 @@ function stackOfThread(): number {
 
 /** One thread and what it has been asked for, in order. */
 export class RuntimeThread {
+  private readonly runs = createRuns();
   private readonly worker = new Worker(resolve(__dirname, SESSION_WORKER), {
     resourceLimits: { stackSizeMb: stackOfThread() },
+    workerData: this.runs,
   });
   private readonly asked: Waiting[] = [];
   private readonly opened = new Map<number, Promise<unknown>>();
   private ended: ThreadEnded | undefined;
   private isStopping = false;
+  private onAnswer = (): void => undefined;
 
   constructor() {
     // A thread without work keeps no process alive.
     this.worker.unref();
+    const isGone = closeAtExit(this.runs);
     this.worker.on("message", (answer: Answer) => {
       this.settle(answer);
     });
@@ -45,7 +50,9 @@ export class RuntimeThread {
       this.fail(error.message);
     });
     this.worker.on("exit", () => {
+      isGone();
       this.fail("it was stopped");
+      this.onAnswer();
     });
   }
 
@@ -75,10 +82,13 @@ export class RuntimeThread {
     return outputs;
   }
 
+  /** Rejects what is asked for, and waits for the run that has begun. */
   async stop(): Promise<void> {
     // A thread that nothing waits for lets the process end before its own end is known, and whatever was to be said then.
     this.isStopping = true;
     this.worker.ref();
+    this.fail("it was stopped");
+    while (!closeRuns(this.runs)) await new Promise<void>((resolve) => (this.onAnswer = resolve));
     await this.worker.terminate();
   }
 
@@ -92,11 +102,13 @@ export class RuntimeThread {
   }
 
   private settle(answer: Answer): void {
-    const { resolve, reject } = this.asked.shift()!;
+    this.onAnswer();
+    const waiting = this.asked.shift();
+    if (!waiting) return;
     // An answer may still come while the thread is stopped, and must not let the process go then.
     if (this.asked.length === 0 && !this.isStopping) this.worker.unref();
-    if (answer.kind === "done") resolve(answer.outputs);
-    else reject(answer.kind === "failed" ? new Error(answer.message) : unavailable(answer.message));
+    if (answer.kind === "done") waiting.resolve(answer.outputs);
+    else waiting.reject(answer.kind === "failed" ? new Error(answer.message) : unavailable(answer.message));
   }
 
   private fail(reason: string): void {

@@ -1,7 +1,8 @@
 // A thread of its own that runs graphs, so that the thread with the editor's requests never waits for a product of matrices.
 import type * as Ort from "onnxruntime-node";
-import { parentPort } from "node:worker_threads";
+import { parentPort, workerData } from "node:worker_threads";
 import { loadLibrary } from "./nodeLibrary.js";
+import { inOneRun, type Runs } from "./nodeRuns.js";
 import type { Tensor } from "./runtime.js";
 
 export type Tensors = Readonly<Record<string, Tensor>>;
@@ -71,7 +72,7 @@ function send(answer: Answer, transfer: ArrayBuffer[] = []): void {
 let last = Promise.resolve();
 parentPort!.on("message", (request: Request) => {
   last = last.then(() =>
-    answer(request).then(
+    inOneRun(workerData as Runs, () => answer(request)).then(
       (outputs) => send({ kind: "done", outputs }, Object.values(outputs).map(({ buffer }) => buffer as ArrayBuffer)), // prettier-ignore
       (error: unknown) =>
         send(

@@ -21,5 +21,10 @@ function fingerprintOf(parts: readonly string[]): string {
   return createHash("sha256").update(parts.join()).digest("hex").slice(0, 12);
 }
 
+// Nobody listens any more: what is being computed is for nobody, and what would be said of it has nowhere to go.
+const end = (): void => process.exit(1);
+process.stdout.on("error", end);
+process.on("disconnect", end);
+
 // The transport is in the arguments: --node-ipc from the extension, --stdio from other editors.
 startServer(createConnection(), { load, training: { shippedModel, train: startTraining } });
