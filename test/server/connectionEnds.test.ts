@@ -1,6 +1,7 @@
 import { fork, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { resolve } from "node:path";
+import { setTimeout as later } from "node:timers/promises";
 import { afterEach, expect, test } from "vitest";
 import {
   ConfigurationRequest,
@@ -18,6 +19,7 @@ import {
   createProtocolConnection,
   type ProtocolConnection,
 } from "vscode-languageserver/node";
+import { status, type StatusParams } from "../../src/protocol.js";
 
 // The built server with the model that ships: only a real run of the runtime can be cut off.
 
@@ -56,20 +58,31 @@ function start(transport: "stdio" | "ipc"): Running {
   return running;
 }
 
-/** Resolves while the model computes: it has told of a first portion, and has more to do. */
-async function compute({ client }: Running): Promise<void> {
+/** Resolves when the server has been told to begin, with what resolves when the model is loaded. */
+async function begin({ client }: Running): Promise<{ loaded: Promise<void> }> {
   client.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => ({ threads: 2 })));
-  const refreshed = (): Promise<void> =>
-    new Promise((resolve) => client.onRequest(DiagnosticRefreshRequest.type, () => resolve()));
-  const loaded = refreshed();
+  const loaded = new Promise<void>((resolve) => {
+    client.onNotification(status.method, ({ state }: StatusParams) => (state === "ready" ? resolve() : undefined));
+  });
   client.listen();
   const workspace = { configuration: true, diagnostics: { refreshSupport: true } };
   await client.sendRequest(InitializeRequest.type, { processId: null, rootUri: null, capabilities: { workspace } });
   await client.sendNotification(InitializedNotification.type, {});
+  return { loaded };
+}
+
+function refreshed(client: ProtocolConnection): Promise<void> {
+  return new Promise((resolve) => client.onRequest(DiagnosticRefreshRequest.type, () => resolve()));
+}
+
+/** Resolves while the model computes: it has told of a first portion, and has more to do. */
+async function compute(running: Running): Promise<void> {
+  const { client } = running;
+  const { loaded } = await begin(running);
   const document = { uri: "file:///folder/long.md", languageId: "markdown", version: 1, text };
   await client.sendNotification(DidOpenTextDocumentNotification.type, { textDocument: document });
   await loaded;
-  const more = refreshed();
+  const more = refreshed(client);
   await client.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri: document.uri } });
   await more;
 }
@@ -100,3 +113,23 @@ test.each(ways)("a server that computes ends without a word when %s", async (_, 
   await end(running);
   expect(await running.end).toEqual({ error: "", code, signal: null });
 }, PATIENCE); // prettier-ignore
+
+// The runtime throws where nobody can catch it if its thread is ended while it opens a model.
+test(
+  "a server that loads its model ends without a word, whenever it is told to exit",
+  async () => {
+    const whole = start("stdio");
+    const { loaded } = await begin(whole);
+    const from = Date.now();
+    await loaded;
+    const duration = Date.now() - from;
+    for (const share of [0.4, 0.5, 0.6, 0.7, 0.8, 0.9]) {
+      const running = start("stdio");
+      await begin(running);
+      await later(share * duration);
+      await running.client.sendNotification(ExitNotification.type);
+      expect(await running.end).toEqual({ error: "", code: 1, signal: null });
+    }
+  },
+  4 * PATIENCE,
+);
