@@ -12,8 +12,10 @@ from .evidence import ENSEMBLE_OF, Place
 FORESTS = 3
 """What one forest comes to depends by a point of F0.5 on which rows it stops by; the mean of three is steadier."""
 
-GATE_LOSS = 0.005
-"""Share of what is shown on dev that the gates may turn back."""
+GATE_LOSS = 0.02
+"""Share of what is shown on dev, hints too, that the gates may turn back: 0.4 % of what is sure at balanced.
+
+A third fewer places of clean text are masked than with 0.005."""
 
 UNSURE = {"baseline": -20.0, "trees": []}
 """A forest that believes nothing."""

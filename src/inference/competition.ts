@@ -12,7 +12,7 @@ export type ScoreSlots = (sentences: readonly Sentence[]) => Promise<SlotScore[]
  */
 const LOST = 1.5;
 /** A place under this chance is not worth reading the sentence again for. */
-const LEAST = 0.1;
+const LEAST = 0.2;
 /** So many places of a sentence, the likeliest first, are corrected by way of trial. */
 const ROUNDS = 3;
 

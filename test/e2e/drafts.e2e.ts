@@ -22,6 +22,10 @@ const DOUBTFUL = [
   "She suggested me to use the new parser.",
   "The informations are on the next page.",
   "Each of the files contain one table.",
+  "I have wrote a small script that collects the logs.",
+  "By far the more common cause is a full disk.",
+  "It doesn't matter which one do you pick.",
+  "The experienced train the new on quiet days.",
 ].join("\n\n");
 
 const FILES = { "page.md": PAGE, "doubtful.md": `${DOUBTFUL}\n` };
