@@ -3,10 +3,12 @@ import { createRegistrar } from "../commands/registrar.js";
 import type { IgnoredHere } from "../ignoredHere.js";
 import type { ServerHost } from "../serverHost.js";
 import type { RetrainProgress } from "./progressText.js";
+import { deleteEverythingLearned } from "./deleteLearned.js";
 import { eraseDecisions, showDecisions } from "./rememberedDecisions.js";
 import { createReportPanel } from "./reportPanel.js";
 import { retrain } from "./retrain.js";
-import { deleteEverythingLearned, restoreVersion } from "./versions.js";
+import { storageFolders } from "./storage.js";
+import { restoreVersion } from "./versions.js";
 
 export interface RetrainingOptions {
   readonly context: ExtensionContext;
@@ -27,7 +29,7 @@ export function registerRetraining({ context, server, ignored, log, progress }: 
     register("cloze.restoreModel", () => restoreVersion(server)),
     register("cloze.modelReport", () => report.show()),
     register("cloze.modelReportMarkdown", () => report.showMarkdown()),
-    register("cloze.deleteLearned", () => deleteEverythingLearned(server, ignored)),
+    register("cloze.deleteLearned", () => deleteEverythingLearned({ server, ignored, folders: storageFolders(context), log })), // prettier-ignore
     register("cloze.showDecisions", () => showDecisions(context.storageUri)),
     register("cloze.eraseDecisions", () => eraseDecisions(context.storageUri, ignored)),
   ];

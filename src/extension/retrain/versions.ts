@@ -1,6 +1,5 @@
-import { l10n, window } from "vscode";
-import { deleteLearned, modelVersions, useVersion, type ModelScope } from "../../protocol.js";
-import type { IgnoredHere } from "../ignoredHere.js";
+import { l10n } from "vscode";
+import { modelVersions, useVersion, type ModelScope } from "../../protocol.js";
 import type { ServerHost } from "../serverHost.js";
 import { tellBriefly } from "../tellBriefly.js";
 import { versionItems } from "./versionItems.js";
@@ -21,17 +20,4 @@ function doneText(scope: ModelScope, label: string): string {
   return scope === "workspace"
     ? l10n.t("Cloze: the model is in use: {0}.", label)
     : l10n.t("Cloze: the model is in use in all workspaces that have not chosen their own: {0}.", label);
-}
-
-/** Asks first: it cannot be undone. */
-export async function deleteEverythingLearned(server: ServerHost, ignored: IgnoredHere): Promise<void> {
-  const erase = l10n.t("Delete");
-  const question = l10n.t("Delete everything that Cloze has learned?");
-  const detail = l10n.t(
-    "The retrained models of this workspace and those for all workspaces, their reports, and the decisions remembered here. Other workspaces keep models and decisions of their own; the model that ships stays.",
-  );
-  if ((await window.showWarningMessage(question, { modal: true, detail }, erase)) !== erase) return;
-  await ignored.clear();
-  const problem = await server.request(deleteLearned, null);
-  tellBriefly(problem ?? l10n.t("Cloze: everything learned is deleted."));
 }
