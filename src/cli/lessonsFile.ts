@@ -2,15 +2,17 @@ import { readTextFile } from "../files/textFile.js";
 import type { Lessons } from "../training/contract.js";
 
 type Check = (value: unknown) => boolean;
+type Fields = Readonly<Record<string, Check>>;
 
 const isText: Check = (value) => typeof value === "string";
 const isPlace: Check = (value) => Number.isInteger(value) && (value as number) >= 0;
+const isOrigin: Check = (value) => ["git", "accepted", "byHand"].includes(value as string);
 
-/** What must be true of the items of each list. */
-const ITEMS: Readonly<Record<keyof Lessons, Check>> = {
+/** What must be true of the items of each list, or of their fields. */
+const ITEMS: Readonly<Record<keyof Lessons, Check | Fields>> = {
   prose: isText,
-  corrections: has({ source: isText, target: isText, origin: (value) => ["git", "accepted", "byHand"].includes(value as string) }), // prettier-ignore
-  ignored: has({ text: isText, start: isPlace, end: isPlace, fix: (value) => value === undefined || isText(value) }),
+  corrections: { source: isText, target: isText, origin: isOrigin },
+  ignored: { text: isText, start: isPlace, end: isPlace, fix: (value) => value === undefined || isText(value) },
   words: isText,
 };
 
@@ -30,15 +32,19 @@ export async function readLessons(path: string): Promise<Lessons> {
   for (const [name, isRight] of Object.entries(ITEMS)) {
     const list = lists[name];
     if (!Array.isArray(list)) throw new Error(`${path}: these are no lessons: “${name}” must be a list.`);
-    const wrong = list.findIndex((item) => !isRight(item));
-    if (wrong >= 0) throw new Error(`${path}: item ${String(wrong + 1)} of “${name}” cannot be used.`);
+    for (const [index, item] of list.entries()) {
+      const wrong = wrongIn(item, isRight);
+      if (wrong !== undefined)
+        throw new Error(`${path}: these are no lessons: “${name}[${String(index)}]${wrong}” cannot be used.`);
+    }
   }
   return value as Lessons;
 }
 
-function has(fields: Readonly<Record<string, Check>>): Check {
-  return (value) =>
-    typeof value === "object" &&
-    value !== null &&
-    Object.entries(fields).every(([name, isRight]) => isRight((value as Readonly<Record<string, unknown>>)[name]));
+/** @returns the field that is wrong, with a point before it; nothing of the item itself; `undefined` if all is right */
+function wrongIn(item: unknown, wanted: Check | Fields): string | undefined {
+  if (typeof wanted === "function") return wanted(item) ? undefined : "";
+  if (typeof item !== "object" || item === null) return "";
+  const wrong = Object.entries(wanted).find(([field, isRight]) => !isRight((item as Readonly<Record<string, unknown>>)[field])); // prettier-ignore
+  return wrong && `.${wrong[0]}`;
 }

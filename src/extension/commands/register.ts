@@ -14,6 +14,7 @@ import type { Situations } from "../situation.js";
 import type { WorkspaceFindings } from "../workspace/workspaceFindings.js";
 import { checkFile } from "./checkFile.js";
 import { checkWorkspace } from "./checkWorkspace.js";
+import { readArgument } from "./commandArgument.js";
 import { copyReport } from "./copyReport.js";
 import type { Dictionaries } from "../dictionaries.js";
 import { addWord, editDictionary, removeWord } from "./dictionary.js";
@@ -37,6 +38,10 @@ export interface CommandOptions {
   readonly ignored: IgnoredHere;
   readonly log: LogOutputChannel;
 }
+
+const WORD = { word: "text", uri: "text", scope: ["user", "workspace", "folder"] } as const;
+/** Of nothing, or into nothing. */
+const EDIT = { original: "anyText", fix: "anyText" } as const;
 
 /** The commands of checking. */
 export function registerCommands(options: CommandOptions): Disposable[] {
@@ -63,11 +68,19 @@ export function registerCommands(options: CommandOptions): Disposable[] {
     register("cloze.suggestWords", () => suggestWords(server)),
     register("cloze.openExample", () => openExample(context)),
     register("cloze.copyReport", () => copyReport(context, server, situations)),
-    register(addWordCommand, (argument?: AddWordArgument) => addWord(dictionaries, argument)),
+    register(
+      addWordCommand,
+      (argument?: unknown) =>
+      addWord(dictionaries, argument === undefined ? undefined : readArgument<AddWordArgument>(addWordCommand, argument, WORD)), // prettier-ignore
+    ),
     register("cloze.removeWord", () => removeWord(dictionaries)),
     register("cloze.editDictionary", () => editDictionary(dictionaries)),
     register("cloze.allowPair", () => allowPair(ignored)),
-    register(ignoreHereCommand, (argument: IgnoreHereArgument) => ignoreHere(argument, ignored)),
-    register(ignorePairCommand, (argument: IgnorePairArgument) => ignorePair(argument)),
+    register(ignoreHereCommand, (argument: unknown) =>
+      ignoreHere(readArgument<IgnoreHereArgument>(ignoreHereCommand, argument, { key: "text", ...EDIT }), ignored),
+    ),
+    register(ignorePairCommand, (argument: unknown) =>
+      ignorePair(readArgument<IgnorePairArgument>(ignorePairCommand, argument, EDIT)),
+    ),
   ];
 }
