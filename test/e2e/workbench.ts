@@ -34,6 +34,8 @@ const SETTINGS = {
   "editor.wordWrap": "off",
   "editor.minimap.enabled": false,
   "workbench.sideBar.location": "left",
+  // On a busy machine the explorer's own hover comes between the mouse and the next file.
+  "workbench.hover.delay": 60_000,
 };
 
 /** The real VS Code workbench in a headless browser, driven as a person would: keys, menus and what the screen shows. */
