@@ -22,6 +22,8 @@ const python = await setUp();
 /** Name → command; a step that runs tests leaves its JUnit report under its name. */
 const steps = {
   check: ["npm", "run", "--silent", "check"],
+  ruff: [python, "-m", "ruff", "check", "scripts", "test"],
+  format: [python, "-m", "ruff", "format", "--check", "--quiet", "scripts", "test"],
   build: ["npm", "run", "--silent", "build"],
   unit: ["npx", "vitest", "run", ...vitestReport("unit")],
   python: [python, "-m", "pytest", "-q", "test", `--junitxml=${report("python")}`],
