@@ -4,6 +4,7 @@ import { FileProblem } from "../../files/fileProblem.js";
 import { createDecisionFile, type DecisionFile } from "../../training/decisions/decisionFile.js";
 import { readContract } from "../../inference/node.js";
 import { adapterShape, type AdapterShape } from "../../inference/nodeAdapterFile.js";
+import { tidyStore } from "../../training/store/tidyStore.js";
 import { createAdapterStore, type AdapterStore } from "../../training/store/adapterStore.js";
 import { createWorkspaceModels, type CurrentHere, type WorkspaceModels } from "../../training/store/workspaceModels.js";
 import type { ClientAbilities } from "../clientAbilities.js";
@@ -85,10 +86,10 @@ export function createLearning({ sources, voice, training, onBusyChange }: Learn
     models,
     adopt({ storage, sharedStorage }) {
       if (training && sharedStorage !== undefined) shared = { models: join(sharedStorage, "models"), training };
-      if (storage === undefined) return;
-      decisions = createDecisionFile(join(storage, decisionsFile), voice.warn);
-      decisions.tidy(new Date()).catch((error: unknown) => voice.logError("decisions", error));
-      if (training) place = { decisions, models: join(storage, "models"), training };
+      if (storage !== undefined) decisions = createDecisionFile(join(storage, decisionsFile), voice.warn);
+      if (training && storage !== undefined && decisions)
+        place = { decisions, models: join(storage, "models"), training };
+      tidy({ decisions, place, shared }, voice);
     },
     place: () => place,
     async current(modelPath) {
@@ -117,6 +118,19 @@ export function createLearning({ sources, voice, training, onBusyChange }: Learn
     work,
     dispose: () => work.alone(() => Promise.resolve()),
   };
+}
+
+interface Kept {
+  readonly decisions: DecisionFile | undefined;
+  readonly place: ModelPlace | undefined;
+  readonly shared: ModelPlace | undefined;
+}
+
+/** Nobody waits for it. */
+function tidy({ decisions, place, shared }: Kept, voice: Voice): void {
+  decisions?.tidy(new Date()).catch((error: unknown) => voice.logError("decisions", error));
+  if (place) tidyStore(place.models, "own").catch((error: unknown) => voice.logError("models", error));
+  if (shared) tidyStore(shared.models, "none").catch((error: unknown) => voice.logError("models", error));
 }
 
 function tellOf(error: unknown, voice: Voice): void {

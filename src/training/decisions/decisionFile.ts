@@ -11,7 +11,7 @@ export interface DecisionFile {
   append(decision: Decision): Promise<void>;
   /** All of them, the oldest first. Lines that cannot be read are told of and left out. @throws FileProblem if the file itself cannot be read */
   read(): Promise<Decision[]>;
-  /** Lets go of what is too old or too much. */
+  /** Lets go of what is too old or too much, and closes to others what an earlier version has left open. */
   tidy(now: Date): Promise<void>;
   erase(): Promise<void>;
 }
@@ -54,6 +54,7 @@ export function createDecisionFile(path: string, warn: (message: string) => void
       }),
     tidy: (now) =>
       inTurn(async () => {
+        await closeToOthers(path);
         const lines = await readLines();
         const kept = lines.filter((line) => !isOld(line, now)).slice(-MOST);
         if (kept.length < lines.length) await writePrivate(path, kept.map((line) => `${line}\n`).join(""));

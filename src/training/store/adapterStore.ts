@@ -15,6 +15,7 @@ import {
   type Current,
 } from "./currentVersion.js";
 import { listVersions, readIfThere, sweep } from "./storeFolder.js";
+import { WITH_SENTENCES } from "./tidyStore.js";
 import { parseLastTraining, type LastTraining, type Version } from "./version.js";
 
 /**
@@ -132,7 +133,8 @@ function newVersion(report: TrainingReport, date: Date): Version {
 
 /** Whoever takes a model elsewhere takes what it does and its figures, not what stands in the project that it is from. */
 function withoutSentences(version: Version): Version {
-  return { ...version, report: { ...version.report, examplesGone: [], examplesNew: [], habits: [], usages: [] } };
+  const none = Object.fromEntries(WITH_SENTENCES.map((key) => [key, []]));
+  return { ...version, report: { ...version.report, ...none } };
 }
 
 async function remove(id: string, folder: string): Promise<void> {

@@ -1,8 +1,9 @@
+import { readFileSync, statSync } from "node:fs";
 import { chmod, cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { afterEach, beforeAll, afterAll, describe, expect, test } from "vitest";
+import { afterEach, beforeAll, afterAll, describe, expect, test, vi } from "vitest";
 import fc from "fast-check";
 import { deleteLearned, gatherLessons, modelReport, modelVersions, retrain } from "../../../src/protocol.js";
 import { editorAgainst, type Editor } from "../editorAgainst.js";
@@ -121,6 +122,33 @@ describe("a file in the storage that is broken gives a sentence or is passed ove
     await editor.until(() => adapter !== undefined);
   });
 });
+
+test.skipIf(process.platform === "win32")(
+  "what an earlier version has left open is closed, and tells nothing of a project to all workspaces",
+  async () => {
+    const storage = await fresh();
+    const models = join(root, "shared", "models");
+    await cp(join(storage, "models"), models, { recursive: true });
+    const name = (await filesOf(storage)).find(
+      (each) => /\d\.json$|\w{6}\.json$/u.test(each) && !/current|last/u.test(each),
+    )!;
+    const path = join(root, "shared", name);
+    const told = JSON.parse(await readFile(path, "utf8")) as { report: object };
+    await writeFile(
+      path,
+      JSON.stringify({
+        ...told,
+        report: { ...told.report, habits: [{ operation: "replace", typed: "Zorblat", text: "a", bias: 1 }] },
+      }),
+    );
+    for (const folder of [models, join(storage, "models")]) await chmod(folder, 0o755);
+    await open(storage);
+    await vi.waitFor(() => expect(readFileSync(path, "utf8")).not.toContain("Zorblat"));
+    await vi.waitFor(() => expect(statSync(join(storage, "models")).mode & 0o77).toBe(0));
+    expect(statSync(models).mode & 0o77).toBe(0);
+    await rm(models, { recursive: true });
+  },
+);
 
 test("a file in the place of the models' folder is told of when a model is to be kept", async () => {
   const storage = await fresh();
