@@ -42,6 +42,9 @@ interface Known {
   readonly text: Published;
 }
 
+/** Whoever asks for everything is not in the middle of a sentence. */
+const NOT_TYPING = 0;
+
 export function createDocumentChecks(options: DocumentChecksOptions): DocumentChecks {
   const { documents, timing, isPaused, onMore, onReport } = options;
   const { engines, queue, problem } = options.work;
@@ -51,8 +54,6 @@ export function createDocumentChecks(options: DocumentChecksOptions): DocumentCh
   const occasions = createOccasions(documents);
   const contexts = createDocumentContexts();
   const sources = { documents, analyses, contexts, occasions, wholeUris, settle: timing.settle };
-  /** Whoever asks for everything is not in the middle of a sentence. */
-  const ofWhole = { ...sources, settle: 0 };
 
   /** Of what is known at this moment. Nothing may be waited for between this and remembering it, or what becomes known then is told to nobody. */
   function draft(document: TextDocument, { own, text }: Known, from: ReportSources = sources): Report {
@@ -69,7 +70,7 @@ export function createDocumentChecks(options: DocumentChecksOptions): DocumentCh
 
   async function scoreWhole(document: TextDocument, token: CancellationToken): Promise<Report> {
     for (;;) {
-      const report = draft(document, await knownOf(document, options), ofWhole);
+      const report = draft(document, await knownOf(document, options), { ...sources, settle: NOT_TYPING });
       const isDone = report.pending.length === 0 && !report.isBlind;
       if (isDone || problem() !== undefined) return reports.remember(report);
       await waitFor(report.isBlind ? engines.ready() : enqueue(report), token);
