@@ -6,7 +6,7 @@ import * as lsp from "vscode-languageserver/node";
 const { createProtocolConnection, StreamMessageReader, StreamMessageWriter } = lsp;
 
 const capabilities = {
-  workspace: { configuration: true, diagnostics: { refreshSupport: true } },
+  workspace: { configuration: true, workspaceFolders: true, diagnostics: { refreshSupport: true } },
   textDocument: { diagnostic: {} },
 };
 
@@ -14,18 +14,20 @@ const capabilities = {
  * @param {string} root the repository
  * @param {object} settings the section `cloze`
  * @param {string[]} launcher a command that runs the server in its own place
+ * @param {{ workspaceFolders?: object[], folders?: () => object[], initializationOptions?: object, env?: object }} options what the client says at start, and a part of the environment
  */
-export async function startServer(root, settings, launcher = []) {
+export async function startServer(root, settings, launcher = [], options = {}) {
   // With the options of src/extension/client.ts, which starts it in the editor.
   const own = [process.execPath, "--max-semi-space-size=4", join(root, "dist/server.js"), "--stdio"];
   const [command, ...args] = [...launcher, ...own];
-  const env = { ...process.env, MALLOC_ARENA_MAX: "2", MALLOC_TRIM_THRESHOLD_: "1048576" };
+  const env = { ...process.env, ...options.env, MALLOC_ARENA_MAX: "2", MALLOC_TRIM_THRESHOLD_: "1048576" };
   const child = spawn(command, args, { env, stdio: ["pipe", "pipe", "inherit"] });
   const client = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
   const checking = new Map();
   let refreshed = () => undefined;
   let problem;
   client.onRequest("workspace/configuration", ({ items }) => items.map(() => settings));
+  client.onRequest("workspace/workspaceFolders", () => options.folders?.() ?? null);
   client.onRequest("workspace/diagnostic/refresh", () => {
     refreshed();
     return null;
@@ -36,7 +38,7 @@ export async function startServer(root, settings, launcher = []) {
     if (problem !== undefined) refreshed();
   });
   client.listen();
-  await client.sendRequest("initialize", { processId: process.pid, rootUri: null, capabilities });
+  await client.sendRequest("initialize", { processId: process.pid, rootUri: null, capabilities, workspaceFolders: options.workspaceFolders, initializationOptions: options.initializationOptions }); // prettier-ignore
   await client.sendNotification("initialized", {});
 
   const send = (method, params) => client.sendNotification(method, params);
@@ -55,8 +57,8 @@ export async function startServer(root, settings, launcher = []) {
   return {
     pid: child.pid,
     pull,
-    open: (uri, text) =>
-      send("textDocument/didOpen", { textDocument: { uri, languageId: "markdown", version: 1, text } }),
+    open: (uri, text, languageId = "markdown", version = 1) =>
+      send("textDocument/didOpen", { textDocument: { uri, languageId, version, text } }),
     change: (uri, version, range, text) =>
       send("textDocument/didChange", { textDocument: { uri, version }, contentChanges: [{ range, text }] }),
     close: (uri) => send("textDocument/didClose", { textDocument: { uri } }),
@@ -69,6 +71,14 @@ export async function startServer(root, settings, launcher = []) {
         context: { diagnostics: [diagnostic] },
       }),
     checkFile: (uri) => client.sendRequest("cloze/checkFile", { uri }),
+    notify: send,
+    request: (method, params) => client.sendRequest(method, params),
+    async kill() {
+      const ended = new Promise((resolve) => child.once("exit", resolve));
+      child.kill("SIGKILL");
+      await ended;
+      client.dispose();
+    },
     async stop() {
       const ended = new Promise((resolve) => child.once("exit", resolve));
       await client.sendRequest("shutdown");

@@ -1,7 +1,9 @@
-// Works on fifty real documents as a writer does, and then asks whether all is as it should be: `npm run build && npm run soak`,
-// or `-- --minutes 2`. It ends with an error if the server failed, if what it shows is not what a fresh one finds, if its memory
-// grew in the second half, or if it keeps the processor busy with nothing to do.
-import { readFile, readdir, stat } from "node:fs/promises";
+// Writes, kills and breaks for half an hour in folders such as people have, and asks again and again whether all is as it should be:
+// `npm run build && npm run soak`, or `-- --minutes 2 --seed 7`. It ends with an error if a document at rest does not show what a fresh
+// server finds, if anything changes that is nobody's business, if a process outlives its parent, if memory grows in the second half, if the
+// server is busy with nothing to do, or if next to nothing is found. In the second half no server is killed, so that its memory tells something.
+import { mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -10,6 +12,8 @@ import { createEditedDocument } from "./editedDocument.mjs";
 import { residentMemory } from "./editing.mjs";
 import { loadSource } from "./product.mjs";
 import { startServer } from "./serverProcess.mjs";
+import { descendantsOf, hashOf, remaining } from "./soak/observe.mjs";
+import { createProject } from "./soak/project.mjs";
 
 const { values: given } = parseArgs({
   options: { minutes: { type: "string", default: "30" }, seed: { type: "string", default: "1" } },
@@ -17,146 +21,228 @@ const { values: given } = parseArgs({
 const minutes = Number(given.minutes);
 if (!(minutes > 0)) throw new Error("--minutes must be a number above zero.");
 const root = resolve(fileURLToPath(import.meta.url), "../..");
-const settings = { modelPath: join(root, "model") };
+const settings = { modelPath: join(root, "model"), retrain: { minutes: 1 } };
 
-const DOCUMENTS = 50;
-/** Characters: what people write in one file. */
-const [SHORTEST, LONGEST] = [2_000, 30_000];
-const MOST_OPEN = 8;
-/** Of the first half's end. */
+/** Acts in one folder before there is another. */
+const ACTS = 60;
+const MOST_OPEN = 4;
+/** Of the second half's middle. */
 const MOST_GROWTH = 1.2;
 const IDLE_SECONDS = 5;
 /** Of one core. */
 const MOST_IDLE = 0.02;
-const TYPED = "This should throws an error, and their is nothing that anybody can do about it. ";
+/** Of the texts compared; each is full of mistakes. */
+const LEAST_WITH_FINDINGS = 0.2;
 
 const { createRandom } = await loadSource(root, "training/seeded.ts");
+const { editOf, firstText, LANGUAGES } = await loadSource(root, "../test/fuzz/edits.ts");
 const random = createRandom(Number(given.seed));
-const documents = await readDocuments();
-const server = await startServer(root, settings);
-const open = new Map();
-const counts = { opened: 0, keys: 0, fixed: 0, closed: 0 };
+const place = await mkdtemp(join(tmpdir(), "cloze-soak-"));
+const [home, neighbour, storage] = ["home", "neighbour", "storage"].map((name) => join(place, name));
+for (const folder of [home, neighbour, storage]) await mkdir(folder);
+await writeFile(join(neighbour, "own.md"), "Their going home.\n");
 
+/** Nobody's business: the home folder, what links lead to, and what Cloze itself is made of. */
+const notOurs = async () => [await hashOf(home), await hashOf(neighbour), await hashOf(root, [".git", "node_modules", "build", ".venv"])]; // prettier-ignore
+const before = await notOurs();
+const problems = [];
+const counts = { folders: 0, edits: 0, compared: 0, findings: 0, withFindings: 0, kills: 0, trainers: 0, broken: 0 };
+const memory = {};
 const begin = performance.now();
 const share = () => (performance.now() - begin) / (minutes * 60_000);
-let memoryInMiddle;
-while (share() < 1) {
-  await act();
-  if (memoryInMiddle === undefined && share() >= 0.5) memoryInMiddle = await residentMemory(server.pid);
-}
-const memory = await residentMemory(server.pid);
-const shown = await findingsOf(server);
-const idle = await idleShare(server.pid);
-await server.stop();
 
-const fresh = await startServer(root, settings);
-for (const [uri, document] of open) await fresh.open(uri, document.text);
-const expected = await findingsOf(fresh);
-await fresh.stop();
+let open = new Map();
+let project;
+let server;
+let fresh;
+while (share() < 1 && problems.length === 0) await workInOneFolder();
+const idle = problems.length > 0 ? undefined : await idleShare(server.pid);
+memory.end = problems.length > 0 ? undefined : await memories();
+await stop();
+if (!isDeepStrictEqual(await notOurs(), before))
+  problems.push("Something changed outside the folder that was worked in.");
+await rm(place, { recursive: true });
 
-console.log(`${minutes} min: ${Object.entries(counts).map(([what, count]) => `${count} ${what}`).join(", ")}`); // prettier-ignore
-console.log(`memory ${memoryInMiddle.toFixed(0)} MB in the middle, ${memory.toFixed(0)} MB at the end`);
+console.log(`${minutes} min, seed ${given.seed}: ${Object.entries(counts).map(([what, count]) => `${count} ${what}`).join(", ")}`); // prettier-ignore
+console.log(`memory of server and fresh server: ${JSON.stringify(memory)} MB`);
 console.log(`idle: ${idle === undefined ? "not measured" : `${(100 * idle).toFixed(1)} % of a core`}`);
-console.log(`${[...shown.values()].flat().length} findings shown in ${shown.size} open documents`);
-const stale = [...expected].filter(([uri, findings]) => !isDeepStrictEqual(shown.get(uri), findings));
-const problems = [
-  ...stale.map(
-    ([uri, findings]) =>
-      `${uri} shows ${JSON.stringify(shown.get(uri))}, a fresh server finds ${JSON.stringify(findings)}.`,
-  ),
-  ...(memory > MOST_GROWTH * memoryInMiddle ? ["Memory grew in the second half."] : []),
-  ...(idle > MOST_IDLE ? ["The server is busy with nothing to do."] : []),
-];
+for (const one of ["server", "fresh"])
+  if (memory.end?.[one] > MOST_GROWTH * memory.middle?.[one])
+    problems.push(`The memory of the ${one} grew in the second half.`);
+if (idle > MOST_IDLE) problems.push("The server is busy with nothing to do.");
+if (counts.withFindings < LEAST_WITH_FINDINGS * counts.compared || counts.compared === 0)
+  problems.push("Next to nothing was found.");
 for (const problem of problems) console.error(problem);
 process.exitCode = problems.length > 0 ? 1 : 0;
 
-/** One thing that a writer does. */
-async function act() {
+async function workInOneFolder() {
+  const folder = join(place, `project ${counts.folders++}`);
+  const documents = await createProject(folder, neighbour, { random, languages: LANGUAGES, firstText });
+  project = { folder, documents, hash: await hashOf(folder) };
+  if (server && share() >= 0.5) await changeFolders();
+  else await restart();
+  for (let act = 0; act < ACTS && share() < 1 && problems.length === 0; act++) {
+    await actOnce();
+    if (share() >= 0.75) memory.middle ??= await memories();
+  }
+  await compareAll();
+  if ((await hashOf(folder)) !== project.hash) problems.push(`Something changed in ${folder}.`);
+}
+
+async function memories() {
+  const of = async ({ pid }) => Math.round(await residentMemory(pid));
+  return { server: await of(server), fresh: await of(fresh) };
+}
+
+async function actOnce() {
   const what = random.next();
   if (open.size === 0 || (what < 0.1 && open.size < MOST_OPEN)) return openOne();
-  const uri = random.pick([...open.keys()]);
-  if (what < 0.7) return typeInto(uri);
-  if (what < 0.95) return fixIn(uri);
-  open.delete(uri);
-  counts.closed++;
-  await server.close(uri);
+  if (what < 0.75) return editOne();
+  if (what < 0.85) return compare(random.pick([...open.keys()]));
+  if (what < 0.9) return closeOne();
+  if (what < 0.92) return breakStorage();
+  if (what < 0.94) return killTrainer();
+  if (share() < 0.5) await killServer();
 }
 
 async function openOne() {
-  const [uri, text] = random.pick(documents);
+  const { uri, languageId, text } = random.pick(project.documents);
   if (open.has(uri)) return;
-  open.set(uri, createEditedDocument(text));
-  counts.opened++;
-  await server.open(uri, text);
+  open.set(uri, { languageId, document: createEditedDocument(text) });
+  await server.open(uri, text, languageId);
 }
 
-/** Some keys at one place: text with mistakes in it, or the deletion key. */
-async function typeInto(uri) {
-  const document = open.get(uri);
-  let at = random.below(document.text.length);
-  const keys = 3 + random.below(40);
-  const isDeleting = random.next() < 0.3;
-  const from = random.below(TYPED.length - keys);
-  for (let key = 0; key < keys; key++) {
-    const edit = isDeleting ? document.replace(at, at + 1, "") : document.replace(at, at, TYPED[from + key]);
-    if (!isDeleting) at++;
-    counts.keys++;
+async function closeOne() {
+  const uri = random.pick([...open.keys()]);
+  open.delete(uri);
+  await server.close(uri);
+}
+
+async function editOne() {
+  const uri = random.pick([...open.keys()]);
+  const { document } = open.get(uri);
+  for (let left = 1 + random.below(15); left > 0; left--) {
+    const { start, end, text } = editOf(document.text, random);
+    const edit = document.replace(start, end, text);
+    counts.edits++;
     await server.change(uri, document.version, edit.range, edit.text);
-    await wait(5 + random.next() * 10);
+    if (random.next() < 0.5) void server.pull(uri, () => true).catch(() => undefined);
+    await wait(random.below(30));
   }
 }
 
-/** Applies the first fix of one of the findings. */
-async function fixIn(uri) {
-  const document = open.get(uri);
-  await server.lookAtTop(uri);
-  const findings = await server.pull(uri);
-  if (findings.length === 0) return;
-  const [fix] = await server.fixesOf(uri, random.pick(findings));
-  const change = fix?.edit?.documentChanges?.[0];
-  if (change?.textDocument.version !== document.version) return;
-  const [{ range, newText }] = change.edits;
-  const edit = document.replace(document.offsetAt(range.start), document.offsetAt(range.end), newText);
-  await server.change(uri, document.version, edit.range, edit.text);
-  counts.fixed++;
+async function compareAll() {
+  for (const uri of open.keys()) if (problems.length === 0) await compare(uri);
 }
 
-/** @returns {Promise<Map<string, object[]>>} of each open document, checked to its end: where, and what is said */
-async function findingsOf(one) {
-  const findings = new Map();
-  for (const uri of open.keys()) {
-    await one.lookAtTop(uri);
-    await one.checkFile(uri);
-    const items = await one.pull(uri);
-    findings.set(uri, items.map(({ range, message }) => ({ range, message }))); // prettier-ignore
+/** What is shown at rest, and what a server finds that gets the text for the first time. */
+async function compare(uri) {
+  const { languageId, document } = open.get(uri);
+  await fresh.open(uri, document.text, languageId);
+  const expected = said(await fresh.pull(uri));
+  await fresh.close(uri);
+  const shown = said(await server.pull(uri));
+  counts.compared++;
+  counts.findings += expected.length;
+  if (expected.length > 0) counts.withFindings++;
+  if (!isDeepStrictEqual(shown, expected))
+    problems.push(`${uri} (${languageId}) shows ${JSON.stringify(shown)}, a fresh server finds ${JSON.stringify(expected)} in ${JSON.stringify(document.text)}.`); // prettier-ignore
+}
+
+function said(items) {
+  return items.map(({ range, code, message }) => ({ range, code, message }));
+}
+
+/** In the middle of whatever it does. */
+async function killServer() {
+  counts.kills++;
+  void server.request("cloze/checkFile", { uri: random.pick([...open.keys()]) }).catch(() => undefined);
+  await wait(random.below(500));
+  const below = descendantsOf(server.pid);
+  await server.kill();
+  await expectGone(below);
+  server = await startIn(storage);
+  for (const [uri, { languageId, document }] of open)
+    await server.open(uri, document.text, languageId, document.version);
+}
+
+/** One that has begun, if there is anything to learn from. */
+async function killTrainer() {
+  const done = server.request("cloze/retrain", { use: ["prose", "history"] }).catch(() => undefined);
+  await wait(1_000 + random.below(3_000));
+  for (const [key, command] of descendantsOf(server.pid)) {
+    if (!command.includes("trainer.js")) continue;
+    process.kill(Number(key.split(" ")[0]), "SIGKILL");
+    counts.trainers++;
   }
-  return findings;
+  await done;
+}
+
+/** A disk that was full, a program that did not know what it wrote to, an older version of Cloze. */
+async function breakStorage() {
+  const names = (await readdir(storage, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+  const paths = names.map(({ parentPath, path, name }) => join(parentPath ?? path, name));
+  const path = random.pick([...paths, join(storage, "decisions.jsonl"), join(storage, "models.json")]);
+  const what = random.below(3);
+  if (what === 0)
+    await writeFile(path, Buffer.from(Array.from({ length: random.below(300) }, () => random.below(256))));
+  else if (what === 1)
+    await writeFile(path, random.pick(["", "{", "null", "[]", '{"version":99}\n', '{"current":"../../x"}\n']));
+  else await truncate(path, random.below(50)).catch(() => undefined);
+  counts.broken++;
+}
+
+async function restart() {
+  await stop();
+  open = new Map();
+  server = await startIn(storage);
+  fresh = await startIn(undefined);
+}
+
+/** As a writer who opens another folder in the same window. */
+async function changeFolders() {
+  for (const uri of open.keys()) await server.close(uri);
+  const removed = [{ uri: pathToFileURL(join(place, `project ${counts.folders - 2}`)).href, name: "before" }];
+  const added = folders();
+  open = new Map();
+  for (const one of [server, fresh])
+    await one.notify("workspace/didChangeWorkspaceFolders", { event: { added, removed } });
+}
+
+function folders() {
+  return [{ uri: pathToFileURL(project.folder).href, name: "project" }];
+}
+
+function startIn(storageFolder) {
+  const initializationOptions = { trusted: true, ...(storageFolder && { storage: storageFolder }) };
+  const env = { HOME: home, XDG_DATA_HOME: join(home, "data"), XDG_CONFIG_HOME: join(home, "config"), XDG_CACHE_HOME: join(home, "cache") }; // prettier-ignore
+  return startServer(root, settings, [], { workspaceFolders: folders(), initializationOptions, env, folders });
+}
+
+async function stop() {
+  for (const one of [server, fresh]) {
+    if (!one) continue;
+    const below = descendantsOf(one.pid);
+    await one.stop();
+    await expectGone(below);
+  }
+}
+
+async function expectGone(processes) {
+  const left = await remaining(processes.keys());
+  for (const key of left) problems.push(`A process outlives its parent: ${processes.get(key)}`);
 }
 
 /** @returns {Promise<number | undefined>} share of a core that the process uses; unknown where there is no `/proc` */
 async function idleShare(pid) {
   if (process.platform !== "linux") return undefined;
   await wait(1_000);
-  const before = await processorSeconds(pid);
+  const first = await processorSeconds(pid);
   await wait(1_000 * IDLE_SECONDS);
-  return ((await processorSeconds(pid)) - before) / IDLE_SECONDS;
+  return ((await processorSeconds(pid)) - first) / IDLE_SECONDS;
 }
 
 async function processorSeconds(pid) {
   const fields = (await readFile(`/proc/${pid}/stat`, "utf8")).split(") ")[1].split(" ");
   return (Number(fields[11]) + Number(fields[12])) / 100;
-}
-
-/** The pages of the installed packages: Markdown as people write it. */
-async function readDocuments() {
-  const modules = join(root, "node_modules");
-  const names = (await readdir(modules, { recursive: true })).filter((name) => /(^|[/\\])readme\.md$/iu.test(name)).sort(); // prettier-ignore
-  const read = [];
-  for (const name of names) {
-    const path = join(modules, name);
-    const { size } = await stat(path);
-    if (size >= SHORTEST && size <= LONGEST) read.push([pathToFileURL(path).href, await readFile(path, "utf8")]);
-  }
-  // Spread over the whole list, so that not one organisation's pages are all there is.
-  return Array.from({ length: DOCUMENTS }, (_, index) => read[Math.floor((index * read.length) / DOCUMENTS)]);
 }
