@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Committed } from "../configuration/node/committedText.js";
@@ -30,6 +31,10 @@ export interface PublishedTextsOptions {
   readonly committed: (path: string) => Promise<Committed>;
   /** Told of each path that lies in a repository. */
   readonly onTracked: (path: string) => void;
+  /** Milliseconds that a check waits for git: until it answers, the document counts as it was opened. */
+  readonly patience: number;
+  /** Git has answered so late that something else was said meanwhile. */
+  readonly onLate: () => void;
 }
 
 /** Documents that are written to be committed, or are in no file yet. */
@@ -39,14 +44,31 @@ const DRAFT_LANGUAGE = "git-commit";
 const NOTHING: Published = { text: undefined, origin: "nothing" };
 
 export function createPublishedTexts(options: PublishedTextsOptions): PublishedTexts {
-  const { documents, isTrusted, committed, onTracked } = options;
+  const { documents, isTrusted, committed, onTracked, patience, onLate } = options;
   const known = new Map<string, Promise<Published>>();
   const former = new Map<string, Promise<Published>>();
 
   async function load(document: TextDocument): Promise<Published> {
-    const opened = { text: documents.openedText(document.uri) ?? document.getText(), origin: "opening" } as const;
-    if (!document.uri.startsWith("file:") || !isTrusted()) return opened;
-    const path = fileURLToPath(document.uri);
+    const { uri } = document;
+    const opened = { text: documents.openedText(uri) ?? document.getText(), origin: "opening" } as const;
+    if (!uri.startsWith("file:") || !isTrusted()) return opened;
+    const asked = ask(fileURLToPath(uri), opened);
+    const waiting = new AbortController();
+    const late = setTimeout(patience, "late" as const, { signal: waiting.signal }).catch(() => "late" as const);
+    const found = await Promise.race([asked, late]);
+    waiting.abort();
+    if (found !== "late") return found;
+    const present = known.get(uri);
+    void asked.then((answer) => {
+      // Since then it may have been closed, or committed.
+      if (known.get(uri) !== present) return;
+      known.set(uri, Promise.resolve(answer));
+      onLate();
+    });
+    return opened;
+  }
+
+  async function ask(path: string, opened: Published): Promise<Published> {
     // A file that is gone, say, is in no repository either.
     const found = await committed(path).catch((): Committed => "outside");
     if (found === "outside") return opened;

@@ -49,7 +49,7 @@ export function createSession({ connection, load, timing, training, onRefresh }:
   const state: SessionState = { client: unknownClient, paused: false };
 
   const voice = createVoice(connection, () => state.client.canRefresh);
-  const sources = sourcesOf(connection, state, voice);
+  const sources = sourcesOf(connection, state, voice, () => refresh());
 
   function refresh(): void {
     voice.refresh();
@@ -121,12 +121,18 @@ function shownState(now: StatusParams, paused: boolean, learning: Learning): Sta
   return learning.isTraining() && now.state !== "starting" ? { state: "retraining" } : now;
 }
 
-function sourcesOf(connection: Connection, state: SessionState, { warn, alert, logError }: Voice): Sources {
+function sourcesOf(
+  connection: Connection,
+  state: SessionState,
+  { warn, alert, logError }: Voice,
+  onLate: () => void,
+): Sources {
   const commits = createCommitWatch(connection, () => state.client.canWatchFolders);
   const onTracked = (path: string): void => {
     commits.add(path).catch((error: unknown) => logError("commits", error));
   };
-  return createSources(settingsOf(connection, state), () => state.client.isTrusted, onTracked, warn, alert);
+  const isTrusted = (): boolean => state.client.isTrusted;
+  return createSources({ fetchSettings: settingsOf(connection, state), isTrusted, onTracked, onLate, warn, alert });
 }
 
 /** Asks the client for its settings; a client without settings has the defaults. */

@@ -18,20 +18,25 @@ export interface Sources {
   forget(uri: string): void;
 }
 
-/**
- * @param fetchSettings asks the client
- * @param isTrusted whether git may be asked
- * @param onTracked told of each file that lies in a repository
- * @param warn tells of a setting that cannot be used
- * @param alert tells of a file that cannot be used
- */
-export function createSources(
-  fetchSettings: (uri?: string) => Promise<GivenSettings>,
-  isTrusted: () => boolean,
-  onTracked: (path: string) => void,
-  warn: (message: string) => void,
-  alert: (message: string) => void,
-): Sources {
+/** Milliseconds in which git answers wherever it is not hindered. */
+const PATIENCE = 2_000;
+
+export interface SourcesOptions {
+  /** Asks the client. */
+  readonly fetchSettings: (uri?: string) => Promise<GivenSettings>;
+  /** Whether git may be asked. */
+  readonly isTrusted: () => boolean;
+  /** Told of each file that lies in a repository. */
+  readonly onTracked: (path: string) => void;
+  /** A document is read otherwise by now, as git has answered. */
+  readonly onLate: () => void;
+  /** Tells of a setting that cannot be used. */
+  readonly warn: (message: string) => void;
+  /** Tells of a file that cannot be used. */
+  readonly alert: (message: string) => void;
+}
+
+export function createSources({ fetchSettings, isTrusted, onTracked, onLate, warn, alert }: SourcesOptions): Sources {
   const documents = createOpenDocuments();
   const projects = createProjects((message) => {
     warn(message);
@@ -40,7 +45,14 @@ export function createSources(
   const settings = createSettingsStore(fetchSettings, (key) =>
     warn(`The setting ${key} has a value that cannot be used; its default is used instead.`),
   );
-  const published = createPublishedTexts({ documents, isTrusted, committed: committedText, onTracked });
+  const published = createPublishedTexts({
+    documents,
+    isTrusted,
+    committed: committedText,
+    onTracked,
+    patience: PATIENCE,
+    onLate,
+  });
   const ignoredHere = createIgnoredHere();
   const rules = createDocumentRules(settings, projects, ignoredHere);
   return {
