@@ -54,7 +54,7 @@ export function applyPolicy(findings: readonly Finding[], policy: Policy, thresh
     const tier = kept && tierOf(kept.probability, lines[kept.context]);
     return tier ? [{ ...kept, tier }] : [];
   });
-  const apart = withoutOverlaps(wanted.sort(byPlace));
+  const apart = withoutOverlaps(wanted);
   if (apart.length <= policy.limit) return apart;
   return apart
     .sort((a, b) => b.probability - a.probability || byPlace(a, b))
@@ -91,26 +91,30 @@ function byPlace(a: Span, b: Span): number {
   return a.start - b.start || a.end - b.end;
 }
 
-/** The surest first; whatever meets it goes. Only findings of one cluster can meet, so that this stays fast in a long file. */
-function withoutOverlaps(ordered: readonly Finding[]): Finding[] {
-  return clustersOf(ordered).flatMap((cluster) => {
-    const kept: Finding[] = [];
-    for (const finding of cluster.sort((a, b) => b.probability - a.probability || byPlace(a, b))) {
-      if (!kept.some((other) => meet(other, finding))) kept.push(finding);
-    }
-    return kept.sort(byPlace);
-  });
+/**
+ * The surest first; whatever meets it goes. Those that are kept do not meet, so that of all of them only the next ones before and behind a
+ * place can: this stays fast in a long file, also where every finding touches the next.
+ */
+function withoutOverlaps(findings: readonly Finding[]): Finding[] {
+  const kept: Finding[] = [];
+  for (const finding of [...findings].sort((a, b) => b.probability - a.probability || byPlace(a, b))) {
+    const at = placeOf(finding, kept);
+    const isFree = [kept[at - 1], kept[at]].every((other) => !other || !meet(other, finding));
+    if (isFree) kept.splice(at, 0, finding);
+  }
+  return kept;
 }
 
-function clustersOf(ordered: readonly Finding[]): Finding[][] {
-  const clusters: Finding[][] = [];
-  let end = -1;
-  for (const finding of ordered) {
-    if (finding.start > end) clusters.push([]);
-    clusters.at(-1)?.push(finding);
-    end = Math.max(end, finding.end);
+/** @param kept in order @returns how many of them begin where the finding does or before it */
+function placeOf({ start }: Finding, kept: readonly Finding[]): number {
+  let low = 0;
+  let high = kept.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (kept[middle]!.start <= start) low = middle + 1;
+    else high = middle;
   }
-  return clusters;
+  return low;
 }
 
 /**

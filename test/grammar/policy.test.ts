@@ -1,6 +1,8 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Finding } from "../../src/grammar/findings.js";
 import { applyPolicy } from "../../src/grammar/policy.js";
+import { expectLinear } from "../growth.js";
 import { everything, thresholds } from "./policies.js";
 
 function finding(start: number, end: number, probability: number, more: Partial<Finding> = {}): Finding {
@@ -23,6 +25,13 @@ function finding(start: number, end: number, probability: number, more: Partial<
     context: "draft",
     ...more,
   };
+}
+
+/** The same place: what is inserted, and a word that is taken out beside another one, counts to its edges. */
+function areOne(a: Finding, b: Finding): boolean {
+  const toItsEdges = a.start === a.end || b.start === b.end || (a.operation === "delete" && b.operation === "delete");
+  const [left, right] = [Math.max(a.start, b.start), Math.min(a.end, b.end)];
+  return toItsEdges ? left <= right : left < right;
 }
 
 const colourToColor: Partial<Finding> = {
@@ -50,6 +59,37 @@ describe("policy", () => {
     check([finding(5, 5, 0.6), finding(5, 9, 0.7)], [0.7]);
     check([finding(5, 5, 0.8), finding(5, 5, 0.7)], [0.8]);
   });
+
+  it("lets of any findings those stand that meet none that is surer, as one would find by comparing all", () => {
+    const any = fc.record({
+      start: fc.nat(30),
+      length: fc.nat(5),
+      percent: fc.integer({ min: 50, max: 99 }),
+      isDeletion: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(any), (given) => {
+        const findings = given.map(({ start, length, percent, isDeletion }) =>
+          finding(start, start + length, percent / 100, isDeletion && length > 0 ? { operation: "delete" } : {}),
+        );
+        const surest = [...findings].sort(
+          (a, b) => b.probability - a.probability || a.start - b.start || a.end - b.end,
+        );
+        const kept: Finding[] = [];
+        for (const one of surest) if (!kept.some((other) => areOne(one, other))) kept.push(one);
+        const shown = applyPolicy(findings, everything, thresholds);
+        const placesOf = (all: readonly Finding[]): unknown[] =>
+          all.map(({ start, end, probability }) => [start, end, probability]);
+        expect(placesOf(shown)).toEqual(placesOf(kept.sort((a, b) => a.start - b.start || a.end - b.end)));
+      }),
+    );
+  });
+
+  it("takes a time that grows with the findings, also where each touches the next", () =>
+    expectLinear((size) => {
+      const chain = Array.from({ length: size }, (_, at) => finding(4 * at, 4 * at + 4, 0.5 + 0.4 * ((at * 37) % 101) / 101)); // prettier-ignore
+      return () => applyPolicy(chain, { ...everything, limit: Infinity }, thresholds);
+    }, 4_000));
 
   it("keeps to the writer's wishes", () => {
     check([finding(0, 4, 0.9)], [], { categories: { ...everything.categories, wordChoice: false } });
