@@ -29,12 +29,21 @@ export function cloze(root, args, input = "", expected = [0, 1]) {
 }
 
 /**
- * Checks sentences at the balanced sensitivity.
+ * Checks sentences at the balanced sensitivity, as published: there a model must be quietest.
  * @param {string | undefined} adapter what retraining has written
  * @returns {Promise<{findings: object[], fixed: string}[]>}
  */
 export async function checkAll(root, model, sentences, adapter) {
   const lines = sentences.map((text, id) => JSON.stringify({ id, text })).join("\n");
-  const options = ["--jsonl", "--model", model, "--threads", "1", ...(adapter ? ["--adapter", adapter] : [])];
+  const options = [
+    "--jsonl",
+    "--context",
+    "published",
+    "--model",
+    model,
+    "--threads",
+    "1",
+    ...(adapter ? ["--adapter", adapter] : []),
+  ];
   return (await cloze(root, ["check", ...options], `${lines}\n`)).split("\n").filter(Boolean).map((line) => JSON.parse(line)); // prettier-ignore
 }
