@@ -132,8 +132,9 @@ describe("cloze check --fix", () => {
   });
 
   it("ends at Ctrl+C with a whole file and nothing beside it", async () => {
-    const path = file("a.md", `${WRONG}\n`.repeat(300));
-    const before = readFileSync(path, "utf8");
+    // Some seconds of work on any machine.
+    const before = Array.from({ length: 5_000 }, (_, page) => `We will recieve page ${String(page)} again.\n\n`).join(""); // prettier-ignore
+    const path = file("a.md", before);
     const child = spawn(process.execPath, [program, "check", "--threads", "1", "--fix", path], { stdio: "ignore" });
     await setTimeout(700);
     child.kill("SIGINT");

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { Worker } from "node:worker_threads";
 import { beforeEach, describe, expect, it } from "vitest";
 import { switchTelemetryOff } from "../../src/inference/nodeLibrary.js";
+import { createRuns } from "../../src/inference/nodeRuns.js";
 import type { Answer, Request } from "../../src/inference/nodeWorker.js";
 import { createNodeRuntime } from "../../src/inference/nodeRuntime.js";
 
@@ -19,7 +20,7 @@ function nativeEnvironment(): Record<string, string> {
 
 /** What a thread of the runtime answers that was started with these variables. */
 async function answerWith(env: Record<string, string>): Promise<Answer> {
-  const worker = new Worker(resolve(SESSION_WORKER), { env });
+  const worker = new Worker(resolve(SESSION_WORKER), { env, workerData: createRuns() });
   const request: Request = { kind: "open", session: 0, path: "no.onnx", fixed: {} };
   worker.postMessage(request);
   const [answer] = (await once(worker, "message")) as [Answer];
