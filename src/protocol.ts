@@ -57,6 +57,7 @@ export type Unchecked =
   | { readonly kind: "waiting"; readonly until: "save" | "command" } // cloze.checkOn
   | { readonly kind: "problem"; readonly message: string } // a configuration file or dictionary cannot be used
   | { readonly kind: "foreign"; readonly sentences: number } // sentences of paragraphs that are not English
+  | { readonly kind: "slow"; readonly paragraphs: number } // paragraphs that took too long to be read
   | { readonly kind: "limit"; readonly limit: number }; // cloze.maxFindings: only the surest are shown
 
 export interface DocumentStatusParams {

@@ -56,6 +56,7 @@ async function checkFile(
     const one = await findingsIn(text, file, checker, contextOf);
     found.push(one);
     if (one.unchecked > 0) listener.fail(`${file.file}: ${String(one.unchecked)} sentences were left out.`);
+    if (one.slow > 0) listener.fail(`${file.file}: what takes longer than a second to be read was left out (paragraphs: ${String(one.slow)}).`); // prettier-ignore
   }
   const fixed = options.fix ? await fixOrTell(file, found, checker, listener) : undefined;
   const isShown = isReported(options);

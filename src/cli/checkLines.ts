@@ -59,8 +59,10 @@ export async function answerLines(
   return found;
 
   async function answer(documents: readonly JsonLine[][]): Promise<void> {
-    const read = documents.map((lines) => lines.map((line) => ({ ...line, sentences: checker.sentencesOf(line.text, "plain") }))); // prettier-ignore
+    const read = documents.map((lines) => lines.map((line) => ({ ...line, ...checker.read(line.text, "plain") }))); // prettier-ignore
     const all = read.flat().flatMap(({ sentences }) => sentences);
+    for (const { id, slow } of read.flat())
+      if (slow > 0) fail(`What takes longer than a second to be read was left out of the text ${json(id ?? null)} (paragraphs: ${String(slow)}).`); // prettier-ignore
     if (options.explain) {
       const places = await explain(all, model.examination);
       for (const { id, sentences } of read.flat())

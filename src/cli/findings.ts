@@ -9,6 +9,8 @@ export interface Found {
   /** Hints, too. */
   readonly findings: Finding[];
   readonly unchecked: number;
+  /** Paragraphs that took too long to be read. */
+  readonly slow: number;
   /** How its sentences were read. */
   readonly circumstances: Circumstances;
 }
@@ -29,7 +31,7 @@ export async function findingsIn(
   checker: Checker,
   contextOf: ContextOf,
 ): Promise<Found> {
-  const sentences = checker.sentencesOf(text, parser);
+  const { sentences, slow } = checker.read(text, parser);
   let told = performance.now();
   for (let done = 0; done < sentences.length; done += PORTION) {
     if (performance.now() - told >= EVERY) {
@@ -40,5 +42,5 @@ export async function findingsIn(
   }
   const circumstances = { contextOf, shifts: checker.shiftsOf(sentences, contextOf) };
   const { findings, pending } = checker.report(text, sentences, rules.policy, circumstances);
-  return { findings, unchecked: pending.length, circumstances };
+  return { findings, unchecked: pending.length, slow, circumstances };
 }

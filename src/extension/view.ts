@@ -121,6 +121,8 @@ export function reasonText(reason: Unchecked): string {
       );
     case "foreign":
       return l10n.t("Sentences that are not English are left alone ({0}).", reason.sentences);
+    case "slow":
+      return l10n.t("What takes longer than a second to be read is left out (paragraphs: {0}).", reason.paragraphs);
     case "limit":
       return l10n.t("Only the {0} surest findings are shown (setting cloze.maxFindings).", reason.limit);
     default:

@@ -15,6 +15,7 @@ import { markTitles } from "./titles.js";
 import { readsAsProse } from "./readsAsProse.js";
 import type { IsCancelled, Prediction, Scorer, SentencePlace } from "./scorer.js";
 import type { Sentence, TextRules } from "./sentences.js";
+import type { InTime } from "./timeLimit.js";
 
 /** What the stages are made of: the model and what ships beside it. */
 export interface CheckerParts {
@@ -23,6 +24,8 @@ export interface CheckerParts {
   readonly thresholds: Thresholds;
   readonly priors: Priors;
   readonly lexicon: Lexicon;
+  /** Ends the reading of a block that takes too long; absent where nothing can. */
+  readonly inTime?: InTime;
 }
 
 /** How a document's sentences are read. */
@@ -37,6 +40,8 @@ export interface Checkable {
   readonly sentences: Sentence[];
   /** Sentences that are left alone because they are not English. */
   readonly otherLanguage: Sentence[];
+  /** Paragraphs that are left out, since reading them took too long. */
+  readonly slow: number;
 }
 
 /** All stages from text to findings. */
@@ -72,17 +77,18 @@ export interface Checker {
 }
 
 /** Composes the stages. */
-export function createChecker({ scorer, rules, thresholds, priors, lexicon }: CheckerParts): Checker {
-  const readBlocks = createBlockReader(rules);
+export function createChecker({ scorer, rules, thresholds, priors, lexicon, inTime }: CheckerParts): Checker {
+  const readBlocks = createBlockReader(rules, inTime);
 
   function read(text: string, parser: ParserName): Checkable {
     const { blocks, comments, names } = proseParser(parser)(text);
-    const { english, other } = splitByLanguage(readBlocks(blocks, text));
+    const { blocks: judged, slow } = readBlocks(blocks, text);
+    const { english, other } = splitByLanguage(judged);
     const prose = english.filter(readsAsProse);
     // The subject of a commit is a sentence.
     const titled = parser === "git-commit" ? prose : markTitles(prose, text);
     const sentences = muteSentences(markFlow(titled, text), mutesOf(comments, text));
-    return { sentences: muteNames(sentences, names), otherLanguage: other };
+    return { sentences: muteNames(sentences, names), otherLanguage: other, slow };
   }
 
   return {

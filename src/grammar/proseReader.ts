@@ -27,7 +27,7 @@ export function createProseReader(rules: TextRules): ProseReader {
       const parser = parserOf(name);
       if (parser === undefined) return [];
       const { blocks, comments } = proseParser(parser)(text);
-      const { english } = splitByLanguage(createBlockReader(rules)(blocks, text));
+      const { english } = splitByLanguage(createBlockReader(rules)(blocks, text).blocks);
       return muteSentences(english, mutesOf(comments, text)).filter(isWhole).map((sentence) => plainSentence(sentence).text); // prettier-ignore
     },
   };

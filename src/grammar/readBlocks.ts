@@ -1,34 +1,46 @@
 import { languageOf, type JudgedBlock } from "./language.js";
 import type { Block } from "./prose/block.js";
 import { moveSentence, splitSentences, type TextRules } from "./sentences.js";
+import { untilDone, type InTime } from "./timeLimit.js";
+
+/** What has been read of a document. */
+export interface BlocksRead {
+  readonly blocks: readonly JudgedBlock[];
+  /** How many blocks are left out, since they took too long. */
+  readonly slow: number;
+}
 
 /** @param text the original text that the blocks' pieces lie in */
-export type ReadBlocks = (blocks: readonly Block[], text: string) => JudgedBlock[];
+export type ReadBlocks = (blocks: readonly Block[], text: string) => BlocksRead;
 
 interface Remembered {
   /** Where the block began that was read. */
   readonly start: number;
-  readonly read: JudgedBlock;
+  /** `undefined` if it took too long. */
+  readonly read: JudgedBlock | undefined;
 }
 
 /**
  * Reads blocks, those of the last document that was read from memory: splitting into words is most of the work of reading, and
  * between two edits all blocks but one stay as they are.
  */
-export function createBlockReader(rules: TextRules): ReadBlocks {
+export function createBlockReader(rules: TextRules, inTime: InTime = untilDone): ReadBlocks {
   let before: ReadonlyMap<string, Remembered> = new Map();
   return (blocks, text) => {
     const now = new Map<string, Remembered>();
-    const results = blocks.map((block) => {
+    const read = (block: Block, limited: InTime): Remembered => {
       const start = block.pieces[0]?.start ?? 0;
       const key = keyOf(block, start, text);
       const found = before.get(key) ?? now.get(key);
-      const read = found ? moved(found.read, start - found.start) : readBlock(block, text, rules);
-      now.set(key, { start, read });
-      return read;
-    });
+      const own = { start, read: found ? moved(found, start) : limited(() => readBlock(block, text, rules)) };
+      now.set(key, own);
+      return own;
+    };
+    // A limit for each would cost more than most blocks: only where all of them take too long is the one looked for that does.
+    const all = inTime(() => blocks.map((block) => read(block, untilDone))) ?? blocks.map((block) => read(block, inTime)); // prettier-ignore
     before = now;
-    return results;
+    const judged = all.flatMap((one) => one.read ?? []);
+    return { blocks: judged, slow: all.length - judged.length };
   };
 }
 
@@ -43,6 +55,7 @@ function readBlock(block: Block, text: string, rules: TextRules): JudgedBlock {
   return { sentences, verdict: languageOf(sentences.map((sentence) => sentence.text).join(" ")) };
 }
 
-function moved(read: JudgedBlock, by: number): JudgedBlock {
-  return by === 0 ? read : { ...read, sentences: read.sentences.map((sentence) => moveSentence(sentence, by)) };
+function moved({ start, read }: Remembered, to: number): JudgedBlock | undefined {
+  if (to === start || !read) return read;
+  return { ...read, sentences: read.sentences.map((sentence) => moveSentence(sentence, to - start)) };
 }

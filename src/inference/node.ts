@@ -4,6 +4,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { shifted } from "../grammar/odds.js";
 import type { Scorer } from "../grammar/scorer.js";
+import type { InTime } from "../grammar/timeLimit.js";
 import { unadapted, type Adaptation } from "./adaptation.js";
 import { parseContract, type ModelContract } from "./contract.js";
 import type { Examination } from "./examine.js";
@@ -13,6 +14,7 @@ import { Graphs } from "./graphs.js";
 import { Habits } from "./habits.js";
 import { WordList } from "./lexicon.js";
 import { createNodeRuntime } from "./nodeRuntime.js";
+import { inTime } from "./nodeTimeLimit.js";
 import { Pieces } from "./pieces.js";
 import { ModelError, type Runtime, type Session, type Tensor } from "./runtime.js";
 import { createScorer } from "./scorer.js";
@@ -35,6 +37,7 @@ export interface LoadedModel {
   readonly thresholds: ModelContract["thresholds"];
   readonly priors: ModelContract["priors"];
   readonly lexicon: WordList;
+  readonly inTime: InTime;
   /** For the command line's `--explain` and the likelihood view. */
   readonly examination: Examination;
   /** Frees the sessions; the scorer must not be used any more. */
@@ -88,6 +91,7 @@ export async function loadModel(folder: string, settings: ModelSettings): Promis
     thresholds: contract.thresholds,
     priors: contract.priors,
     lexicon,
+    inTime,
     examination,
     close: () => runtime.close(),
   };

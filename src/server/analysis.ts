@@ -55,9 +55,11 @@ export function createAnalysisCache(): AnalysisCache {
 export function analyse(text: string, reading: Reading, checker: Checker, span: Span | undefined): Analysis {
   if ("unchecked" in reading) return { sentences: [], unchecked: [reading.unchecked] };
   const part = span ? text.slice(span.start, span.end) : text;
-  const { sentences, otherLanguage } = checker.read(part, reading.parser);
-  const foreign: Unchecked[] = otherLanguage.length > 0 ? [{ kind: "foreign", sentences: otherLanguage.length }] : [];
-  if (!span) return { sentences, unchecked: foreign };
+  const { sentences, otherLanguage, slow } = checker.read(part, reading.parser);
+  const left: Unchecked[] = [];
+  if (otherLanguage.length > 0) left.push({ kind: "foreign", sentences: otherLanguage.length });
+  if (slow > 0) left.push({ kind: "slow", paragraphs: slow });
+  if (!span) return { sentences, unchecked: left };
   const large: Unchecked = { kind: "large", limit: reading.limit };
-  return { sentences: sentences.map((sentence) => moveSentence(sentence, span.start)), unchecked: [large, ...foreign] };
+  return { sentences: sentences.map((sentence) => moveSentence(sentence, span.start)), unchecked: [large, ...left] };
 }
