@@ -2,6 +2,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { findingsIn } from "../../src/cli/findings.js";
 import { rulesWithout } from "../../src/cli/rules.js";
 import { createChecker } from "../../src/grammar/checker.js";
+import { untilDone, type InTime } from "../../src/grammar/timeLimit.js";
 import { createFakeScorer } from "../grammar/fakeScorer.js";
 import { lexicon } from "../grammar/lexiconOfTests.js";
 import { asDraft, priors, thresholds } from "../grammar/policies.js";
@@ -50,4 +51,12 @@ test("a text that takes long tells how far it is, every ten seconds", async () =
 test("a text that does not says nothing of itself", async () => {
   expect(await toldOf(LONG, 0.01)).toEqual([]);
   expect(await toldOf("This is teh page.", 60)).toEqual([]);
+});
+
+test("what takes too long to be read is counted, and none of it is checked", async () => {
+  const parts = { scorer: createFakeScorer({ teh: "the" }), rules, thresholds, priors, lexicon };
+  const file = { file: "a.md", parser: "markdown", rules: rulesWithout({ comments: false }) } as const;
+  const checked = (inTime: InTime) => findingsIn("It is teh one.\n\nIt is teh other.\n", file, createChecker({ ...parts, inTime }), asDraft.contextOf); // prettier-ignore
+  expect(await checked(untilDone)).toMatchObject({ slow: 0, findings: [{ original: "teh" }, { original: "teh" }] });
+  expect(await checked(() => undefined)).toMatchObject({ slow: 2, findings: [], unchecked: 0 });
 });
