@@ -156,9 +156,9 @@ async function compare(uri) {
 
 function said(items) {
   return items.map(({ range, code, message }) => {
-    const [, text, chance] = /^(.*) · (\d+) %$/su.exec(message) ?? [];
-    if (text === undefined) throw new Error(`A finding says no chance: ${message}`);
-    return { range, code, text, chance: Number(chance) / 100 };
+    const [, chance] = / · (\d+) %$/u.exec(message) ?? [];
+    if (chance === undefined) throw new Error(`A finding says no chance: ${message}`);
+    return { range, code, message, chance: Number(chance) / 100 };
   });
 }
 
@@ -168,8 +168,9 @@ function lacksFirm(first, second) {
   return second.some((one) => one.chance >= FIRM && !known.has(keyOf(one)));
 }
 
-function keyOf({ range, code, text }) {
-  return JSON.stringify([range, code, text]);
+/** The message may name another correction more where that is a little likelier. */
+function keyOf({ range, code }) {
+  return JSON.stringify([range, code]);
 }
 
 /** In the middle of whatever it does. */
