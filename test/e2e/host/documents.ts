@@ -19,7 +19,10 @@ export async function openText(language: string, content: string): Promise<vscod
 
 /** A diagnostic of Cloze, with what it carries for its fixes. */
 export type Finding = vscode.Diagnostic & {
-  readonly data: { readonly probability: number; readonly fixes: readonly { readonly text: string }[] };
+  readonly data: {
+    readonly probability: number;
+    readonly fixes: readonly { readonly text: string; readonly probability: number }[];
+  };
 };
 
 /** Cloze's findings in a document, in order, without its hints. */

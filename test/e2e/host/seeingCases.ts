@@ -91,7 +91,7 @@ export const seeingCases: Readonly<Record<string, () => Promise<void>>> = {
         );
         await until(() => findingsIn(document).length === 8, "not all mistakes are found");
         const before = document.getText();
-        const sure = findingsIn(document).filter(({ data }) => data.probability >= 0.95);
+        const sure = findingsIn(document).filter(({ data }) => (data.fixes[0]?.probability ?? 0) >= 0.95);
         assert.ok(sure.length > 1, "nothing here is sure enough for this case");
         await document.save();
         assert.equal(document.getText(), withFixes(before, sure));
