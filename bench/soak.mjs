@@ -32,10 +32,10 @@ const IDLE_SECONDS = 5;
 /** Of one core. */
 const MOST_IDLE = 0.02;
 /**
- * A document's own rate of mistakes moves its odds only in steps of 0.4 nats (`grammar/prior.ts`), so that what has been open for long may be a
- * step behind what is opened now, and lack what lies so near the lines of hints (39 % in drafts). What is likelier must be in both.
+ * A document's own rate of mistakes moves its odds only in steps of 0.4 nats (`grammar/prior.ts`): what has been open for long and what is opened
+ * now may each be a step off, and differ in what lies so near the line of hints (39 % in drafts). What is likelier must be in both.
  */
-const FIRM = 0.52;
+const FIRM = 0.6;
 /** Of the texts compared; each is full of mistakes. */
 const LEAST_WITH_FINDINGS = 0.2;
 
