@@ -21,6 +21,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -132,13 +133,14 @@ class ReadSet:
     places: list[Place]
 
 
+def said(name: str, row: dict, start: int, end: int, text: str) -> str | None:
+    """What was read of an edit of a set's row; nothing of a row without an id."""
+    return verdict(name, row["id"], start, end, text) if "id" in row else None
+
+
 def read_set(name: str, rows: list[dict], checker: Checker) -> ReadSet:
     """A set of dev with the verdicts of whoever read its proposals."""
-
-    def read(row: dict, start: int, end: int, text: str) -> str | None:
-        return verdict(name, row["id"], start, end, text) if "id" in row else None
-
-    return ReadSet(name, rows, collect_places(rows, checker.evidence(rows), read))
+    return ReadSet(name, rows, collect_places(rows, checker.evidence(rows), partial(said, name)))
 
 
 def draft_set(name: str, checker: Checker, limit: int) -> ReadSet:
@@ -160,7 +162,7 @@ def prior(context: str, sets: Sequence[ReadSet], combination: dict, weights: dic
 def is_alarm(name: str, row: dict, finding: dict) -> bool:
     """True unless a reference or a reader says that something is wrong there; what nobody has read counts against it."""
     edit = proposal_of(row["source"], finding, finding["fixes"][0])
-    return not is_of_reference(row, *edit) and (verdict(name, row["id"], *edit) if "id" in row else None) not in ("right", "place")
+    return not is_of_reference(row, *edit) and said(name, row, *edit) not in ("right", "place")
 
 
 @dataclass(frozen=True)
@@ -200,12 +202,10 @@ def alarms_table(alarms: dict[str, list[Alarms]], lines: dict) -> dict:
     """Alarms per 1,000 words of each set from each line on."""
     return {
         sensitivity: {
-            one.name: {tier: round(one.rate(line), 2) for tier, line in tiers.items()}
-            for context, tiers in contexts.items()
-            for one in alarms[context]
+            one.name: {tier: round(one.rate(line), 2) for tier, line in tiers.items()} for context, tiers in contexts.items() for one in alarms[context]
         }
         for sensitivity, contexts in lines.items()
-    }  # fmt: skip
+    }
 
 
 def least_odds(lines: dict, priors: dict) -> float:

@@ -1,19 +1,9 @@
+import { applyEdits } from "../grammar/applyEdits.js";
 import type { Span } from "../grammar/span.js";
 
 /** Text that takes the place of a span. */
 export interface Edit extends Span {
   readonly text: string;
-}
-
-/** @param edits in order, not overlapping */
-export function applyEdits(text: string, edits: readonly Edit[]): string {
-  const parts: string[] = [];
-  let at = 0;
-  for (const edit of edits) {
-    parts.push(text.slice(at, edit.start), edit.text);
-    at = edit.end;
-  }
-  return parts.join("") + text.slice(at);
 }
 
 /** Where the edits stand in the text that they have made. @param edits in order, not overlapping */

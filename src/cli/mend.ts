@@ -1,3 +1,4 @@
+import { applyEdits } from "../grammar/applyEdits.js";
 import type { Checker, Circumstances } from "../grammar/checker.js";
 import { standsOut, type Finding } from "../grammar/findings.js";
 import type { Policy } from "../grammar/policy.js";
@@ -5,7 +6,7 @@ import type { ParserName } from "../grammar/prose/parsers.js";
 import type { Sentence } from "../grammar/sentences.js";
 import { countAtMost } from "../grammar/sorted.js";
 import { holderOf, type Span } from "../grammar/span.js";
-import { applyEdits, composed, placesOf, type Edit } from "./edits.js";
+import { composed, placesOf, type Edit } from "./edits.js";
 
 /** How often a text is checked at most: a third time brings next to nothing (scripts/LOG.md). */
 const PASSES = 3;

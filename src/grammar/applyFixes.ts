@@ -1,3 +1,4 @@
+import { applyEdits } from "./applyEdits.js";
 import type { Finding } from "./findings.js";
 
 /**
@@ -5,11 +6,9 @@ import type { Finding } from "./findings.js";
  * @param findings not overlapping, in any order
  */
 export function applyFixes(text: string, findings: readonly Pick<Finding, "start" | "end" | "fixes">[]): string {
-  const parts: string[] = [];
-  let at = 0;
-  for (const { start, end, fixes } of [...findings].sort((a, b) => a.start - b.start || a.end - b.end)) {
-    parts.push(text.slice(at, start), fixes[0]?.text ?? text.slice(start, end));
-    at = end;
-  }
-  return parts.join("") + text.slice(at);
+  const edits = findings.flatMap(({ start, end, fixes: [fix] }) => (fix ? [{ start, end, text: fix.text }] : []));
+  return applyEdits(
+    text,
+    edits.sort((a, b) => a.start - b.start || a.end - b.end),
+  );
 }

@@ -2,7 +2,7 @@ import { correctionOf, type Correction, type Reading } from "./corrections.js";
 import type { Surroundings } from "./edits.js";
 import type { Lexicon } from "./lexicon.js";
 import { messageOf } from "./messages.js";
-import { shifted } from "./odds.js";
+import { chanceOfAny, shifted } from "./odds.js";
 import type { SentenceScores, SlotScore } from "./scorer.js";
 import type { Sentence } from "./sentences.js";
 
@@ -53,7 +53,9 @@ function findingOf(slots: readonly SlotScore[], around: Surroundings, reading: R
   const [first, ...others] = corrections;
   if (!first) return undefined;
   const isWhole = shown.every((place) => place.length > 0);
-  const probability = isWhole ? shifted(slots[0]!.chance, reading.shift) : anyOf(corrections);
+  const probability = isWhole
+    ? shifted(slots[0]!.chance, reading.shift)
+    : chanceOfAny(corrections.map(({ fixes }) => fixes[0]!.probability));
   const sum = corrections.reduce((total, { fixes }) => fixes.reduce((own, fix) => own + fix.probability, total), 0);
   return withRivals(first, others, probability, Math.min(1, probability / sum));
 }
@@ -62,10 +64,6 @@ function findingOf(slots: readonly SlotScore[], around: Surroundings, reading: R
 function correctionsOf(place: readonly SlotScore[], around: Surroundings, reading: Reading): Correction[] {
   const corrections = place.map((slot) => correctionOf(slot, around, reading));
   return corrections[0] ? corrections.filter((correction) => correction !== undefined) : [];
-}
-
-function anyOf(corrections: readonly Correction[]): number {
-  return 1 - corrections.reduce((none, { fixes }) => none * (1 - fixes[0]!.probability), 1);
 }
 
 /** @param share by which the fixes' chances are scaled: one of them at most can be right */

@@ -16,3 +16,10 @@ export function toProbability(logOdds: number): number {
 export function shifted(probability: number, by: number): number {
   return by === 0 ? probability : toProbability(toLogOdds(probability) + by);
 }
+
+/** That at least one of several holds which do not depend on each other. @param chances 0 to 1 */
+export function chanceOfAny(chances: Iterable<number>): number {
+  let none = 1;
+  for (const chance of chances) none *= 1 - chance;
+  return 1 - none;
+}

@@ -2,6 +2,7 @@ import type { Called } from "./called.js";
 import { isRightIn, type Dialect } from "./dialect.js";
 import type { Correction } from "./corrections.js";
 import { withRivals, type Category, type Finding, type Tier } from "./findings.js";
+import { chanceOfAny } from "./odds.js";
 import type { Context } from "./prior.js";
 import type { Span } from "./span.js";
 
@@ -74,8 +75,8 @@ function wantedOf(finding: Finding, policy: Policy): Finding | undefined {
   if (wanted.length === all.length) return finding;
   const [first, ...rivals] = wanted;
   if (!first) return undefined;
-  const none = wanted.reduce((product, { fixes }) => product * (1 - fixes[0]!.probability), 1);
-  return withRivals(first, rivals, Math.min(finding.probability, 1 - none));
+  const left = chanceOfAny(wanted.map(({ fixes }) => fixes[0]!.probability));
+  return withRivals(first, rivals, Math.min(finding.probability, left));
 }
 
 function isWanted({ original, category, fixes, operation }: Correction, policy: Policy): boolean {

@@ -1,4 +1,4 @@
-import { toLogOdds } from "../grammar/odds.js";
+import { chanceOfAny, toLogOdds } from "../grammar/odds.js";
 import type { SlotScore } from "../grammar/scorer.js";
 import type { Sentence } from "../grammar/sentences.js";
 import type { Word } from "../grammar/words.js";
@@ -85,8 +85,8 @@ function isLost({ chance }: SlotScore, left = 0): boolean {
 function joined(slots: readonly SlotScore[], into: number, groups: readonly number[]): SlotScore[] {
   if (groups.length === 0) return [...slots];
   const all = new Set([into, ...groups]);
-  const none = [...firsts(slots)].reduce((product, [group, slot]) => product * (all.has(group) ? 1 - slot.chance : 1), 1); // prettier-ignore
-  return slots.map((slot) => (all.has(slot.group) ? { ...slot, group: into, chance: 1 - none } : slot));
+  const chance = chanceOfAny([...firsts(slots)].filter(([group]) => all.has(group)).map(([, slot]) => slot.chance));
+  return slots.map((slot) => (all.has(slot.group) ? { ...slot, group: into, chance } : slot));
 }
 
 /** The words with the slot's best candidate, and where the others have moved to. */

@@ -1,4 +1,4 @@
-import { toLogOdds, toProbability } from "../grammar/odds.js";
+import { chanceOfAny, toLogOdds, toProbability } from "../grammar/odds.js";
 import type { Candidate, Operation, SlotScore } from "../grammar/scorer.js";
 import type { Judged } from "./judge.js";
 
@@ -60,7 +60,6 @@ export function slotScores(
 
 /** @param judged of one place, at least one */
 function chanceOf(judged: readonly Judged[], { best, any, intercept }: PlaceWeights): number {
-  const none = judged.reduce((product, { probability }) => product * (1 - probability), 1);
-  const most = Math.max(...judged.map(({ probability }) => probability));
-  return toProbability(best * toLogOdds(most) + any * toLogOdds(1 - none) + intercept);
+  const chances = judged.map(({ probability }) => probability);
+  return toProbability(best * toLogOdds(Math.max(...chances)) + any * toLogOdds(chanceOfAny(chances)) + intercept);
 }

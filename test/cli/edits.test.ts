@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { applyEdits, composed, placesOf, type Edit } from "../../src/cli/edits.js";
+import { composed, placesOf, type Edit } from "../../src/cli/edits.js";
+import { applyEdits } from "../../src/grammar/applyEdits.js";
 
 /** Edits of a text of this length, in order, not overlapping. */
 function editsOf(length: number): fc.Arbitrary<Edit[]> {

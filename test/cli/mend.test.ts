@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { applyEdits } from "../../src/cli/edits.js";
 import { mend } from "../../src/cli/mend.js";
+import { applyEdits } from "../../src/grammar/applyEdits.js";
 import type { Checker } from "../../src/grammar/checker.js";
 import type { Finding } from "../../src/grammar/findings.js";
 import type { Policy } from "../../src/grammar/policy.js";

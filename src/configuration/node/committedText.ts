@@ -1,5 +1,6 @@
-import { access, realpath } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { realpath } from "node:fs/promises";
+import { basename, dirname } from "node:path";
+import { repositoryOf } from "../../files/repositoryOf.js";
 import { textIn } from "../../files/textFile.js";
 import { runGit } from "./git.js";
 
@@ -14,7 +15,7 @@ export async function committedText(path: string, signal?: AbortSignal): Promise
   const file = await realpath(path);
   const folder = dirname(file);
   // Git takes longer to say so.
-  if (!(await liesBelowRepository(folder))) return "outside";
+  if ((await repositoryOf(folder)) === undefined) return "outside";
   const options = signal ? { signal } : {};
   try {
     const bytes = await runGit(folder, ["cat-file", "blob", `HEAD:./${basename(file)}`], options);
@@ -28,24 +29,10 @@ export async function committedText(path: string, signal?: AbortSignal): Promise
 /** Where the repository of a file keeps its `HEAD`: of a worktree its own; `undefined` outside of any. */
 export async function gitFolderOf(path: string): Promise<string | undefined> {
   const folder = dirname(await realpath(path));
-  if (!(await liesBelowRepository(folder))) return undefined;
+  if ((await repositoryOf(folder)) === undefined) return undefined;
   return runGit(folder, ["rev-parse", "--absolute-git-dir"]).then(
     (answer) => answer.toString("utf8").replace(/\r?\n$/u, ""),
     () => undefined,
-  );
-}
-
-async function liesBelowRepository(folder: string): Promise<boolean> {
-  for (let at = folder; ; at = dirname(at)) {
-    if (await exists(join(at, ".git"))) return true;
-    if (dirname(at) === at) return false;
-  }
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
   );
 }
 
