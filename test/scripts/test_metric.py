@@ -58,7 +58,7 @@ def test_agrees_with_the_tool(sentences: list[str], tables: Tables, tmp_path: Pa
     for number, sentence in enumerate(sentences):
         source = (corrupt(sentence, Writer(LEARNER, rng), tables) or (sentence,))[0] if number % 3 else sentence
         targets = [sentence, (corrupt(sentence, Writer(LEARNER, rng), tables) or (sentence,))[0]][: 1 + (number % 5 == 0)]
-        made = (corrupt(rng.choice([source, sentence]), LEARNER, tables, rng) or (sentence,))[0] if number % 2 else sentence
+        made = (corrupt(rng.choice([source, sentence]), Writer(LEARNER, rng), tables) or (sentence,))[0] if number % 2 else sentence
         gold.append({"id": number, "source": source, "targets": targets})
         corrected.append({"id": number, "fixed": made})
         rows.append((source, targets, made))
