@@ -43,7 +43,7 @@ FORMAT = 2
 OVERLAP = 32
 OPSET = 18
 FLOORS = {"word": 0.08, "gap": 0.08, "case": 0.1}
-"""What screening must see for a place to be masked: below it lay 1 % of what was shown on dev and 60 % of the places (scripts/LOG.md)."""
+"""What screening must see for a place to be masked: below it lay 1 % of what was shown on dev and 60 % of the places (docs/experiments.md)."""
 
 FEATURES = (
     "keep tag head headTyped headLag masked maskedTyped maskedGain maskedLag noneGain typedCaseLog errors typedKnown typedFrequency newKnown "

@@ -245,7 +245,7 @@ def main() -> None:
             main_guard(lambda: write_rows(options.workspace, options.pairs, options.seed))
     tokenizer = PreTrainedTokenizerFast.from_pretrained(options.base)
     model = read_any(options.base)
-    # On CPUs the fused kernel is the faster one in 32 bits and the slower one in 16 (scripts/LOG.md).
+    # On CPUs the fused kernel is the faster one in 32 bits and the slower one in 16 (docs/experiments.md).
     model.lm.config._attn_implementation = "sdpa" if options.precision == "no" or torch.cuda.is_available() else "eager"
     model.train()
     teachers = read_teachers(options.teacher, tokenizer, accelerator.device)

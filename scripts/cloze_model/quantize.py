@@ -1,4 +1,4 @@
-"""Weights and products in small integers: a quarter of the memory, and twice the speed of floating point (scripts/LOG.md).
+"""Weights and products in small integers: a quarter of the memory, and twice the speed of floating point (docs/experiments.md).
 
 Each matrix is stored with one scale an output channel (an embedding: a row). What it is multiplied with is rounded to 8
 bits at run time with one scale a row, so a sentence's scores do not depend on its neighbours in the batch. The weights

@@ -11,7 +11,7 @@ python=${PYTHON:-.venv/bin/python}
 launch=${LAUNCH:-$python}
 workers=${WORKERS:-1} pieces=${PIECES:-3072}
 
-# glibc gives the large logit buffers back and faults them in again at each step; keep them (scripts/LOG.md).
+# glibc gives the large logit buffers back and faults them in again at each step; keep them (docs/experiments.md).
 export MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=100000000000 MALLOC_TOP_PAD_=268435456
 # oneDNN keeps what it prepared for each shape of a batch: of 1,024 shapes, its default, gigabytes.
 export ONEDNN_PRIMITIVE_CACHE_CAPACITY=64

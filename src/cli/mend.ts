@@ -8,11 +8,11 @@ import { countAtMost } from "../grammar/sorted.js";
 import { holderOf, type Span } from "../grammar/span.js";
 import { composed, placesOf, type Edit } from "./edits.js";
 
-/** How often a text is checked at most: a third time brings next to nothing (scripts/LOG.md). */
+/** How often a text is checked at most: a third time brings next to nothing (docs/experiments.md). */
 const PASSES = 3;
 /**
  * What one mistake hides shows when another is mended: a sentence with so many is checked again. Where there was one only, a second look is
- * wrong more often than right (scripts/LOG.md).
+ * wrong more often than right (docs/experiments.md).
  */
 const SEVERAL = 2;
 

@@ -7,7 +7,7 @@ const MOST_AGAIN = 2;
 
 /**
  * onnxruntime-node in threads of its own, one run in each at a time. Two threads that share no run are worth nearly twice
- * one, two that share each run a third more (scripts/LOG.md). A thread that ends gives way to a new one.
+ * one, two that share each run a third more (docs/experiments.md). A thread that ends gives way to a new one.
  */
 export function createNodeRuntime(threads: number): Runtime {
   switchTelemetryOff();
