@@ -1,9 +1,9 @@
-// The walls between the rooms of src/ (ARCHITECTURE.md) and the strict TypeScript rules.
+// What the layers of src/ may import (ARCHITECTURE.md), and the strict TypeScript rules.
 import prettier from "eslint-config-prettier";
 import regexp from "eslint-plugin-regexp";
 import tseslint from "typescript-eslint";
 
-const ROOMS = ["grammar", "files", "configuration", "inference", "training", "server", "cli", "extension"];
+const LAYERS = ["grammar", "files", "configuration", "inference", "training", "server", "cli", "extension"];
 /** Node's own modules, but for those that reach a network: nothing leaves the machine. */
 const NODE = "node:(?!(dgram|dns|http|http2|https|net|tls)(/|$))[a-z/_]+";
 const NETWORK_GLOBALS = ["fetch", "WebSocket", "XMLHttpRequest", "EventSource"];
@@ -15,9 +15,9 @@ function onlyPackages(names, message) {
   return { regex: `^(?!\\.)${listed}`, message };
 }
 
-/** Forbids importing from every room of src/ that is not listed, `protocol.ts` being a room of one file. */
-function onlyRooms(names, message) {
-  const others = ROOMS.filter((room) => !names.includes(room)).map((room) => `${room}/`);
+/** Forbids importing from every layer of src/ that is not listed, `protocol.ts` being a layer of one file. */
+function onlyLayers(names, message) {
+  const others = LAYERS.filter((layer) => !names.includes(layer)).map((layer) => `${layer}/`);
   if (!names.includes("protocol")) others.push("protocol(\\.js)?$");
   return { regex: `^(\\.\\./)+(${others.join("|")})`, message };
 }
@@ -39,20 +39,20 @@ const GIT_AND_LISTING_ONLY = {
   message: "training/ takes only git and the listing of folders from configuration/.",
 };
 
-const LIBRARY_ONLY = "inference/nodeLibrary.ts loads the runtime, with its telemetry switched off.";
+const LIBRARY_ONLY = "inference/node/onnxLibrary.ts loads the runtime, with its telemetry switched off.";
 const RUNTIME_TYPES = { regex: `^${RUNTIME}$`, message: LIBRARY_ONLY, allowTypeImports: true };
 /** Such as by `createRequire`. */
 const LOADED_RUNTIME = { selector: "CallExpression[arguments.0.value=/^onnxruntime/]", message: LIBRARY_ONLY };
 
-/** Imports that a wall of `no-restricted-imports` cannot see. */
+/** Imports that `no-restricted-imports` cannot see. */
 const HIDDEN_IMPORTS = [
   LOADED_RUNTIME,
-  { selector: "ImportExpression", message: "Import at the top of the file, where the walls are checked." },
+  { selector: "ImportExpression", message: "Import at the top of the file, where the layers are checked." },
   { selector: "CallExpression[callee.name='require']", message: "Import at the top of the file." },
 ];
 
 /** @param {string[]} files @param {object[]} patterns @param {object} [rules] further rules for these files */
-function wall(files, patterns, rules = {}) {
+function layer(files, patterns, rules = {}) {
   return { files, rules: { "@typescript-eslint/no-restricted-imports": ["error", { patterns }], ...rules } };
 }
 
@@ -68,8 +68,8 @@ const PARSERS = [
 ];
 /** Pure libraries that read what a team writes down. */
 const CONFIGURATION_LIBRARIES = ["jsonc-parser", "ignore"];
-const CONFIGURATION_ROOMS = onlyRooms(["grammar", "configuration"], "configuration/ does not know who uses it.");
-const CONFIGURATION_NODE_ROOMS = onlyRooms(
+const CONFIGURATION_LAYERS = onlyLayers(["grammar", "configuration"], "configuration/ does not know who uses it.");
+const CONFIGURATION_NODE_LAYERS = onlyLayers(
   ["grammar", "files", "configuration"],
   "configuration/ does not know who uses it.",
 );
@@ -81,16 +81,16 @@ const SCHEMAS = "valibot";
 const TEXTS = "@vscode/l10n";
 /** For comparing what stood before with what stands now. */
 const LEARNING_LIBRARIES = ["diff", "fastest-levenshtein", SCHEMAS];
-const INFERENCE_ROOMS = [
-  onlyRooms(["grammar", "inference"], "inference/ does not know who uses it."),
+const INFERENCE_LAYERS = [
+  onlyLayers(["grammar", "inference"], "inference/ does not know who uses it."),
   grammarTypesOnly("inference/ takes only types from grammar/."),
 ];
-const INFERENCE_NODE_ROOMS = [
-  onlyRooms(["grammar", "files", "inference"], "inference/ does not know who uses it."),
+const INFERENCE_NODE_LAYERS = [
+  onlyLayers(["grammar", "files", "inference"], "inference/ does not know who uses it."),
   grammarTypesOnly("inference/ takes only types from grammar/."),
 ];
 
-const walls = [
+const layers = [
   {
     files: ["src/**/*.ts"],
     rules: {
@@ -98,122 +98,128 @@ const walls = [
       "no-restricted-syntax": ["error", LOADED_RUNTIME],
     },
   },
-  wall(
+  layer(
     ["src/grammar/**/*.ts"],
     [
       onlyPackages(PARSERS, "grammar/ is pure: itself and pure parsing libraries only."),
-      onlyRooms(["grammar"], "grammar/ imports no other room."),
+      onlyLayers(["grammar"], "grammar/ imports no other layer."),
     ],
     {
       "no-restricted-globals": ["error", ...NETWORK_GLOBALS, "process", "Buffer", "console", "__dirname", "__filename"],
       "no-restricted-syntax": ["error", ...HIDDEN_IMPORTS],
     },
   ),
-  wall(
+  layer(
     ["src/files/**/*.ts"],
     [
       onlyPackages([NODE], "files/ reads and writes files and nothing else."),
-      onlyRooms(["files"], "files/ does not know who uses it."),
+      onlyLayers(["files"], "files/ does not know who uses it."),
     ],
     { "no-restricted-syntax": ["error", ...HIDDEN_IMPORTS] },
   ),
-  wall(
+  layer(
     ["src/configuration/**/*.ts"],
     [
-      onlyPackages(CONFIGURATION_LIBRARIES, "configuration/ is pure; only configuration/node.ts reads files."),
-      CONFIGURATION_ROOMS,
+      onlyPackages(CONFIGURATION_LIBRARIES, "configuration/ is pure; only configuration/node/ reads files."),
+      CONFIGURATION_LAYERS,
     ],
     { "no-restricted-syntax": ["error", ...HIDDEN_IMPORTS] },
   ),
-  wall(
-    ["src/configuration/node.ts", "src/configuration/node/**/*.ts"],
-    [onlyPackages([NODE], "configuration/node reads files, runs git, and nothing else."), CONFIGURATION_NODE_ROOMS],
+  layer(
+    ["src/configuration/node/**/*.ts"],
+    [onlyPackages([NODE], "configuration/node reads files, runs git, and nothing else."), CONFIGURATION_NODE_LAYERS],
   ),
-  wall(
+  layer(
     ["src/inference/**/*.ts"],
     [
-      onlyPackages(MODEL_LIBRARIES, "inference/ is handed its Runtime; only inference/node*.ts has one."),
-      ...INFERENCE_ROOMS,
+      onlyPackages(MODEL_LIBRARIES, "inference/ is handed its Runtime; only inference/node/ has one."),
+      ...INFERENCE_LAYERS,
     ],
     { "no-restricted-syntax": ["error", ...HIDDEN_IMPORTS] },
   ),
-  wall(
-    ["src/inference/node*.ts"],
+  layer(
+    ["src/inference/node/**/*.ts"],
     [
       onlyPackages([...MODEL_LIBRARIES, SCHEMAS, RUNTIME, NODE], "inference/ runs the model and nothing else."),
       RUNTIME_TYPES,
-      ...INFERENCE_NODE_ROOMS,
+      ...INFERENCE_NODE_LAYERS,
     ],
     { "no-restricted-syntax": ["error", LOADED_RUNTIME] },
   ),
-  wall(
-    ["src/inference/nodeLibrary.ts"],
-    [onlyPackages([RUNTIME, NODE], "inference/nodeLibrary.ts loads the runtime and nothing else."), ...INFERENCE_ROOMS],
+  layer(
+    ["src/inference/node/onnxLibrary.ts"],
+    [
+      onlyPackages([RUNTIME, NODE], "inference/node/onnxLibrary.ts loads the runtime and nothing else."),
+      ...INFERENCE_LAYERS,
+    ],
     { "no-restricted-syntax": "off" },
   ),
-  wall(
+  layer(
     ["src/training/**/*.ts"],
     [
-      onlyPackages([], "training/ is handed its step; only training/node*.ts has a runtime."),
-      onlyRooms(["grammar", "inference", "training"], "training/ does not know who uses it."),
+      onlyPackages([], "training/ is handed its step; only training/node/ has a runtime."),
+      onlyLayers(["grammar", "inference", "training"], "training/ does not know who uses it."),
     ],
     { "no-restricted-syntax": ["error", ...HIDDEN_IMPORTS] },
   ),
-  wall(
-    ["src/training/node*.ts"],
+  layer(
+    ["src/training/node/**/*.ts"],
     [
       onlyPackages([RUNTIME, NODE], "training/ trains the model and nothing else."),
       RUNTIME_TYPES,
-      onlyRooms(["grammar", "files", "inference", "training"], "training/ does not know who uses it."),
+      onlyLayers(["grammar", "files", "inference", "training"], "training/ does not know who uses it."),
     ],
     { "no-restricted-syntax": ["error", LOADED_RUNTIME] },
   ),
-  wall(
+  layer(
     ["src/training/{decisions,sources,store}/**/*.ts"],
     [
       onlyPackages(
         [NODE, ...LEARNING_LIBRARIES],
         "What is learned from lies in files, and no model is run to read them.",
       ),
-      onlyRooms(["grammar", "files", "configuration", "inference", "training"], "training/ does not know who uses it."),
+      onlyLayers(
+        ["grammar", "files", "configuration", "inference", "training"],
+        "training/ does not know who uses it.",
+      ),
       GIT_AND_LISTING_ONLY,
     ],
   ),
-  wall(
+  layer(
     ["src/server/**/*.ts"],
     [
       onlyPackages(
         ["vscode-languageserver[a-z-]*", TEXTS, SCHEMAS, NODE],
         "server/ speaks LSP; the model comes by inference/.",
       ),
-      onlyRooms(
+      onlyLayers(
         ["grammar", "files", "configuration", "inference", "training", "server", "protocol"],
         "server/ does not know its clients.",
       ),
     ],
   ),
-  wall(
+  layer(
     ["src/cli/**/*.ts"],
     [
       onlyPackages(["commander", "jsonc-parser", NODE], "cli/ is the core without an editor."),
-      onlyRooms(
+      onlyLayers(
         ["grammar", "files", "configuration", "inference", "training", "server", "cli"],
         "cli/ is the core without an editor.",
       ),
       SERVER_ENTRY_ONLY,
     ],
   ),
-  wall(
+  layer(
     ["src/extension/**/*.ts"],
     [
       onlyPackages(
         ["vscode", "vscode-languageclient", "proper-lockfile", TEXTS, "picomatch", NODE],
         "extension/ is a thin shell around the client.",
       ),
-      onlyRooms(["files", "extension", "protocol"], "extension/ talks to the server by protocol.ts only."),
+      onlyLayers(["files", "extension", "protocol"], "extension/ talks to the server by protocol.ts only."),
     ],
   ),
-  wall(["src/protocol.ts"], [{ regex: ".*", message: "protocol.ts imports types only.", allowTypeImports: true }]),
+  layer(["src/protocol.ts"], [{ regex: ".*", message: "protocol.ts imports types only.", allowTypeImports: true }]),
 ];
 
 export default tseslint.config(
@@ -240,11 +246,11 @@ export default tseslint.config(
     rules: { "max-lines-per-function": "off" },
   },
   {
-    // What `test/house/linearPatterns.test.ts` counts, as far as it can be seen at once.
+    // What `test/conventions/linearPatterns.test.ts` counts, as far as it can be seen at once.
     files: ["src/**/*.ts"],
     plugins: { regexp },
     rules: { "regexp/no-super-linear-backtracking": "error", "regexp/no-super-linear-move": "error" },
   },
-  ...walls,
+  ...layers,
   prettier,
 );

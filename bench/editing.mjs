@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import { startServer } from "./serverProcess.mjs";
 
-/** `typingPause` of src/server/timing.ts in milliseconds: the server waits so long on purpose, so it is taken off. */
+/** `typingPause` of src/server/checking/timing.ts in milliseconds: the server waits so long on purpose, so it is taken off. */
 const TYPING_PAUSE = 250;
 const URI = "file:///bench/document.md";
 const NUMBER = /\d+(?=\D*$)/u;

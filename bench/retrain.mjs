@@ -5,10 +5,10 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { changedSpan, kindsOf, lessonsOf, newOnes } from "./kinds.mjs";
+import { changedSpan, kindsOf, lessonsOf, newOnes } from "./errorKinds.mjs";
 import { checkAll, cloze, loadSource } from "./product.mjs";
 import { PROJECTS, readCorrections, readProject } from "./projects.mjs";
-import { isMistake } from "./readings.mjs";
+import { isMistake } from "./annotations.mjs";
 import { table } from "./table.mjs";
 
 const { values: given } = parseArgs({

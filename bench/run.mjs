@@ -7,7 +7,7 @@ import { parseArgs } from "node:util";
 import { documentOfLength, documentsOf, readSentences } from "./corpus.mjs";
 import { wordsPerSecond } from "./documents.mjs";
 import { editTimes, memoryAfter, timeToFirst } from "./editing.mjs";
-import { whileRetraining } from "./retraining.mjs";
+import { whileRetraining } from "./duringRetraining.mjs";
 import { quantile, table } from "./table.mjs";
 
 const { values: given } = parseArgs({

@@ -145,7 +145,7 @@ export interface SuggestParams {
   readonly uri: string;
   readonly caret: Place;
 }
-export interface SuggestedWord {
+interface SuggestedWord {
   /** What `SuggestResult.range` becomes, spaces included. */
   readonly text: string;
   /** The word alone. */

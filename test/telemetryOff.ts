@@ -1,4 +1,4 @@
-import { switchTelemetryOff } from "../src/inference/nodeLibrary.js";
+import { switchTelemetryOff } from "../src/inference/node/onnxLibrary.js";
 
 // For the test that loads the runtime by way of another package.
 switchTelemetryOff();

@@ -28,14 +28,14 @@ const shared = {
 /** @type {import("esbuild").BuildOptions} */
 export const sessionWorker = {
   ...shared,
-  entryPoints: ["src/inference/nodeWorker.ts"],
+  entryPoints: ["src/inference/node/onnxWorker.ts"],
   outfile: "dist/sessionWorker.js",
 };
 
 /** @type {import("esbuild").BuildOptions} */
 export const trainer = {
   ...shared,
-  entryPoints: ["src/training/nodeMain.ts"],
+  entryPoints: ["src/training/node/trainingMain.ts"],
   outfile: "dist/trainer.js",
 };
 

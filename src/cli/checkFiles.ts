@@ -1,17 +1,17 @@
 import { FileProblem } from "../files/fileProblem.js";
-import { createChecker, type Checker } from "../grammar/checker.js";
-import type { LoadedModel } from "../inference/node.js";
+import { type Checker, createChecker } from "../grammar/checker.js";
+import type { LoadedModel } from "../inference/node/loadModel.js";
 import { contextsOf } from "./contexts.js";
-import { fileReport, linesOf, summaryOf, type CheckedFile, type FileReport } from "./fileReport.js";
+import { type CheckedFile, fileReport, type FileReport, linesOf, summaryOf } from "./fileReport.js";
+import { createFileRules } from "./fileSettings.js";
 import { findingsIn, type Found } from "./findings.js";
-import { fixFile, unfixed, type FixedDocument } from "./fixFile.js";
+import { type FixedDocument, fixFile, unfixed } from "./fixFile.js";
+import { isReported } from "./formatters.js";
 import type { OpenFile } from "./openFile.js";
-import { openFiles, type Listener } from "./openFiles.js";
-import type { CheckOptions } from "./options.js";
+import { type Listener, openFiles } from "./openFiles.js";
+import { type CheckOptions } from "./options.js";
 import { complain, json, tell, write, writeLine } from "./output.js";
-import { isReported } from "./report.js";
-import { createFileRules } from "./rules.js";
-import { CLEAN, FAILED, FINDINGS } from "./status.js";
+import { CLEAN, FAILED, FINDINGS } from "./exitStatus.js";
 
 /**
  * `cloze check`: checks files one after the other and tells what was found, and with `--fix` what was changed and what was left.

@@ -1,16 +1,16 @@
 import type { Readable } from "node:stream";
 import { contextsBy } from "../grammar/baseline.js";
-import { createChecker, type Checker } from "../grammar/checker.js";
+import { type Checker, createChecker } from "../grammar/checker.js";
 import type { Policy } from "../grammar/policy.js";
-import type { LoadedModel } from "../inference/node.js";
+import type { LoadedModel } from "../inference/node/loadModel.js";
 import { explain } from "./explain.js";
-import { readJsonLines, type JsonLine } from "./jsonLines.js";
-import { mend } from "./mend.js";
-import type { CheckOptions } from "./options.js";
+import { rulesWithout } from "./fileSettings.js";
+import { isReported, reported } from "./formatters.js";
+import { type JsonLine, readJsonLines } from "./jsonLines.js";
+import { mend } from "./multipassFix.js";
+import { type CheckOptions } from "./options.js";
 import { complain, json, write } from "./output.js";
-import { isReported, reported } from "./report.js";
-import { rulesWithout } from "./rules.js";
-import { CLEAN, FAILED, FINDINGS } from "./status.js";
+import { CLEAN, FAILED, FINDINGS } from "./exitStatus.js";
 
 /** Where answers go, and what is told of lines that have none. */
 interface Outputs {

@@ -1,11 +1,9 @@
 import { committedText } from "../configuration/node/committedText.js";
-import { baselineOf, contextsBy, type Baseline, type ContextOf } from "../grammar/baseline.js";
+import { type Baseline, baselineOf, type ContextOf, contextsBy } from "../grammar/baseline.js";
 import type { Checker } from "../grammar/checker.js";
 import { isNotebook, readNotebook } from "./notebook.js";
 import type { OpenFile } from "./openFile.js";
-
-/** `auto`: what git has of a file is published, the rest of it a draft; so is standard input, while a file in no repository is published. */
-export type ContextOption = "auto" | "draft" | "published";
+import type { ContextOption } from "./options.js";
 
 type ReadFile = Pick<OpenFile, "file" | "documents" | "parser">;
 

@@ -1,5 +1,5 @@
 import type { Sentence } from "../grammar/sentences.js";
-import { examine, type Examination, type Examined } from "../inference/examine.js";
+import { type Examination, examine, type Examined } from "../inference/cascade.js";
 
 /** All evidence on one proposal, with the offsets of its word or gap in the original text. */
 interface Evidence {

@@ -1,9 +1,9 @@
+import type { Severity } from "../configuration/checkSettings.js";
 import type { Finding } from "../grammar/findings.js";
-import type { Severity } from "../configuration/wishes.js";
-import { placesOf } from "./edits.js";
 import type { FixedDocument } from "./fixFile.js";
+import { changeDescriber, describer, reported, type ReportedFinding } from "./formatters.js";
 import type { Document, OpenFile } from "./openFile.js";
-import { changeDescriber, describer, reported, type ReportedFinding } from "./report.js";
+import { placesOf } from "./textEdits.js";
 
 /** A file that was checked, with what was found in each document before anything was changed, and with what `--fix` made of each. */
 export interface CheckedFile {

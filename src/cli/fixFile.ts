@@ -2,7 +2,7 @@ import { removeUnfinished } from "../files/writeWhole.js";
 import type { Checker } from "../grammar/checker.js";
 import type { Finding } from "../grammar/findings.js";
 import { findingsIn, type Found } from "./findings.js";
-import { mend, type Mended } from "./mend.js";
+import { mend, type Mended } from "./multipassFix.js";
 import type { OpenFile } from "./openFile.js";
 
 /** A document after `--fix`. */
@@ -25,7 +25,7 @@ export async function fixFile(file: OpenFile, found: readonly Found[], checker: 
   const fixed: FixedDocument[] = [];
   for (const [at, one] of mended.entries()) {
     const { findings, circumstances } = found[at]!;
-    // What shows only now is told and left: a second look is wrong more often than a first (`mend.ts`).
+    // What shows only now is told and left: a second look is wrong more often than a first (`multipassFix.ts`).
     const isAsBefore = one.edits.length === 0;
     const left = isAsBefore ? findings : (await findingsIn(one.text, file, checker, circumstances.contextOf)).findings;
     fixed.push({ ...one, left });

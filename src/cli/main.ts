@@ -1,11 +1,11 @@
 import { resolve } from "node:path";
-import { loadModel, type LoadedModel } from "../inference/node.js";
+import { type LoadedModel, loadModel } from "../inference/node/loadModel.js";
 import { checkFiles } from "./checkFiles.js";
 import { checkLines } from "./checkLines.js";
-import { createProgram, type CheckOptions, type RetrainOptions } from "./options.js";
+import { type CheckOptions, createProgram, type RetrainOptions } from "./options.js";
 import { complain, listenToOutputs } from "./output.js";
-import { retrain } from "./retrain.js";
-import { FAILED } from "./status.js";
+import { retrain } from "./retrainFolder.js";
+import { FAILED } from "./exitStatus.js";
 
 /** The model that ships lies beside `dist/`, where this file is bundled to. */
 const shippedModel = resolve(__dirname, "..", "model");

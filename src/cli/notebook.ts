@@ -1,6 +1,6 @@
-import { parseTree, type Node, type ParseError } from "jsonc-parser";
+import { type Node, type ParseError, parseTree } from "jsonc-parser";
 import { linesIn } from "../grammar/lineStarts.js";
-import type { Edit } from "./edits.js";
+import type { Edit } from "./textEdits.js";
 
 /** A cell of prose in a Jupyter notebook. */
 export interface NotebookCell {

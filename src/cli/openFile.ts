@@ -1,14 +1,13 @@
 import { dirname, resolve } from "node:path";
-import { repositoryOf } from "../files/repositoryOf.js";
 import { readStream } from "../files/plainFile.js";
-import { encodeText } from "../files/textEncoding.js";
-import { readTextFile, rewriteTextFile, textIn } from "../files/textFile.js";
-import { applyEdits } from "../grammar/applyEdits.js";
+import { repositoryOf } from "../files/repositoryOf.js";
+import { encodeText, readTextFile, rewriteTextFile, textIn } from "../files/textFile.js";
 import type { ParserName } from "../grammar/prose/parsers.js";
-import type { Edit } from "./edits.js";
-import { editsOfFile, isNotebook, readNotebook, type NotebookCell } from "./notebook.js";
+import { applyEdits } from "../grammar/textEdit.js";
+import type { FileRules } from "./fileSettings.js";
+import { editsOfFile, isNotebook, type NotebookCell, readNotebook } from "./notebook.js";
 import { write } from "./output.js";
-import type { FileRules } from "./rules.js";
+import type { Edit } from "./textEdits.js";
 
 /** What is checked by itself: all of a file, or one cell of a notebook. */
 export interface Document {

@@ -4,10 +4,10 @@ import { listFiles } from "../configuration/node/listFiles.js";
 import { FileProblem } from "../files/fileProblem.js";
 import { checkKind } from "../files/plainFile.js";
 import { isLink, realFile } from "../files/realFile.js";
+import { looksLikeProse } from "../grammar/prose/languageOfFile.js";
 import { commentParserForFile } from "../grammar/prose/parsers.js";
-import { looksLikeProse } from "../grammar/prose/proseFiles.js";
-import { homesOf, openPath, openStandardInput, type OpenFile } from "./openFile.js";
-import type { FileRulesStore } from "./rules.js";
+import type { FileRulesStore } from "./fileSettings.js";
+import { homesOf, type OpenFile, openPath, openStandardInput } from "./openFile.js";
 
 /** What is told of files that are not opened as one might expect, each in a line. */
 export interface Listener {

@@ -1,7 +1,9 @@
+import { Command, type CommanderError, InvalidArgumentError, Option } from "commander";
 import { availableParallelism } from "node:os";
-import { Command, InvalidArgumentError, Option, type CommanderError } from "commander";
 import type { Sensitivity } from "../grammar/policy.js";
-import type { ContextOption } from "./contexts.js";
+
+/** `auto`: what git has of a file is published, the rest of it a draft; so is standard input, while a file in no repository is published. */
+export type ContextOption = "auto" | "draft" | "published";
 
 /** `cloze check`, parsed. */
 export interface CheckOptions {
@@ -48,7 +50,7 @@ export interface RetrainOptions {
 }
 
 /** What is called with what was asked for. */
-export interface Actions {
+interface Actions {
   readonly check: (options: CheckOptions) => Promise<void>;
   readonly retrain: (options: RetrainOptions) => Promise<void>;
 }

@@ -1,5 +1,5 @@
 /** Standard output takes nothing any more. The message is a sentence for people. */
-export class OutputProblem extends Error {}
+class OutputProblem extends Error {}
 
 /**
  * To standard output, waiting where the reader is slower.

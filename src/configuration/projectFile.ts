@@ -1,7 +1,7 @@
 import ignore from "ignore";
-import { parse, printParseErrorCode, type ParseError } from "jsonc-parser";
-import { readFields, readList, readPattern, readString, type Reader } from "./readSetting.js";
-import { layerReaders, type Layer } from "./wishes.js";
+import { parse, type ParseError, printParseErrorCode } from "jsonc-parser";
+import { type Layer, layerReaders } from "./checkSettings.js";
+import { type Reader, readFields, readList, readPattern, readString } from "./readSetting.js";
 
 /** What a team wants in a repository, for the editor and for the command line alike. */
 export const projectFileName = ".cloze.json";
@@ -55,4 +55,15 @@ export function parseProjectFile(text: string): ProjectFile {
 function describe({ error, offset }: ParseError, text: string): string {
   const what = printParseErrorCode(error).replace(/(?!^)([A-Z])/gu, " $1");
   return `${what.toLowerCase()} in line ${String(text.slice(0, offset).split(/\r\n|\r|\n/u).length)}`;
+}
+
+/** The plain file of a folder's own words, so that a team can commit it. The same name stands in `protocol.ts`. */
+export const dictionaryName = ".cloze-words.txt";
+
+/** One word a line; empty lines and lines that begin with `#` are for people. */
+export function parseWords(text: string): string[] {
+  return text
+    .split(/\r\n|\r|\n/u)
+    .map((line) => line.trim())
+    .filter((line) => line !== "" && !line.startsWith("#"));
 }

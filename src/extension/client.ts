@@ -1,17 +1,17 @@
-import { type Uri, workspace, type ExtensionContext, type FileSystemWatcher, type LogOutputChannel } from "vscode";
+import { type ExtensionContext, type FileSystemWatcher, type LogOutputChannel, type Uri, workspace } from "vscode";
 import {
   CloseAction,
   ErrorAction,
-  LanguageClient,
-  RevealOutputChannelOn,
   type ErrorHandler,
+  LanguageClient,
   type LanguageClientOptions,
   type MessageTransports,
+  RevealOutputChannelOn,
 } from "vscode-languageclient/node";
 import type { InitializationOptions } from "../protocol.js";
 import { documentSelector, languagesOf } from "./documentSelector.js";
-import { startServerProcess, type ServerProcess } from "./serverProcess.js";
 import { settingsByScope } from "./settingsByScope.js";
+import { type ServerProcess, startServerProcess } from "./serverProcess.js";
 
 export interface ClientOptions {
   readonly context: ExtensionContext;

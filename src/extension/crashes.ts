@@ -1,5 +1,5 @@
 /** Decides whether a server that went down is started again. */
-export interface CrashCounter {
+interface CrashCounter {
   /** @param now milliseconds */
   next(now: number): "restart" | "giveUp";
   reset(): void;

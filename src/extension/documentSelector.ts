@@ -9,7 +9,7 @@ export function documentSelector(languages: Readonly<Record<string, unknown>>): 
 }
 
 /** The settings of one scope that say which languages are sent. */
-export interface LanguageSettings {
+interface LanguageSettings {
   readonly languages: Readonly<Record<string, unknown>> | undefined;
   /** Anything but `true` counts as false, as it does to the server. */
   readonly comments: unknown;

@@ -1,5 +1,5 @@
 import { config } from "@vscode/l10n";
-import { EventEmitter, l10n, window, workspace, type ExtensionContext } from "vscode";
+import { EventEmitter, type ExtensionContext, l10n, window, workspace } from "vscode";
 import {
   attention,
   filesChanged,
@@ -7,20 +7,19 @@ import {
   type ModelInUseParams,
   type RetrainProgressParams,
 } from "../protocol.js";
-import { createAttentionSender } from "./attentionSender.js";
 import { checkedLanguages } from "./client.js";
-import { createDictionaries } from "./dictionaries.js";
-import { createIgnoredHere, type IgnoredHere } from "./ignoredHere.js";
-import { watchOwnFiles } from "./ownFiles.js";
-import { registerCommands } from "./commands/register.js";
+import { registerCommands } from "./commands/registerCommands.js";
 import { createLikelihoodView } from "./commands/sentenceLikelihood.js";
-import { createModelStatus } from "./retrain/modelStatus.js";
-import { storageFolders } from "./retrain/storage.js";
-import { registerRetraining } from "./retrain/register.js";
+import { watchOwnFiles } from "./configurationFiles.js";
+import { createDictionaries } from "./dictionary/dictionaries.js";
+import { createIgnoredHere, type IgnoredHere } from "./dictionary/ignoredSentenceStore.js";
 import { createPause } from "./pause.js";
+import { registerRetraining } from "./retrain/register.js";
+import { storageFolders } from "./retrain/storage.js";
 import { createServerHost, type ServerHost } from "./serverHost.js";
-import { createSituations } from "./situation.js";
-import { createStatusItems } from "./statusItems.js";
+import { createModelStatus, createStatusItems } from "./status/statusItems.js";
+import { createSituations } from "./status/statusState.js";
+import { createAttentionSender } from "./viewportSender.js";
 import { createWorkspaceFindings } from "./workspace/workspaceFindings.js";
 
 let running: ServerHost | undefined;

@@ -1,32 +1,32 @@
 import { setImmediate } from "node:timers/promises";
-import type {
-  CancellationToken,
-  Diagnostic,
-  Disposable,
-  ExtensionContext,
-  FileSystemWatcher,
-  LogOutputChannel,
+import {
+  type CancellationToken,
+  type Diagnostic,
+  type Disposable,
+  type ExtensionContext,
+  type FileSystemWatcher,
+  l10n,
+  type LogOutputChannel,
 } from "vscode";
-import { l10n } from "vscode";
 import type { LanguageClient, Diagnostic as SentDiagnostic } from "vscode-languageclient/node";
 import {
   documentStatus,
-  modelInUse,
-  retrainProgress,
-  status,
-  tell,
   type DocumentStatusParams,
   type InitializationOptions,
+  modelInUse,
   type ModelInUseParams,
   type NotificationKind,
   type RequestKind,
+  retrainProgress,
   type RetrainProgressParams,
+  status,
   type StatusParams,
+  tell,
   type TellParams,
 } from "../protocol.js";
 import { createServerRun, type ServerRun } from "./client.js";
 import { createCrashCounter } from "./crashes.js";
-import { tellBriefly } from "./tellBriefly.js";
+import { tellBriefly } from "./editorWindow.js";
 
 /** Keeps one server running, and carries messages to it. */
 export interface ServerHost {
@@ -41,7 +41,7 @@ export interface ServerHost {
   toDiagnostics(sent: readonly SentDiagnostic[]): Promise<Diagnostic[]>;
 }
 
-export interface ServerHostOptions {
+interface ServerHostOptions {
   readonly context: ExtensionContext;
   readonly log: LogOutputChannel;
   readonly ownFiles: FileSystemWatcher[];

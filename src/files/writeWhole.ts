@@ -6,7 +6,7 @@ import { codeOf, FileProblem, problemOf } from "./fileProblem.js";
 import { checkKind, readPlainFile } from "./plainFile.js";
 import { realFile } from "./realFile.js";
 
-export interface WritingOptions {
+interface WritingOptions {
   /** What the file must still hold, so that nobody else's change is lost; `nothing` if there was no file. Without it whatever is there is replaced. */
   readonly expected?: Buffer | "nothing";
   /** Permissions of a file that is new; one that is there keeps its own. */

@@ -1,6 +1,5 @@
 import { distance } from "fastest-levenshtein";
-import type { Lexicon } from "./lexicon.js";
-import type { Operation } from "./scorer.js";
+import type { Lexicon, Operation } from "./scorer.js";
 
 /** What kind of mistake a finding is, in a writer's terms. */
 export type Category =

@@ -1,21 +1,28 @@
-import { mutesOf } from "./directives/mutes.js";
-import { muteSentences } from "./directives/muteSentences.js";
-import { muteNames } from "./names.js";
-import { findingsOf, type Finding } from "./findings.js";
-import { markFlow } from "./flow.js";
-import { splitByLanguage } from "./language.js";
-import type { Lexicon } from "./lexicon.js";
-import { applyPolicy, type Policy, type Thresholds } from "./policy.js";
-import { shiftsOf, usualShifts, type Priors, type Sample, type Shifts } from "./prior.js";
 import type { ContextOf } from "./baseline.js";
-import { proseParser, type ParserName } from "./prose/parsers.js";
-import { createBlockReader } from "./readBlocks.js";
-import { withoutMeant } from "./meant.js";
-import { markTitles } from "./titles.js";
-import { readsAsProse } from "./readsAsProse.js";
-import type { IsCancelled, Prediction, Scorer, SentencePlace } from "./scorer.js";
-import type { Sentence, TextRules } from "./sentences.js";
+import { markFlow, muteNames } from "./documentContext.js";
+import { type Finding, findingsOf } from "./findings.js";
+import { withoutMeant } from "./intentional.js";
+import { applyPolicy, type Policy, type Thresholds } from "./policy.js";
+import { type Priors, type Sample, type Shifts, shiftsOf, usualShifts } from "./prior.js";
+import { type ParserName, proseParser } from "./prose/parsers.js";
+import type { IsCancelled, Lexicon, Prediction, Scorer, SentencePlace } from "./scorer.js";
+import { createBlockReader, type Sentence, type TextRules, splitByLanguage } from "./sentences.js";
+import { muteSentences, mutesOf } from "./suppression/suppressions.js";
 import type { InTime } from "./timeLimit.js";
+import { markTitles } from "./titles.js";
+
+/** Words, numbers and marks; no sentence that anyone reads is longer. */
+const LONGEST = 1_000;
+
+/**
+ * Whether a sentence can be judged at all. One without words says nothing, and one of a thousand words is data. In a table only
+ * what holds two words or more, and more words than anything else, is no symbol.
+ */
+function readsAsProse({ kind, words }: Sentence): boolean {
+  if (words.length > LONGEST) return false;
+  const plain = words.filter((word) => word.kind === "word").length;
+  return kind === "cell" ? plain >= 2 && plain * 2 > words.length : plain >= 1;
+}
 
 /** What the stages are made of: the model and what ships beside it. */
 export interface CheckerParts {
@@ -36,7 +43,7 @@ export interface Circumstances {
 }
 
 /** A document as far as it is to be checked. */
-export interface Checkable {
+interface Checkable {
   readonly sentences: Sentence[];
   /** Sentences that are left alone because they are not English. */
   readonly otherLanguage: Sentence[];

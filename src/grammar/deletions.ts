@@ -1,6 +1,5 @@
-import type { Edit, Surroundings } from "./edits.js";
-import { capitalize, startsWithCapital } from "./letterCase.js";
 import type { Span } from "./span.js";
+import { capitalize, startsWithCapital, type Edit, type Surroundings } from "./textEdit.js";
 import type { Word } from "./words.js";
 
 const SPACES = /^[ \t\u00a0]+$/u;

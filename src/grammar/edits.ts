@@ -1,27 +1,8 @@
-import type { Lexicon } from "./lexicon.js";
-import type { SlotScore } from "./scorer.js";
-import type { Sentence } from "./sentences.js";
-import type { Span } from "./span.js";
-import type { Word } from "./words.js";
 import { deletionOf } from "./deletions.js";
 import { insertionOf } from "./insertions.js";
-
-/** What a slot's fixes replace, and where the writer is shown that something is wrong. */
-export interface Edit extends Span {
-  readonly anchor: Span;
-  /**
-   * What the span becomes with this candidate, spaces and capitals included; `undefined` if the candidate cannot stand here.
-   * @param candidate the text of one `Candidate`
-   */
-  readonly textWith: (candidate: string) => string | undefined;
-}
-
-/** The sentence around a slot, and the original text that its words' spans lie in. */
-export interface Surroundings {
-  readonly sentence: Sentence;
-  readonly text: string;
-  readonly lexicon: Lexicon;
-}
+import type { SlotScore } from "./scorer.js";
+import type { Word } from "./words.js";
+import type { Edit, Surroundings } from "./textEdit.js";
 
 /**
  * Where and how a slot is mended in the original text.

@@ -1,13 +1,12 @@
-import { correctionOf, type Correction, type Reading } from "./corrections.js";
-import type { Surroundings } from "./edits.js";
-import type { Lexicon } from "./lexicon.js";
+import { type Correction, correctionOf, type Reading } from "./competingFindings.js";
 import { messageOf } from "./messages.js";
 import { chanceOfAny, shifted } from "./odds.js";
-import type { SentenceScores, SlotScore } from "./scorer.js";
+import type { Lexicon, SentenceScores, SlotScore } from "./scorer.js";
 import type { Sentence } from "./sentences.js";
+import { applyEdits, type Surroundings } from "./textEdit.js";
 
 export type { Category } from "./categories.js";
-export type { Fix } from "./corrections.js";
+export type { Fix } from "./competingFindings.js";
 
 /** How sure a finding is: a squiggle, or a hint. */
 export type Tier = "sure" | "perhaps";
@@ -87,4 +86,16 @@ export function standsOut({ tier, fixes, rivals }: Pick<Finding, "tier" | "fixes
     ({ probability }) => probability,
   );
   return tier === "sure" && first !== undefined && others.every((other) => first >= OUTSTANDING * other);
+}
+
+/**
+ * The text with the first fix of every finding.
+ * @param findings not overlapping, in any order
+ */
+export function applyFixes(text: string, findings: readonly Pick<Finding, "start" | "end" | "fixes">[]): string {
+  const edits = findings.flatMap(({ start, end, fixes: [fix] }) => (fix ? [{ start, end, text: fix.text }] : []));
+  return applyEdits(
+    text,
+    edits.sort((a, b) => a.start - b.start || a.end - b.end),
+  );
 }

@@ -1,7 +1,6 @@
-import type { Edit, Surroundings } from "./edits.js";
-import { asInner, capitalize, startsWithCapital } from "./letterCase.js";
 import type { SlotScore } from "./scorer.js";
 import type { Span } from "./span.js";
+import { asInner, capitalize, startsWithCapital, type Edit, type Surroundings } from "./textEdit.js";
 import type { Word } from "./words.js";
 
 /** Marks that stand directly after the word before them. */

@@ -1,4 +1,4 @@
-import { countAtMost } from "./sorted.js";
+import { countAtMost } from "./span.js";
 
 /** The lines of a text, however they end. Numbers of lines are from 0. */
 export interface Lines {

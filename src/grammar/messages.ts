@@ -1,5 +1,5 @@
 import type { Category } from "./categories.js";
-import type { Correction } from "./corrections.js";
+import type { Correction } from "./competingFindings.js";
 
 /** A second correction is named beside the first if it is at least this much as likely. */
 const NEAR = 0.5;

@@ -1,7 +1,7 @@
-import type { Called } from "./called.js";
-import { isRightIn, type Dialect } from "./dialect.js";
-import type { Correction } from "./corrections.js";
-import { withRivals, type Category, type Finding, type Tier } from "./findings.js";
+import type { Correction } from "./competingFindings.js";
+import { type Dialect, isRightIn } from "./dialect.js";
+import { type Category, type Finding, type Tier, withRivals } from "./findings.js";
+import type { Called } from "./givenNames.js";
 import { chanceOfAny } from "./odds.js";
 import type { Context } from "./prior.js";
 import type { Span } from "./span.js";
@@ -10,7 +10,7 @@ import type { Span } from "./span.js";
 export type Sensitivity = "relaxed" | "balanced" | "strict";
 
 /** The least probability of a finding of each tier; no hint is shown where its line is absent. */
-export interface Lines {
+interface Lines {
   readonly sure: number;
   readonly perhaps?: number;
 }

@@ -5,7 +5,7 @@ import type { SentenceScores } from "./scorer.js";
 export type Context = "draft" | "published";
 
 /** How likely a mistake is in one context; figures of `scripts/calibrate.py`. */
-export interface Prior {
+interface Prior {
   /** Nats between the odds in sentences that have mistakes, for which scores are calibrated, and those here. */
   readonly shift: number;
   /** Mistakes that the model sees per word, on average. */

@@ -1,11 +1,8 @@
-import { mutesOf } from "./directives/mutes.js";
-import { muteSentences } from "./directives/muteSentences.js";
-import { splitByLanguage } from "./language.js";
-import { plainSentence } from "./plainSentence.js";
+import { plainSentence } from "./annotatedText.js";
+import { looksLikeProse } from "./prose/languageOfFile.js";
 import { parserForFile, proseParser } from "./prose/parsers.js";
-import { looksLikeProse } from "./prose/proseFiles.js";
-import { createBlockReader } from "./readBlocks.js";
-import type { Sentence, TextRules } from "./sentences.js";
+import { createBlockReader, type Sentence, type TextRules, splitByLanguage } from "./sentences.js";
+import { muteSentences, mutesOf } from "./suppression/suppressions.js";
 
 /** Words; what is shorter is a label. */
 const SHORTEST = 4;

@@ -1,6 +1,8 @@
+import { type View, viewOf } from "./annotatedText.js";
+import { languageOf, type LanguageVerdict } from "./languageDetection.js";
 import type { Block, BlockKind } from "./prose/block.js";
 import type { Span } from "./span.js";
-import { viewOf, type View } from "./view.js";
+import { type InTime, untilDone } from "./timeLimit.js";
 import { splitWords, type Word } from "./words.js";
 
 /** How text becomes sentences and words: the part of `model.json` that Python and TypeScript share. */
@@ -103,4 +105,83 @@ function isAbbreviated(before: string, marks: string, abbreviations: ReadonlySet
   if (!marks.startsWith(".") || marks.startsWith("..")) return false;
   const token = before.split(SPACE).at(-1)!.replace(OPENING, "");
   return abbreviations.has(token.toLowerCase()) || INITIAL.test(token);
+}
+
+/** What has been read of a document. */
+interface BlocksRead {
+  readonly blocks: readonly JudgedBlock[];
+  /** How many blocks are left out, since they took too long. */
+  readonly slow: number;
+}
+
+/** @param text the original text that the blocks' pieces lie in */
+type ReadBlocks = (blocks: readonly Block[], text: string) => BlocksRead;
+
+interface Remembered {
+  /** Where the block began that was read. */
+  readonly start: number;
+  /** `undefined` if it took too long. */
+  readonly read: JudgedBlock | undefined;
+}
+
+/**
+ * Reads blocks, those of the last document that was read from memory: splitting into words is most of the work of reading, and
+ * between two edits all blocks but one stay as they are.
+ */
+export function createBlockReader(rules: TextRules, inTime: InTime = untilDone): ReadBlocks {
+  let before: ReadonlyMap<string, Remembered> = new Map();
+  return (blocks, text) => {
+    const now = new Map<string, Remembered>();
+    const read = (block: Block, limited: InTime): Remembered => {
+      const start = block.pieces[0]?.start ?? 0;
+      const key = keyOf(block, start, text);
+      const found = before.get(key) ?? now.get(key);
+      const own = { start, read: found ? moved(found, start) : limited(() => readBlock(block, text, rules)) };
+      now.set(key, own);
+      return own;
+    };
+    // A limit for each would cost more than most blocks: only where all of them take too long is the one looked for that does.
+    const all = inTime(() => blocks.map((block) => read(block, untilDone))) ?? blocks.map((block) => read(block, inTime)); // prettier-ignore
+    before = now;
+    const judged = all.flatMap((one) => one.read ?? []);
+    return { blocks: judged, slow: all.length - judged.length };
+  };
+}
+
+/** All that its sentences depend on but its place. */
+function keyOf({ kind, pieces }: Block, start: number, text: string): string {
+  const shape = pieces.map((piece) => `${piece.kind} ${String(piece.start - start)} ${String(piece.end - start)}`);
+  return `${kind},${shape.join()}\n${text.slice(start, pieces.at(-1)?.end)}`;
+}
+
+function readBlock(block: Block, text: string, rules: TextRules): JudgedBlock {
+  const sentences = splitSentences([block], text, rules);
+  return { sentences, verdict: languageOf(sentences.map((sentence) => sentence.text).join(" ")) };
+}
+
+function moved({ start, read }: Remembered, to: number): JudgedBlock | undefined {
+  if (to === start || !read) return read;
+  return { ...read, sentences: read.sentences.map((sentence) => moveSentence(sentence, to - start)) };
+}
+
+/** The sentences of one block, with what their words alone say. */
+export interface JudgedBlock {
+  readonly sentences: readonly Sentence[];
+  readonly verdict: LanguageVerdict;
+}
+
+/** The sentences of blocks that are not English are left alone; what is too short to tell goes with the rest of the document. */
+export function splitByLanguage(blocks: readonly JudgedBlock[]): { english: Sentence[]; other: Sentence[] } {
+  const rest = sizeOf("other", blocks) > sizeOf("english", blocks) ? "other" : "english";
+  const isOther = blocks.map(({ verdict }) => (verdict === "unknown" ? rest : verdict) === "other");
+  return {
+    english: blocks.filter((_, index) => !isOther[index]).flatMap(({ sentences }) => sentences),
+    other: blocks.filter((_, index) => isOther[index]).flatMap(({ sentences }) => sentences),
+  };
+}
+
+/** UTF-16 code units of the blocks with this verdict. */
+function sizeOf(wanted: LanguageVerdict, blocks: readonly JudgedBlock[]): number {
+  const sentences = blocks.filter(({ verdict }) => verdict === wanted).flatMap((block) => block.sentences);
+  return sentences.reduce((sum, { text }) => sum + text.length, 0);
 }

@@ -1,4 +1,14 @@
-import { countAtMost } from "./sorted.js";
+/** @param sorted rising @returns how many of the numbers are at most `limit` */
+export function countAtMost(sorted: readonly number[], limit: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
 
 /**
  * A half-open range of UTF-16 code units, `[start, end)`, of the document's original text.

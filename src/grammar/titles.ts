@@ -1,9 +1,14 @@
-import { startsWithCapital } from "./letterCase.js";
 import type { Sentence } from "./sentences.js";
-import { SMALL_WORDS } from "./smallWords.js";
-import { countAtMost } from "./sorted.js";
-import { liesIn, type Span } from "./span.js";
+import { countAtMost, liesIn, type Span } from "./span.js";
+import { startsWithCapital } from "./textEdit.js";
 import type { Word } from "./words.js";
+
+/** Words that no text can do without, so that they are no names, and stand in small letters where others have a capital. */
+export const SMALL_WORDS: ReadonlySet<string> = new Set(
+  "a an the of and or to in on at by for from with as is are was were be been it its this that these those not no so if then than has have had do does did can will he she we you they there their your our".split(
+    " ",
+  ),
+);
 
 /** What a link shows. */
 const LINK_TEXT = /\[([^[\]\n]{1,200})\](?=[([])/gu;

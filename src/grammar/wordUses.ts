@@ -1,6 +1,6 @@
+import { OPAQUE } from "./annotatedText.js";
 import type { Sentence } from "./sentences.js";
 import type { Span } from "./span.js";
-import { OPAQUE } from "./view.js";
 
 /** How often a word stands in a document, by where. */
 export interface Uses {

@@ -1,7 +1,7 @@
 import type { Span } from "./span.js";
 
 /** `opaque`: code, a path, a URL, an identifier; one word to the model, never flagged. `mark`: one character of punctuation. */
-export type WordKind = "word" | "number" | "mark" | "opaque";
+type WordKind = "word" | "number" | "mark" | "opaque";
 
 /** One token of a sentence; its span is in the text that was split, or, in a `Sentence`, in the original text. */
 export interface Word extends Span {

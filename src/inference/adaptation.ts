@@ -1,5 +1,5 @@
-import type { Habit } from "./habits.js";
-import type { Usage } from "./usages.js";
+import type { Usage } from "./allowlist.js";
+import type { Habit } from "./editBiases.js";
 
 /** What retraining has learnt of a project and its writer. */
 export interface Adaptation {

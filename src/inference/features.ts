@@ -1,10 +1,9 @@
 import type { Word } from "../grammar/words.js";
-import { lengthOfCommonEnd, lengthOfCommonStart } from "./commonEnds.js";
+import { type Proposal } from "./candidates.js";
+import type { Rivalry } from "./competingEdits.js";
 import type { WordList } from "./lexicon.js";
-import { fold, type Proposal } from "./proposals.js";
-import type { Rivalry } from "./rivals.js";
-import { slipOf } from "./slip.js";
 import { caseOf, CASES } from "./wordCase.js";
+import { lengthOfCommonEnd, lengthOfCommonStart, slipOf, fold } from "./wordSimilarity.js";
 
 /** What screening and the masks say for one proposal; every likelihood is a natural logarithm. */
 export interface Signals {

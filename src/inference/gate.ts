@@ -1,15 +1,15 @@
-import { editDistance } from "./editDistance.js";
+import { neighbours } from "./candidates.js";
 import { log } from "./features.js";
 import { largest } from "./graphs.js";
-import type { Doubt } from "./judge.js";
 import type { WordList } from "./lexicon.js";
-import { fold, neighbours } from "./proposals.js";
-import { endOf, type GapSlot, type WordSlot } from "./slots.js";
-import { rawScore, type Forest } from "./trees.js";
+import type { Doubt } from "./scoreEdits.js";
+import { endOf, type GapSlot, type WordSlot } from "./screening.js";
+import { type Forest, rawScore } from "./trees.js";
 import { caseOf } from "./wordCase.js";
+import { editDistance, fold } from "./wordSimilarity.js";
 
 /** Trees that say whether masking a place can come to anything: it is masked if its raw score is `least` or more. */
-export interface Gate extends Forest {
+interface Gate extends Forest {
   readonly least: number;
 }
 

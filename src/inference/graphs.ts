@@ -1,6 +1,5 @@
 import type { IsCancelled } from "../grammar/scorer.js";
-import { abreast } from "./abreast.js";
-import { chunksOf } from "./chunks.js";
+import { abreast, chunksOf } from "./concurrency.js";
 import type { Row } from "./rows.js";
 import type { Session } from "./runtime.js";
 

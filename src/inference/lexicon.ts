@@ -1,5 +1,5 @@
-import type { Lexicon } from "../grammar/lexicon.js";
-import { editDistance } from "./editDistance.js";
+import type { Lexicon } from "../grammar/scorer.js";
+import { editDistance } from "./wordSimilarity.js";
 
 /** What a line of `model/lexicon.txt` says of a word. */
 interface Entry {

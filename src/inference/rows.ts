@@ -1,6 +1,6 @@
 import type { Word } from "../grammar/words.js";
-import type { Pieces } from "./pieces.js";
-import { CASES, caseOf } from "./wordCase.js";
+import type { Pieces } from "./tokenizer.js";
+import { caseOf, CASES } from "./wordCase.js";
 
 /** What the encoder reads as one row: piece ids and, for each, the case of its word. */
 export interface Row {

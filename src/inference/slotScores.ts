@@ -1,6 +1,6 @@
 import { chanceOfAny, toLogOdds, toProbability } from "../grammar/odds.js";
 import type { Candidate, Operation, SlotScore } from "../grammar/scorer.js";
-import type { Judged } from "./judge.js";
+import type { Judged } from "./scoreEdits.js";
 
 /**
  * How the edits that are weighed in one place add up to the chance that something is wrong there: a logistic regression on the log-odds of the

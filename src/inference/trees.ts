@@ -2,7 +2,7 @@
  * A gradient-boosted tree ensemble as scikit-learn grows it (`HistGradientBoostingClassifier`), flattened by
  * `scripts/calibrate.py`. Node `i` sends a row left if `row[feature[i]] <= threshold[i]`; a leaf has `left[i] === 0`.
  */
-export interface Tree {
+interface Tree {
   readonly feature: readonly number[];
   readonly threshold: readonly number[];
   readonly left: readonly number[];
@@ -11,7 +11,7 @@ export interface Tree {
 }
 
 /** Raw score → log-odds that hold in corrected sentences: a straight line, `slope` above 0 (Platt 1999). */
-export interface Calibration {
+interface Calibration {
   readonly slope: number;
   readonly intercept: number;
 }

@@ -1,7 +1,7 @@
 import { toLogOdds } from "../grammar/odds.js";
 import type { Operation } from "../grammar/scorer.js";
-import type { ModelContract } from "./contract.js";
-import { ensembleOf } from "./judge.js";
+import type { ModelContract } from "./manifest.js";
+import { ensembleOf } from "./scoreEdits.js";
 import { rawFor } from "./trees.js";
 
 /** What decides whether an edit is seen. */

@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import { basename, resolve } from "node:path";
 import { createConnection } from "vscode-languageserver/node";
 import { createChecker } from "../grammar/checker.js";
-import { loadModel } from "../inference/node.js";
-import { startTraining } from "../training/nodeProcess.js";
-import type { Engine, ModelSettings } from "./engine.js";
+import { loadModel } from "../inference/node/loadModel.js";
+import { startTraining } from "../training/node/startTraining.js";
+import type { Engine, ModelSettings } from "./checking/engine.js";
 import { startServer } from "./server.js";
 
 /** The model that ships lies beside `dist/`, where this file is bundled to. */

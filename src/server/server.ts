@@ -1,31 +1,31 @@
 import { config } from "@vscode/l10n";
+import type { TextDocument } from "vscode-languageserver-textdocument";
 import {
-  CodeActionKind,
-  TextDocumentSyncKind,
   type CancellationTokenSource,
+  CodeActionKind,
   type Connection,
   type InitializeParams,
   type InitializeResult,
+  TextDocumentSyncKind,
 } from "vscode-languageserver/node";
-import type { TextDocument } from "vscode-languageserver-textdocument";
-import { isCancelledError } from "./cancelled.js";
-import { abilitiesOf } from "./clientAbilities.js";
-import { isWaiting } from "./documentChecks.js";
-import type { LoadEngine } from "./engine.js";
-import { fixAllKind } from "./fixAll.js";
-import { registerCommandHandlers } from "./commandHandlers.js";
-import { createGuard } from "./guard.js";
-import { registerHandlers } from "./handlers.js";
+import { isWaiting } from "./checking/documentChecks.js";
+import type { LoadEngine } from "./checking/engine.js";
+import { defaultTiming, type Timing } from "./checking/timing.js";
+import { registerCommandHandlers } from "./features/commandHandlers.js";
+import { registerOwnHandlers } from "./features/customHandlers.js";
+import { diagnosticsOf } from "./features/diagnostics.js";
+import { fixAllKind } from "./features/fixAll.js";
+import { registerHandlers } from "./features/languageHandlers.js";
+import { createPushedDocuments } from "./features/pushDiagnostics.js";
 import { registerLearningHandlers } from "./learning/handlers.js";
 import type { Training } from "./learning/training.js";
-import { registerOwnHandlers } from "./ownHandlers.js";
-import { diagnosticsOf } from "./presentFindings.js";
-import { createPushedDocuments } from "./pushedDocuments.js";
+import { isCancelledError } from "./lsp/cancellation.js";
+import { abilitiesOf } from "./lsp/clientCapabilities.js";
+import { createGuard } from "./lsp/runSafe.js";
 import { createSession, type Session } from "./session.js";
-import { defaultTiming, type Timing } from "./timing.js";
-import { registerWatchers } from "./watchers.js";
+import { registerWatchers } from "./settings/watchers.js";
 
-export interface ServerOptions {
+interface ServerOptions {
   readonly load: LoadEngine;
   readonly timing?: Timing;
   /** Without it the server checks, but does not learn. */

@@ -1,21 +1,21 @@
 import type { Connection } from "vscode-languageserver/node";
 import { isSure } from "../grammar/findings.js";
-import { workspaceSettings, type DocumentStatusParams, type StatusParams } from "../protocol.js";
-import { unknownClient, type ClientAbilities } from "./clientAbilities.js";
-import { createCommitWatch } from "./commitWatch.js";
-import { createDocumentChecks, type DocumentChecks } from "./documentChecks.js";
-import type { LoadEngine } from "./engine.js";
+import { type DocumentStatusParams, type StatusParams, workspaceSettings } from "../protocol.js";
+import { createDocumentChecks, type DocumentChecks } from "./checking/documentChecks.js";
+import type { LoadEngine } from "./checking/engine.js";
+import type { Report } from "./checking/reports.js";
+import { createModelWork, type ModelWork } from "./checking/scoringService.js";
+import type { Timing } from "./checking/timing.js";
+import { createCommitWatch } from "./documents/commitWatch.js";
 import { createLearning, type Learning } from "./learning/learning.js";
 import type { Training } from "./learning/training.js";
-import { createModelWork, type ModelWork } from "./modelWork.js";
-import type { Report } from "./reports.js";
-import type { GivenSettings } from "./settingsStore.js";
-import { createSources, type Sources } from "./sources.js";
-import type { Timing } from "./timing.js";
-import { createVoice, type Voice } from "./voice.js";
+import { type ClientAbilities, unknownClient } from "./lsp/clientCapabilities.js";
+import { createVoice, type Voice } from "./lsp/clientNotifier.js";
+import type { GivenSettings } from "./settings/settingsStore.js";
+import { createSources, type Sources } from "./workspaceState.js";
 
 /** What changes while the connection lives, and is nobody else's. */
-export interface SessionState {
+interface SessionState {
   client: ClientAbilities;
   /** The writer has paused checking. */
   paused: boolean;
@@ -36,7 +36,7 @@ export interface Session extends Sources {
   dispose(): Promise<void>;
 }
 
-export interface SessionOptions {
+interface SessionOptions {
   readonly connection: Connection;
   readonly load: LoadEngine;
   readonly timing: Timing;

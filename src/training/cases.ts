@@ -1,4 +1,4 @@
-import { changeOf, keyOfChange, type Change } from "../inference/habits.js";
+import { type Change, changeOf, keyOfChange } from "../inference/editBiases.js";
 import type { Example } from "./labels.js";
 
 /** A change in the sentence where it was made. */

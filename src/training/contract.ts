@@ -1,7 +1,7 @@
 import type { Span } from "../grammar/span.js";
 import type { Adaptation } from "../inference/adaptation.js";
-import type { Habit } from "../inference/habits.js";
-import type { Usage } from "../inference/usages.js";
+import type { Usage } from "../inference/allowlist.js";
+import type { Habit } from "../inference/editBiases.js";
 
 /** A correction that a person made: a sentence before and after. */
 export interface Correction {

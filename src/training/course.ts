@@ -1,10 +1,10 @@
 import { batchesOf } from "../inference/graphs.js";
-import type { Pieces } from "../inference/pieces.js";
+import type { Pieces } from "../inference/tokenizer.js";
 import { collate, type StepInputs, type Weighed } from "./batches.js";
 import { corrupt } from "./corruption.js";
 import type { ErrorSources } from "./errorKinds.js";
 import type { LeftAlone, Syllabus } from "./heldOut.js";
-import { maskedRow, NO_SAY, screeningRow, type Example, type Labelled } from "./labels.js";
+import { type Example, type Labelled, maskedRow, NO_SAY, screeningRow } from "./labels.js";
 import type { Random } from "./seeded.js";
 
 /** What rows are made of. */

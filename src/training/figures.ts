@@ -3,7 +3,7 @@ import { createRandom } from "./seeded.js";
 import { tokenEdits, tokensOf } from "./tokenEdits.js";
 
 /** One sentence, what it should become, and what the model makes of it. */
-export interface Judged {
+interface Judged {
   readonly source: string;
   readonly target: string;
   readonly fixed: string;

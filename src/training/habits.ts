@@ -1,5 +1,5 @@
 import { isRightIn } from "../grammar/dialect.js";
-import type { Habit } from "../inference/habits.js";
+import type { Habit } from "../inference/editBiases.js";
 import type { Example } from "./labels.js";
 import { leastOf, type Observations, type ObservedChange, type RefusedChange } from "./observations.js";
 

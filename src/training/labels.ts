@@ -1,13 +1,13 @@
 import type { Word } from "../grammar/words.js";
-import { TAGS, type Kind } from "../inference/graphs.js";
-import type { Pieces } from "../inference/pieces.js";
-import { typeOf, type Row } from "../inference/rows.js";
-import { CASES, caseOf } from "../inference/wordCase.js";
+import { type Kind, TAGS } from "../inference/graphs.js";
+import { type Row, typeOf } from "../inference/rows.js";
+import type { Pieces } from "../inference/tokenizer.js";
+import { caseOf, CASES } from "../inference/wordCase.js";
 import type { Edit } from "./align.js";
 import type { Random } from "./seeded.js";
 
 /** What a vocabulary head should say at a position. */
-export interface Target {
+interface Target {
   readonly position: number;
   readonly kind: Kind;
   readonly piece: number;

@@ -1,6 +1,5 @@
-import { createChecker, type CheckerParts } from "../grammar/checker.js";
-import { isSure } from "../grammar/findings.js";
-import { applyFixes } from "../grammar/applyFixes.js";
+import { type CheckerParts, createChecker } from "../grammar/checker.js";
+import { applyFixes, isSure } from "../grammar/findings.js";
 import type { Lessons } from "./contract.js";
 import { asPublished, policyOf } from "./measure.js";
 

@@ -1,6 +1,6 @@
 import type { Sentence } from "../grammar/sentences.js";
-import { examine, type Examination, type Examined } from "../inference/examine.js";
-import { changeOf, keyOfChange, type Change } from "../inference/habits.js";
+import { type Examination, examine, type Examined } from "../inference/cascade.js";
+import { type Change, changeOf, keyOfChange } from "../inference/editBiases.js";
 import { textOf } from "./draft.js";
 import type { Example } from "./labels.js";
 

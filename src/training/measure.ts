@@ -1,8 +1,7 @@
-import { applyFixes } from "../grammar/applyFixes.js";
-import { createChecker, type Checker, type CheckerParts, type Circumstances } from "../grammar/checker.js";
-import { isSure, type Finding } from "../grammar/findings.js";
-import { usualShifts } from "../grammar/prior.js";
+import { type Checker, type CheckerParts, type Circumstances, createChecker } from "../grammar/checker.js";
+import { applyFixes, type Finding, isSure } from "../grammar/findings.js";
 import { DEFAULT_CATEGORIES, type Policy, type Thresholds } from "../grammar/policy.js";
+import { usualShifts } from "../grammar/prior.js";
 import type { ChangedFinding, CurvePoint, Figures } from "./contract.js";
 import { figuresOf } from "./figures.js";
 

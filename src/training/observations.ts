@@ -1,13 +1,13 @@
 import type { Operation } from "../grammar/scorer.js";
-import type { Examination } from "../inference/examine.js";
-import { changeOf, Habits, keyOfChange, type Change } from "../inference/habits.js";
-import { fold } from "../inference/proposals.js";
-import { Usages } from "../inference/usages.js";
-import { visibilityOf, type Decision, type Visibility } from "../inference/visibility.js";
-import { casesOf, type Case } from "./cases.js";
+import { Usages } from "../inference/allowlist.js";
+import type { Examination } from "../inference/cascade.js";
+import { type Change, changeOf, Habits, keyOfChange } from "../inference/editBiases.js";
+import { type Decision, type Visibility, visibilityOf } from "../inference/visibility.js";
+import { type Case, casesOf } from "./cases.js";
 import type { LeftAlone } from "./heldOut.js";
 import type { Example } from "./labels.js";
-import { looker, type Look, type Seen, type Weighed } from "./look.js";
+import { type Look, looker, type Seen, type Weighed } from "./look.js";
+import { fold } from "../inference/wordSimilarity.js";
 
 /** What habits are read from. */
 export interface Practice {
@@ -21,7 +21,7 @@ export interface Practice {
   readonly shipped: readonly Example[];
 }
 
-export interface Observer {
+interface Observer {
   readonly examination: Examination;
   readonly contract: Decision;
   readonly isCancelled: () => boolean;

@@ -1,7 +1,7 @@
 import type { CheckerParts } from "../grammar/checker.js";
-import { TrainingError, type Lessons } from "./contract.js";
+import { type Lessons, TrainingError } from "./contract.js";
 import { lessonsKnown } from "./lessonsKnown.js";
-import { measure, onlyIn, type Measured, type Pair } from "./measure.js";
+import { measure, type Measured, onlyIn, type Pair } from "./measure.js";
 import type { Comparison } from "./verdict.js";
 
 /** Everything that a model is measured by. */

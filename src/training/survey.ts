@@ -1,14 +1,14 @@
-import { createChecker, type CheckerParts } from "../grammar/checker.js";
+import { type CheckerParts, createChecker } from "../grammar/checker.js";
 import type { Finding } from "../grammar/findings.js";
 import type { Sentence } from "../grammar/sentences.js";
 import { liesIn } from "../grammar/span.js";
-import { phraseAt, type Usage } from "../inference/usages.js";
+import { phraseAt, type Usage } from "../inference/allowlist.js";
 import { textOf } from "./draft.js";
 import type { Example } from "./labels.js";
 import { asPublished, policyOf } from "./measure.js";
 
 /** What the model makes of the prose that is to be learnt from. */
-export interface Survey {
+interface Survey {
   /** Sentences that teach. */
   readonly prose: readonly Example[];
   /** Those among them in which the model sees what is likely not there. */

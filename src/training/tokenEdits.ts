@@ -3,7 +3,7 @@ import { straight, wordDistance } from "./align.js";
 const TOKEN = /`[^`]*`|[A-Za-z]+(?:['’][A-Za-z]+)?|\d+(?:[.,]\d+)*|[^\sA-Za-z\d]/gu;
 
 /** One token substituted, inserted or deleted: `start-end-replacement`. */
-export type TokenEdit = string;
+type TokenEdit = string;
 
 export function tokensOf(text: string): string[] {
   return Array.from(text.matchAll(TOKEN), ([token]) => straight(token));

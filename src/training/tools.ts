@@ -1,8 +1,8 @@
 import type { CheckerParts } from "../grammar/checker.js";
 import type { Adaptation } from "../inference/adaptation.js";
-import type { ModelContract } from "../inference/contract.js";
-import type { Examination } from "../inference/examine.js";
+import type { Examination } from "../inference/cascade.js";
 import type { WordList } from "../inference/lexicon.js";
+import type { ModelContract } from "../inference/manifest.js";
 import type { Stepper } from "./learn.js";
 import type { ShippedSentences } from "./rehearsal.js";
 

@@ -1,10 +1,10 @@
 import type { Adaptation } from "../inference/adaptation.js";
-import type { Usage } from "../inference/usages.js";
+import type { Usage } from "../inference/allowlist.js";
 import type { TrainingOutcome } from "./contract.js";
 import { habitsFrom, type Manner } from "./habits.js";
 import type { Example } from "./labels.js";
 import type { Observations } from "./observations.js";
-import { compare, contrast, standingOf, standingOnShipped, type Exam, type Standing } from "./standing.js";
+import { compare, contrast, type Exam, type Standing, standingOf, standingOnShipped } from "./standing.js";
 import type { Tools } from "./tools.js";
 import { holdsRegression, isClearlyBetter, judge, type Verdict } from "./verdict.js";
 

@@ -1,6 +1,6 @@
 import type { Word } from "../grammar/words.js";
+import { keyOfUsage, nameAt, phraseAt, type Usage } from "../inference/allowlist.js";
 import type { WordList } from "../inference/lexicon.js";
-import { keyOfUsage, nameAt, phraseAt, type Usage } from "../inference/usages.js";
 import { caseOf } from "../inference/wordCase.js";
 import type { Example } from "./labels.js";
 

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { answerLines } from "../../src/cli/checkLines.js";
 import type { CheckOptions } from "../../src/cli/options.js";
 import type { Priors } from "../../src/grammar/prior.js";
-import type { LoadedModel } from "../../src/inference/node.js";
+import type { LoadedModel } from "../../src/inference/node/loadModel.js";
 import { everything } from "../grammar/policies.js";
 import { createFakeEngine } from "../server/fakeEngine.js";
 

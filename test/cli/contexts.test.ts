@@ -2,8 +2,9 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { contextsOf, type ContextOption } from "../../src/cli/contexts.js";
-import { plainGit } from "../configuration/node/plants.js";
+import { contextsOf } from "../../src/cli/contexts.js";
+import type { ContextOption } from "../../src/cli/options.js";
+import { plainGit } from "../configuration/node/hostileConfiguration.js";
 import { createFakeEngine } from "../server/fakeEngine.js";
 
 let top: string;

@@ -1,8 +1,8 @@
 import { afterEach, expect, test, vi } from "vitest";
+import { rulesWithout } from "../../src/cli/fileSettings.js";
 import { findingsIn } from "../../src/cli/findings.js";
-import { rulesWithout } from "../../src/cli/rules.js";
 import { createChecker } from "../../src/grammar/checker.js";
-import { untilDone, type InTime } from "../../src/grammar/timeLimit.js";
+import { type InTime, untilDone } from "../../src/grammar/timeLimit.js";
 import { createFakeScorer } from "../grammar/fakeScorer.js";
 import { lexicon } from "../grammar/lexiconOfTests.js";
 import { asDraft, priors, thresholds } from "../grammar/policies.js";

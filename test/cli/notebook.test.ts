@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Edit } from "../../src/cli/edits.js";
 import { editsOfFile, isNotebook, readNotebook } from "../../src/cli/notebook.js";
-import { applyEdits } from "../../src/grammar/applyEdits.js";
+import type { Edit } from "../../src/cli/textEdits.js";
+import { applyEdits } from "../../src/grammar/textEdit.js";
 
 const NOTEBOOK = String.raw`{
  "cells": [

@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { createFileRules } from "../../src/cli/rules.js";
+import { createFileRules } from "../../src/cli/fileSettings.js";
+import { asDraft } from "../grammar/policies.js";
 import { editorAgainst } from "../server/editorAgainst.js";
 import { createFakeEngine } from "../server/fakeEngine.js";
-import { asDraft } from "../grammar/policies.js";
 
 const TEXT = "Their going home.\n\nWe recieve it. <!-- a note -->\n\nIt stops in case error.\n";
 

@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { describe, expect, it, vi } from "vitest";
-import type { ModelContract } from "../../src/inference/contract.js";
-import { adapterShape, writeAdapter } from "../../src/inference/nodeAdapterFile.js";
-import { createAdapterStore, type AdapterStore } from "../../src/training/store/adapterStore.js";
+import type { ModelContract } from "../../src/inference/manifest.js";
+import { adapterShape, writeAdapter } from "../../src/inference/node/adapterFile.js";
+import { type AdapterStore, createAdapterStore } from "../../src/training/store/adapterStore.js";
 import { report } from "../training/reports.js";
 import { OUT, withWorkbench } from "./withWorkbench.js";
 import type { Workbench } from "./workbench.js";

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
+import { likelihoodText, surpriseOf } from "../../src/extension/commands/likelihoodTint.js";
 import { nearestFinding } from "../../src/extension/commands/nearestFinding.js";
 import { createCrashCounter } from "../../src/extension/crashes.js";
+import { withoutWord, withWord } from "../../src/extension/dictionary/dictionaryFile.js";
 import { documentSelector, languagesOf } from "../../src/extension/documentSelector.js";
-import { likelihoodText, surpriseOf } from "../../src/extension/likelihoodTint.js";
 import { mergedList, permission, workspaceValue } from "../../src/extension/mergedSettings.js";
+import { type Situation, viewOf } from "../../src/extension/status/statusText.js";
 import type { DocumentStatusParams } from "../../src/protocol.js";
-import { viewOf, type Situation } from "../../src/extension/view.js";
-import { withWord, withoutWord } from "../../src/extension/wordList.js";
 
 test.each([
   ["", "word", "word\n"],

@@ -1,12 +1,11 @@
+import fc from "fast-check";
 import { execFileSync } from "node:child_process";
 import { chmod, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { decodeText, encodeText } from "../../src/files/textEncoding.js";
-import { readTextFile, rewriteTextFile } from "../../src/files/textFile.js";
+import { decodeText, encodeText, readTextFile, rewriteTextFile } from "../../src/files/textFile.js";
 import { asNobody } from "./nobody.js";
 
 let folder: string;

@@ -1,10 +1,10 @@
 import { setTimeout as later } from "node:timers/promises";
 import { afterEach, expect, test } from "vitest";
-import type { Diagnostic } from "vscode-languageserver/node";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import type { LoadEngine } from "../../src/server/engine.js";
+import type { Diagnostic } from "vscode-languageserver/node";
+import type { LoadEngine } from "../../src/server/checking/engine.js";
 import { createRandom, type Random } from "../../src/training/seeded.js";
-import { editorAgainst, quick, type Editor } from "../server/editorAgainst.js";
+import { type Editor, editorAgainst, quick } from "../server/editorAgainst.js";
 import { createFakeEngine } from "../server/fakeEngine.js";
 import { editOf, firstText, LANGUAGES } from "./edits.js";
 import { createUnevenEngine } from "./unevenEngine.js";

@@ -1,5 +1,5 @@
-import { setImmediate as nextTurn, setTimeout as later } from "node:timers/promises";
-import type { Engine } from "../../src/server/engine.js";
+import { setTimeout as later, setImmediate as nextTurn } from "node:timers/promises";
+import type { Engine } from "../../src/server/checking/engine.js";
 import type { Random } from "../../src/training/seeded.js";
 import { createFakeEngine } from "../server/fakeEngine.js";
 

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { beforeAll, expect, it } from "vitest";
 import { contextsBy } from "../../src/grammar/baseline.js";
 import { createChecker } from "../../src/grammar/checker.js";
-import { isSure, type Finding } from "../../src/grammar/findings.js";
+import { type Finding, isSure } from "../../src/grammar/findings.js";
 import { everything } from "../grammar/policies.js";
 import { shippedModel } from "../inference/shippedModel.js";
 

@@ -1,4 +1,4 @@
-import { env, pipeline, type FillMaskPipeline } from "@huggingface/transformers";
+import { env, type FillMaskPipeline, pipeline } from "@huggingface/transformers";
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -6,7 +6,7 @@ import { basename, dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { splitWords } from "../../src/grammar/words.js";
 import { largest } from "../../src/inference/graphs.js";
-import { loadModel, type LoadedModel } from "../../src/inference/node.js";
+import { type LoadedModel, loadModel } from "../../src/inference/node/loadModel.js";
 import { maskedRow, windowsOf } from "../../src/inference/rows.js";
 import { modelFolder } from "./model.js";
 

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { proseParser } from "../../src/grammar/prose/parsers.js";
-import { splitSentences, type Sentence } from "../../src/grammar/sentences.js";
+import { type Sentence, splitSentences } from "../../src/grammar/sentences.js";
 import { splitWords } from "../../src/grammar/words.js";
-import { TAGS, topIndices, type Encoded, type Kind } from "../../src/inference/graphs.js";
-import { loadModel, type LoadedModel } from "../../src/inference/node.js";
-import { maskedRow, windowsOf, type Window } from "../../src/inference/rows.js";
+import { type Encoded, type Kind, TAGS, topIndices } from "../../src/inference/graphs.js";
+import { type LoadedModel, loadModel } from "../../src/inference/node/loadModel.js";
+import { maskedRow, type Window, windowsOf } from "../../src/inference/rows.js";
 import { CASES } from "../../src/inference/wordCase.js";
-import { modelFolder, readParity, type GoldenSentence } from "./model.js";
+import { type GoldenSentence, modelFolder, readParity } from "./model.js";
 
 /**
  * Both sides multiply the same integers, but add up what lies between in other orders. Where that tips an activation over to

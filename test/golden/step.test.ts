@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { ModelContract } from "../../src/inference/contract.js";
+import type { ModelContract } from "../../src/inference/manifest.js";
 import type { StepInputs } from "../../src/training/batches.js";
 import type { Stepper } from "../../src/training/learn.js";
-import { openStepper } from "../../src/training/nodeStepper.js";
+import { openStepper } from "../../src/training/node/trainStep.js";
 import { modelFolder } from "./model.js";
 
 /** What `scripts/export_training.py` wrote of PyTorch's step. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { applyFixes } from "../../src/grammar/applyFixes.js";
 import { createChecker } from "../../src/grammar/checker.js";
+import { applyFixes } from "../../src/grammar/findings.js";
 import type { ParserName } from "../../src/grammar/prose/parsers.js";
 import { createFakeScorer } from "./fakeScorer.js";
 import { lexicon } from "./lexiconOfTests.js";

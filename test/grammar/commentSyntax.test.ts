@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { commentSyntaxOf } from "../../src/grammar/commentSyntax.js";
-import { linesOfComment } from "../../src/grammar/directives/commentLines.js";
-import { mutesOf } from "../../src/grammar/directives/mutes.js";
+import { linesOfComment } from "../../src/grammar/suppression/commentLines.js";
+import { mutesOf } from "../../src/grammar/suppression/suppressions.js";
 
 const FORMATS: readonly [parser: string, comment: string][] = [
   ["markdown", "<!-- cloze-disable-file -->"],

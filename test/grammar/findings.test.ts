@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { applyFixes } from "../../src/grammar/applyFixes.js";
-import { findingsOf, type Finding } from "../../src/grammar/findings.js";
+import { applyFixes, type Finding, findingsOf } from "../../src/grammar/findings.js";
 import type { SlotScore } from "../../src/grammar/scorer.js";
 import { lexicon } from "./lexiconOfTests.js";
 import { readSentences } from "./reading.js";

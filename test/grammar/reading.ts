@@ -1,5 +1,5 @@
-import { proseParser, type ParserName } from "../../src/grammar/prose/parsers.js";
-import { splitSentences, type Sentence } from "../../src/grammar/sentences.js";
+import { type ParserName, proseParser } from "../../src/grammar/prose/parsers.js";
+import { type Sentence, splitSentences } from "../../src/grammar/sentences.js";
 import { rules } from "./rules.js";
 
 /** The sentences of a text, as every stage after them gets them. */

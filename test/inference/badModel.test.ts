@@ -2,7 +2,7 @@ import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/pro
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { loadModel, readContract } from "../../src/inference/node.js";
+import { loadModel, readContract } from "../../src/inference/node/loadModel.js";
 import { ModelError } from "../../src/inference/runtime.js";
 import { modelFolder, settings } from "./shippedModel.js";
 

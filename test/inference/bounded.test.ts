@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { loadModel } from "../../src/inference/node.js";
+import { loadModel } from "../../src/inference/node/loadModel.js";
 import { modelFolder, sentencesOf, settings } from "./shippedModel.js";
 
 test("a batch looks at few places at a time, however many words there are: each holds what the model says of all words", async () => {

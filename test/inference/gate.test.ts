@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { examine } from "../../src/inference/examine.js";
+import { examine } from "../../src/inference/cascade.js";
 import { GATE_FEATURES } from "../../src/inference/gate.js";
 import { batchesOf } from "../../src/inference/graphs.js";
 import { sentencesOf, shippedModel } from "./shippedModel.js";

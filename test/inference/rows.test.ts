@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Word } from "../../src/grammar/words.js";
-import type { Pieces } from "../../src/inference/pieces.js";
 import { maskedRow, windowsOf } from "../../src/inference/rows.js";
+import type { Pieces } from "../../src/inference/tokenizer.js";
 
 /** Each letter is a piece. */
 const pieces = {

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
-import { splitSentences, type Sentence } from "../../src/grammar/sentences.js";
 import { proseParser } from "../../src/grammar/prose/parsers.js";
-import { loadModel, type LoadedModel, type ModelSettings } from "../../src/inference/node.js";
+import { type Sentence, splitSentences } from "../../src/grammar/sentences.js";
+import { type LoadedModel, loadModel, type ModelSettings } from "../../src/inference/node/loadModel.js";
 
 /** The model folder under test: the one that ships. */
 export const modelFolder = resolve(__dirname, "../../model");

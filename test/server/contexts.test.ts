@@ -3,12 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { DidChangeWatchedFilesNotification, type Diagnostic } from "vscode-languageserver/node";
 import type { TextDocument } from "vscode-languageserver-textdocument";
+import { type Diagnostic, DidChangeWatchedFilesNotification } from "vscode-languageserver/node";
 import type { Priors } from "../../src/grammar/prior.js";
-import type { FindingData } from "../../src/server/diagnostics.js";
-import { plainGit } from "../configuration/node/plants.js";
-import { editorAgainst, quick, type Editor, type EditorOptions } from "./editorAgainst.js";
+import type { FindingData } from "../../src/server/features/diagnostics.js";
+import { plainGit } from "../configuration/node/hostileConfiguration.js";
+import { type Editor, editorAgainst, type EditorOptions, quick } from "./editorAgainst.js";
 import { createFakeEngine } from "./fakeEngine.js";
 
 let folder: string;

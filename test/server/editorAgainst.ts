@@ -1,56 +1,56 @@
 import { PassThrough } from "node:stream";
+import { TextDocument } from "vscode-languageserver-textdocument";
 import {
   CancellationToken,
+  type CodeAction,
+  type CodeActionContext,
   CodeActionRequest,
   CodeActionResolveRequest,
+  type CodeActionTriggerKind,
   ConfigurationRequest,
+  createConnection,
+  createProtocolConnection,
+  type Diagnostic,
   DiagnosticRefreshRequest,
-  DidChangeTextDocumentNotification,
   DidChangeConfigurationNotification,
-  DidCloseTextDocumentNotification,
+  DidChangeTextDocumentNotification,
   DidChangeWatchedFilesNotification,
+  DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
   DidSaveTextDocumentNotification,
+  type DocumentDiagnosticReport,
   DocumentDiagnosticRequest,
   FileChangeType,
+  type Hover,
   HoverRequest,
-  InitializeRequest,
   InitializedNotification,
+  InitializeRequest,
   LogMessageNotification,
+  type Position,
+  type ProtocolConnection,
   PublishDiagnosticsNotification,
+  type PublishDiagnosticsParams,
+  type Range,
+  type Registration,
   RegistrationRequest,
   ShowMessageNotification,
   ShutdownRequest,
   UnregistrationRequest,
-  createConnection,
-  createProtocolConnection,
-  type CodeAction,
-  type CodeActionContext,
-  type CodeActionTriggerKind,
-  type Diagnostic,
-  type DocumentDiagnosticReport,
-  type Hover,
-  type Position,
-  type ProtocolConnection,
-  type PublishDiagnosticsParams,
-  type Range,
-  type Registration,
 } from "vscode-languageserver/node";
-import { TextDocument } from "vscode-languageserver-textdocument";
 import {
   documentStatus,
-  status,
   type DocumentStatusParams,
   type InitializationOptions,
   type NotificationKind,
   type RequestKind,
+  status,
   type StatusParams,
   workspaceSettings,
 } from "../../src/protocol.js";
-import type { LoadEngine } from "../../src/server/engine.js";
+import type { LoadEngine } from "../../src/server/checking/engine.js";
+import type { Timing } from "../../src/server/checking/timing.js";
 import type { Training } from "../../src/server/learning/training.js";
 import { startServer } from "../../src/server/server.js";
-import type { Timing } from "../../src/server/timing.js";
 
 /** So short that no test waits long, so far apart that their order is sure on a busy machine. */
 export const quick: Timing = {

@@ -1,12 +1,12 @@
 import { setTimeout as later } from "node:timers/promises";
 import { createChecker } from "../../src/grammar/checker.js";
-import { WordList } from "../../src/inference/lexicon.js";
-import { ScoreMemory } from "../../src/inference/scoreMemory.js";
-import type { IsCancelled, Operation, Scorer, SlotScore } from "../../src/grammar/scorer.js";
-import type { Sentence } from "../../src/grammar/sentences.js";
-import type { Engine } from "../../src/server/engine.js";
 import type { Thresholds } from "../../src/grammar/policy.js";
 import type { Priors } from "../../src/grammar/prior.js";
+import type { IsCancelled, Operation, Scorer, SlotScore } from "../../src/grammar/scorer.js";
+import type { Sentence } from "../../src/grammar/sentences.js";
+import { WordList } from "../../src/inference/lexicon.js";
+import { ScoreMemory } from "../../src/inference/scoreCache.js";
+import type { Engine } from "../../src/server/checking/engine.js";
 import { priors, thresholds } from "../grammar/policies.js";
 import { rules } from "../grammar/rules.js";
 

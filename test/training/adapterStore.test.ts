@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { writeWhole } from "../../src/files/writeWhole.js";
 import type { Adaptation } from "../../src/inference/adaptation.js";
-import { adapterShape, readAdapter, writeAdapter, type AdapterShape } from "../../src/inference/nodeAdapterFile.js";
-import { createAdapterStore, type AdapterStore } from "../../src/training/store/adapterStore.js";
+import { adapterShape, type AdapterShape, readAdapter, writeAdapter } from "../../src/inference/node/adapterFile.js";
+import { type AdapterStore, createAdapterStore } from "../../src/training/store/adapterStore.js";
 import type { Version } from "../../src/training/store/version.js";
 import { report } from "./reports.js";
 

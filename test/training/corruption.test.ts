@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { splitWords, type Word } from "../../src/grammar/words.js";
-import type { LoadedModel } from "../../src/inference/node.js";
+import type { LoadedModel } from "../../src/inference/node/loadModel.js";
 import { align } from "../../src/training/align.js";
 import { corrupt } from "../../src/training/corruption.js";
 import { textOf } from "../../src/training/draft.js";
 import { learntErrors } from "../../src/training/learntErrors.js";
-import { createRandom } from "../../src/training/seeded.js";
 import { shippedSentences } from "../../src/training/rehearsal.js";
+import { createRandom } from "../../src/training/seeded.js";
 import { shippedModel } from "../inference/shippedModel.js";
 
 let model: LoadedModel;

@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from "vitest";
-import type { LoadedModel } from "../../src/inference/node.js";
+import type { LoadedModel } from "../../src/inference/node/loadModel.js";
 import { align } from "../../src/training/align.js";
 import { habitsFrom, type Manner } from "../../src/training/habits.js";
 import type { Example } from "../../src/training/labels.js";

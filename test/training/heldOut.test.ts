@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from "vitest";
-import type { LoadedModel } from "../../src/inference/node.js";
+import type { LoadedModel } from "../../src/inference/node/loadModel.js";
 import type { Correction } from "../../src/training/contract.js";
 import { textOf } from "../../src/training/draft.js";
 import { divide } from "../../src/training/heldOut.js";

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { splitWords, type Word } from "../../src/grammar/words.js";
 import { TAGS } from "../../src/inference/graphs.js";
-import type { LoadedModel } from "../../src/inference/node.js";
+import type { LoadedModel } from "../../src/inference/node/loadModel.js";
 import { align } from "../../src/training/align.js";
 import { collate } from "../../src/training/batches.js";
-import { maskedRow, NO_SAY, screeningRow, type Example, type Labelled } from "../../src/training/labels.js";
+import { type Example, type Labelled, maskedRow, NO_SAY, screeningRow } from "../../src/training/labels.js";
 import { createRandom } from "../../src/training/seeded.js";
 import { shippedModel } from "../inference/shippedModel.js";
 

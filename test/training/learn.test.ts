@@ -6,7 +6,7 @@ import { align } from "../../src/training/align.js";
 import { collate, type StepInputs } from "../../src/training/batches.js";
 import { screeningRow } from "../../src/training/labels.js";
 import { learn, type Learning, type Stepper } from "../../src/training/learn.js";
-import { openStepper } from "../../src/training/nodeStepper.js";
+import { openStepper } from "../../src/training/node/trainStep.js";
 import { createRandom } from "../../src/training/seeded.js";
 import { modelFolder, shippedModel } from "../inference/shippedModel.js";
 

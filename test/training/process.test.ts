@@ -7,7 +7,7 @@ import { text } from "node:stream/consumers";
 import { setTimeout } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { TrainingMessage, TrainingRequest } from "../../src/training/contract.js";
-import { startTraining } from "../../src/training/nodeProcess.js";
+import { startTraining } from "../../src/training/node/startTraining.js";
 import { shippedSentences } from "../../src/training/rehearsal.js";
 import { modelFolder } from "../inference/shippedModel.js";
 

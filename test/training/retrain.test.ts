@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { loadModel } from "../../src/inference/node.js";
+import { loadModel } from "../../src/inference/node/loadModel.js";
 import type { Lessons, Progress } from "../../src/training/contract.js";
-import { openStepper } from "../../src/training/nodeStepper.js";
+import { openStepper } from "../../src/training/node/trainStep.js";
 import { shippedSentences } from "../../src/training/rehearsal.js";
 import { retrain } from "../../src/training/retrain.js";
 import type { Tools } from "../../src/training/tools.js";

@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from "vitest";
-import type { LoadedModel } from "../../src/inference/node.js";
+import type { LoadedModel } from "../../src/inference/node/loadModel.js";
 import { textOf } from "../../src/training/draft.js";
 import type { Example } from "../../src/training/labels.js";
 import { survey } from "../../src/training/survey.js";

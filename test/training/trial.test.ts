@@ -1,12 +1,12 @@
 import { beforeAll, expect, it } from "vitest";
-import type { Habit } from "../../src/inference/habits.js";
-import { loadModel, type LoadedModel } from "../../src/inference/node.js";
+import type { Habit } from "../../src/inference/editBiases.js";
+import { type LoadedModel, loadModel } from "../../src/inference/node/loadModel.js";
 import { readPair } from "../../src/training/heldOut.js";
 import type { Example } from "../../src/training/labels.js";
 import type { Pair } from "../../src/training/measure.js";
 import { observe } from "../../src/training/observations.js";
 import { shippedSentences } from "../../src/training/rehearsal.js";
-import { standingOf, type Exam } from "../../src/training/standing.js";
+import { type Exam, standingOf } from "../../src/training/standing.js";
 import type { Tools } from "../../src/training/tools.js";
 import { decide, type Trial } from "../../src/training/trial.js";
 import { modelFolder, sentencesOf, settings, shippedModel } from "../inference/shippedModel.js";

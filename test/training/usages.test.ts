@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from "vitest";
-import { loadModel, type LoadedModel } from "../../src/inference/node.js";
-import { phraseAt, type Usage } from "../../src/inference/usages.js";
+import { phraseAt, type Usage } from "../../src/inference/allowlist.js";
+import { type LoadedModel, loadModel } from "../../src/inference/node/loadModel.js";
 import { align } from "../../src/training/align.js";
 import type { Example } from "../../src/training/labels.js";
 import { usagesOf } from "../../src/training/usages.js";

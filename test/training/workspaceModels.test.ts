@@ -1,9 +1,9 @@
-import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { adapterShape, readAdapter, writeAdapter, type AdapterShape } from "../../src/inference/nodeAdapterFile.js";
-import { createAdapterStore, type AdapterStore } from "../../src/training/store/adapterStore.js";
+import { adapterShape, type AdapterShape, readAdapter, writeAdapter } from "../../src/inference/node/adapterFile.js";
+import { type AdapterStore, createAdapterStore } from "../../src/training/store/adapterStore.js";
 import { createWorkspaceModels, type WorkspaceModels } from "../../src/training/store/workspaceModels.js";
 import { report } from "./reports.js";
 

@@ -1,14 +1,14 @@
 import type { Dirent } from "node:fs";
 import { readdir, realpath } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
-import { codeOf, problemOf, type FileProblem } from "../../files/fileProblem.js";
+import { codeOf, type FileProblem, problemOf } from "../../files/fileProblem.js";
 import { repositoryOf } from "../../files/repositoryOf.js";
 import { runGit } from "./git.js";
 
 /** Folders of other people's files, or of files that a program has made. */
 const FOREIGN = /^(?:\..*|node_modules|vendor|third_party|dist|build|out|target|venv|site-packages)$/iu;
 
-export interface Listing {
+interface Listing {
   /** Paths relative to the folder, with `/`, in order. */
   readonly files: readonly string[];
   /** Of folders that cannot be read. */
@@ -17,7 +17,7 @@ export interface Listing {
   readonly note: string | undefined;
 }
 
-export interface ListingOptions {
+interface ListingOptions {
   readonly signal?: AbortSignal;
   /** Files; once there are so many, no further folder is opened. */
   readonly most?: number;

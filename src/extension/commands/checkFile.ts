@@ -1,9 +1,9 @@
-import { ProgressLocation, l10n, window } from "vscode";
+import { l10n, ProgressLocation, window } from "vscode";
 import { checkFile as checkFileRequest } from "../../protocol.js";
 import { checkedLanguages } from "../client.js";
+import { tellBriefly } from "../editorWindow.js";
 import type { ServerHost } from "../serverHost.js";
-import { tellBriefly } from "../tellBriefly.js";
-import { reasonText } from "../view.js";
+import { reasonText } from "../status/statusText.js";
 
 /** Checks the whole active document, however large, and says how many findings there are. */
 export async function checkFile(server: ServerHost): Promise<void> {

@@ -1,10 +1,10 @@
-import { ProgressLocation, commands, l10n, window, workspace, type CancellationToken, type Progress } from "vscode";
-import { isCancelled } from "../isCancelled.js";
-import { tellBriefly } from "../tellBriefly.js";
+import { type CancellationToken, commands, l10n, type Progress, ProgressLocation, window, workspace } from "vscode";
+import { tellBriefly } from "../editorWindow.js";
+import type { FileOutcome } from "../workspace/closedFiles.js";
 import { findFiles, type WorkspaceFile } from "../workspace/findFiles.js";
 import { nothingYet, summaryText, type Tally } from "../workspace/summary.js";
-import type { FileOutcome } from "../workspace/closedFiles.js";
 import type { WorkspaceFindings } from "../workspace/workspaceFindings.js";
+import { isCancelled } from "./registrar.js";
 
 /** The most files checked by one command; more than that is a matter for the command line. */
 const MOST_FILES = 2000;

@@ -1,7 +1,7 @@
 import { l10n } from "vscode";
 
 /** What must stand in each field: some text, a text that may be empty, or one of these. */
-export type Fields<A extends object> = { readonly [K in keyof A]-?: "text" | "anyText" | readonly A[K][] };
+type Fields<A extends object> = { readonly [K in keyof A]-?: "text" | "anyText" | readonly A[K][] };
 
 /**
  * The argument of a command that a key binding or another extension may have called.

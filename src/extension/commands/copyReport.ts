@@ -1,10 +1,10 @@
-import { env, l10n, version, window, workspace, type ExtensionContext } from "vscode";
+import { env, type ExtensionContext, l10n, version, window, workspace } from "vscode";
 import { serverFacts, type ServerFacts } from "../../protocol.js";
 import { diagnosticReport, type SettingSchema } from "../diagnosticReport.js";
+import { tellBriefly } from "../editorWindow.js";
 import type { ServerHost } from "../serverHost.js";
-import type { Situations } from "../situation.js";
-import { tellBriefly } from "../tellBriefly.js";
-import { viewOf } from "../view.js";
+import type { Situations } from "../status/statusState.js";
+import { viewOf } from "../status/statusText.js";
 
 interface Manifest {
   readonly version: string;

@@ -1,7 +1,6 @@
-import { Selection, commands, languages, l10n, window } from "vscode";
+import { commands, l10n, languages, Selection, window } from "vscode";
+import { presentEditor, tellBriefly } from "../editorWindow.js";
 import { nearestFinding } from "./nearestFinding.js";
-import { presentEditor } from "../presentEditor.js";
-import { tellBriefly } from "../tellBriefly.js";
 
 /** Moves the caret to the next or previous finding of the active editor and shows what it says. */
 export async function goToFinding(direction: "next" | "previous"): Promise<void> {

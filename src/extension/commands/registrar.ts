@@ -1,8 +1,8 @@
-import { commands, l10n, type Disposable, type LogOutputChannel } from "vscode";
-import { tellBriefly } from "../tellBriefly.js";
+import { commands, type Disposable, l10n, type LogOutputChannel } from "vscode";
+import { tellBriefly } from "../editorWindow.js";
 
 /** Registers one command. */
-export type Register = <A extends unknown[]>(name: string, run: (...args: A) => Promise<void> | void) => Disposable;
+type Register = <A extends unknown[]>(name: string, run: (...args: A) => Promise<void> | void) => Disposable;
 
 /** What goes wrong in a command is logged and told in the status bar. */
 export function createRegistrar(log: LogOutputChannel): Register {
@@ -15,4 +15,10 @@ export function createRegistrar(log: LogOutputChannel): Register {
         tellBriefly(l10n.t("Cloze: that did not work: {0}", error instanceof Error ? error.message : String(error)));
       }
     });
+}
+
+/** Whether a request was stopped, here or by the server: `LSPErrorCodes.RequestCancelled`, or the client's own `CancellationError`. */
+export function isCancelled(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return ("code" in error && error.code === -32800) || error.name === "Canceled";
 }

@@ -1,10 +1,8 @@
-import { l10n, window, workspace, type DecorationOptions, type Disposable, type TextEditor } from "vscode";
+import { type DecorationOptions, type Disposable, l10n, type TextEditor, window, workspace } from "vscode";
 import { likelihood, type WordLikelihood } from "../../protocol.js";
-import { toRange } from "../editorRange.js";
-import { likelihoodText, surpriseOf, surprises, type Surprise } from "../likelihoodTint.js";
-import { presentEditor } from "../presentEditor.js";
+import { presentEditor, tellBriefly, toRange } from "../editorWindow.js";
 import type { ServerHost } from "../serverHost.js";
-import { tellBriefly } from "../tellBriefly.js";
+import { likelihoodText, type Surprise, surpriseOf, surprises } from "./likelihoodTint.js";
 
 /** Tint and underline together, so that nobody has to tell colours apart; the numbers are in the hover. */
 const styles: Readonly<Record<Surprise, { backgroundColor: string; textDecoration: string }>> = {

@@ -1,10 +1,8 @@
-import { l10n, window, type QuickPickItem } from "vscode";
+import { l10n, type QuickPickItem, window } from "vscode";
 import { suggest } from "../../protocol.js";
-import { toRange } from "../editorRange.js";
-import { likelihoodText } from "../likelihoodTint.js";
-import { presentEditor } from "../presentEditor.js";
+import { presentEditor, tellBriefly, toRange } from "../editorWindow.js";
 import type { ServerHost } from "../serverHost.js";
-import { tellBriefly } from "../tellBriefly.js";
+import { likelihoodText } from "./likelihoodTint.js";
 
 interface Choice extends QuickPickItem {
   readonly text: string;

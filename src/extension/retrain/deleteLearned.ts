@@ -1,11 +1,11 @@
 import { lstat, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { l10n, window, type LogOutputChannel } from "vscode";
+import { l10n, type LogOutputChannel, window } from "vscode";
 import { decisionsFile, deleteLearned, type InitializationOptions } from "../../protocol.js";
-import type { IgnoredHere } from "../ignoredHere.js";
+import type { IgnoredHere } from "../dictionary/ignoredSentenceStore.js";
+import { tellBriefly } from "../editorWindow.js";
 import type { ServerHost } from "../serverHost.js";
-import { tellBriefly } from "../tellBriefly.js";
 
 export interface Learned {
   readonly server: Pick<ServerHost, "request">;

@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import type { LessonSource, LessonsResult } from "../../protocol.js";
 
 /** One switch in the list of what there is to learn from. */
-export interface LessonItem {
+interface LessonItem {
   readonly label: string;
   readonly description: string;
   readonly detail: string;

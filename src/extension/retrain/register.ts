@@ -1,16 +1,16 @@
 import type { Disposable, EventEmitter, ExtensionContext, LogOutputChannel } from "vscode";
 import { createRegistrar } from "../commands/registrar.js";
-import type { IgnoredHere } from "../ignoredHere.js";
+import type { IgnoredHere } from "../dictionary/ignoredSentenceStore.js";
 import type { ServerHost } from "../serverHost.js";
-import type { RetrainProgress } from "./progressText.js";
 import { deleteEverythingLearned } from "./deleteLearned.js";
+import type { RetrainProgress } from "./progressText.js";
 import { eraseDecisions, showDecisions } from "./rememberedDecisions.js";
 import { createReportPanel } from "./reportPanel.js";
 import { retrain } from "./retrain.js";
 import { storageFolders } from "./storage.js";
 import { restoreVersion } from "./versions.js";
 
-export interface RetrainingOptions {
+interface RetrainingOptions {
   readonly context: ExtensionContext;
   readonly server: ServerHost;
   readonly ignored: IgnoredHere;

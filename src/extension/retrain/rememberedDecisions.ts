@@ -1,7 +1,7 @@
-import { FileSystemError, Uri, l10n, window, workspace } from "vscode";
+import { FileSystemError, l10n, Uri, window, workspace } from "vscode";
 import { decisionsFile } from "../../protocol.js";
-import type { IgnoredHere } from "../ignoredHere.js";
-import { tellBriefly } from "../tellBriefly.js";
+import type { IgnoredHere } from "../dictionary/ignoredSentenceStore.js";
+import { tellBriefly } from "../editorWindow.js";
 
 const nothing = (): void => tellBriefly(l10n.t("Cloze: nothing is remembered in this workspace."));
 

@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
-import { ViewColumn, l10n, window, workspace } from "vscode";
+import { l10n, ViewColumn, window, workspace } from "vscode";
 import { modelReport } from "../../protocol.js";
+import { tellBriefly } from "../editorWindow.js";
 import type { ServerHost } from "../serverHost.js";
-import { tellBriefly } from "../tellBriefly.js";
 import { reportDocument } from "./reportDocument.js";
 
 /** The model report, beside the text. */
-export interface ReportPanel {
+interface ReportPanel {
   show(): Promise<void>;
   /** As a Markdown document of its own, to be kept or sent. */
   showMarkdown(): Promise<void>;

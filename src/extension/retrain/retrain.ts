@@ -1,12 +1,12 @@
-import { ProgressLocation, l10n, window, type CancellationToken, type Progress } from "vscode";
-import { gatherLessons, retrain as retrainRequest, type LessonSource, type RetrainResult } from "../../protocol.js";
+import { type CancellationToken, l10n, type Progress, ProgressLocation, window } from "vscode";
+import { gatherLessons, type LessonSource, retrain as retrainRequest, type RetrainResult } from "../../protocol.js";
+import { isCancelled } from "../commands/registrar.js";
+import { tellBriefly } from "../editorWindow.js";
 import type { ServerHost } from "../serverHost.js";
-import { isCancelled } from "../isCancelled.js";
-import { tellBriefly } from "../tellBriefly.js";
 import { lessonItems } from "./lessonItems.js";
 import { progressText, type RetrainProgress } from "./progressText.js";
 
-export interface RetrainCommand {
+interface RetrainCommand {
   readonly server: ServerHost;
   /** Calls back while a training tells how far it is. */
   onProgress(listener: (progress: RetrainProgress) => void): { dispose(): void };

@@ -2,7 +2,7 @@ import { ThemeIcon, l10n, window } from "vscode";
 import type { ModelScope } from "../../protocol.js";
 import type { VersionItem } from "./versionItems.js";
 
-export interface VersionChoice {
+interface VersionChoice {
   readonly item: VersionItem;
   readonly scope: ModelScope;
 }

@@ -1,7 +1,7 @@
 import { l10n } from "vscode";
-import { modelVersions, useVersion, type ModelScope } from "../../protocol.js";
+import { type ModelScope, modelVersions, useVersion } from "../../protocol.js";
+import { tellBriefly } from "../editorWindow.js";
 import type { ServerHost } from "../serverHost.js";
-import { tellBriefly } from "../tellBriefly.js";
 import { versionItems } from "./versionItems.js";
 import { pickVersion } from "./versionPick.js";
 

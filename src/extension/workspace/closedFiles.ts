@@ -1,8 +1,24 @@
-import { Uri, languages, type CancellationToken, type Disposable } from "vscode";
+import { type CancellationToken, type Disposable, languages, Uri, workspace } from "vscode";
 import { checkFile, checkText } from "../../protocol.js";
 import type { ServerHost } from "../serverHost.js";
-import type { Situations } from "../situation.js";
-import { readText } from "./readText.js";
+import type { Situations } from "../status/statusState.js";
+
+/** Bytes that a character may take in UTF-8; the server counts characters. */
+const MOST_BYTES = 4;
+
+/** The text of a file, as it is in the editor if it is open, else as it is on disk. */
+async function readText(uri: Uri): Promise<string | { readonly kind: "large" | "unreadable" }> {
+  const open = workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+  if (open) return open.getText();
+  const limit = workspace.getConfiguration("cloze", uri).get<number>("maxFileSize", 1000) * 1000;
+  try {
+    if ((await workspace.fs.stat(uri)).size > limit * MOST_BYTES) return { kind: "large" };
+    return new TextDecoder("utf-8", { fatal: true }).decode(await workspace.fs.readFile(uri));
+  } catch {
+    // Gone, forbidden or in another encoding: the summary counts it.
+    return { kind: "unreadable" };
+  }
+}
 
 /** What came of one file. */
 export type FileOutcome =
@@ -12,7 +28,7 @@ export type FileOutcome =
   | { readonly kind: "broken" };
 
 /** The files that were checked without being shown, with their findings in the Problems panel. */
-export interface ClosedFiles extends Disposable {
+interface ClosedFiles extends Disposable {
   /** @throws if it is cancelled */
   check(uri: Uri, languageId: string, token: CancellationToken): Promise<FileOutcome>;
   /** As before. Does nothing for a file that was never checked, or that has findings of its own by now. */

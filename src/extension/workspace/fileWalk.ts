@@ -1,14 +1,14 @@
-import type { IsExcluded } from "./exclusion.js";
-import type { LanguageOfFile } from "./languageOfFile.js";
+import { globMatcher } from "./glob.js";
+import type { LanguageOfFile } from "./languageAssociations.js";
 
 /** A file that is to be checked. */
-export interface FoundFile {
+interface FoundFile {
   /** Inside the workspace folder, with `/` between its parts. */
   readonly path: string;
   readonly languageId: string;
 }
 
-export interface WalkOptions {
+interface WalkOptions {
   /** What a folder holds. A link is neither file nor folder: it may lead in circles. */
   list(path: string): Promise<readonly { readonly name: string; readonly kind: "file" | "folder" | "other" }[]>;
   readonly isExcluded: IsExcluded;
@@ -46,4 +46,17 @@ export async function walkFiles({
     for (const next of folders.reverse()) waiting.push(next);
   }
   return found;
+}
+
+/** Tells whether a file or folder is left out, by its path inside the workspace folder. */
+type IsExcluded = (path: string) => boolean;
+
+/**
+ * @param settings the values of `files.exclude` and `search.exclude`: pattern → whether it holds. A condition on other files
+ *   (`{ "when": … }`) is for what is generated from sources, and does not hold here.
+ */
+export function createExclusion(...settings: readonly Readonly<Record<string, unknown>>[]): IsExcluded {
+  const merged: Record<string, unknown> = Object.assign({}, ...settings);
+  const patterns = Object.entries(merged).flatMap(([pattern, holds]) => (holds === true ? [pattern] : []));
+  return globMatcher(...patterns);
 }

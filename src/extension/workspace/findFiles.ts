@@ -1,8 +1,7 @@
-import { FileType, Uri, extensions, workspace, type CancellationToken, type WorkspaceFolder } from "vscode";
+import { type CancellationToken, extensions, FileType, Uri, workspace, type WorkspaceFolder } from "vscode";
 import { checkedLanguages } from "../client.js";
-import { createExclusion } from "./exclusion.js";
-import { walkFiles } from "./fileWalk.js";
-import { createLanguageOfFile, type LanguageContribution } from "./languageOfFile.js";
+import { createExclusion, walkFiles } from "./fileWalk.js";
+import { createLanguageOfFile, type LanguageContribution } from "./languageAssociations.js";
 
 export interface WorkspaceFile {
   readonly uri: Uri;

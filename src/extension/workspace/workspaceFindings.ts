@@ -1,14 +1,14 @@
 import {
-  CancellationTokenSource,
-  workspace,
   type CancellationToken,
+  CancellationTokenSource,
   type Disposable,
   type Event,
   type LogOutputChannel,
   type Uri,
+  workspace,
 } from "vscode";
 import type { ServerHost } from "../serverHost.js";
-import type { Situations } from "../situation.js";
+import type { Situations } from "../status/statusState.js";
 import { createClosedFiles, type FileOutcome } from "./closedFiles.js";
 
 /**
@@ -21,7 +21,7 @@ export interface WorkspaceFindings extends Disposable {
   clear(): void;
 }
 
-export interface WorkspaceFindingsOptions {
+interface WorkspaceFindingsOptions {
   readonly server: ServerHost;
   readonly situations: Situations;
   /** Dictionaries or other rules have changed. */

@@ -1,6 +1,5 @@
 import type { Span } from "../span.js";
-import type { Block, BlockKind, Prose } from "./block.js";
-import { piecesBetween, type Cut } from "./pieces.js";
+import { type Block, type BlockKind, type Cut, piecesBetween, type Prose } from "./block.js";
 
 /**
  * Collects the blocks of a document that is read from its beginning to its end, for formats in which only what comes next

@@ -1,8 +1,7 @@
 import type { Span } from "../span.js";
-import type { Block, BlockKind, Prose } from "./block.js";
+import { type Block, type BlockKind, type Cut, piecesBetween, type Prose } from "./block.js";
 import { readWithPlainLineEnds } from "./lineEnds.js";
-import { linesOf, type Line } from "./lines.js";
-import { piecesBetween, type Cut } from "./pieces.js";
+import { type Line, linesOf } from "./lines.js";
 
 /** Git drops this line and all below it: the difference that `git commit --verbose` shows. */
 const SCISSORS = /^# -{8,} >8 -{8,}$/u;

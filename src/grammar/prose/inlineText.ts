@@ -1,6 +1,5 @@
 import type { Span } from "../span.js";
-import type { Block, BlockKind } from "./block.js";
-import { piecesBetween, type Cut } from "./pieces.js";
+import { type Block, type BlockKind, type Cut, piecesBetween } from "./block.js";
 
 /** What a match of one alternative is to become. */
 type Role = "opaque" | "markup" | "space" | "shown" | "note" | "alt";

@@ -33,7 +33,7 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
 const COMMIT_MESSAGES: readonly string[] = ["COMMIT_EDITMSG", "MERGE_MSG", "SQUASH_MSG", "TAG_EDITMSG"];
 
 /** @returns the last part of a path, whichever way its slashes lean */
-export function fileNameIn(path: string): string {
+function fileNameIn(path: string): string {
   return path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
 }
 
@@ -43,4 +43,21 @@ export function languageOfFile(name: string): string | undefined {
   const extension = /[^/\\]\.([^./\\]+)$/u.exec(name)?.[1]?.toLowerCase();
   if (extension === undefined) return undefined;
   return Object.keys(EXTENSIONS).find((language) => EXTENSIONS[language]?.split(" ").includes(extension));
+}
+
+/** Files without an extension that people write prose in; others, such as `Makefile` or `LICENSE`, are not a project's own prose. */
+const NAMED = /^(?:readme|changes|changelog|contributing|history|news|todo)$/iu;
+/** Files of text that a program reads line by line. */
+const FOR_PROGRAMS =
+  /^(?:cmakelists|constraints|meson_options|robots|ads|app-ads|humans|.*requirements|requirements[-_.].*)\.txt$/iu;
+
+/**
+ * Whether a file that nobody has named may be taken for prose by its name, as far as its kind is one of text: not hidden ones, as they set
+ * something up, and of those without an extension only what is usually prose.
+ * @param path a file name or path
+ */
+export function looksLikeProse(path: string): boolean {
+  const name = fileNameIn(path);
+  if (name.startsWith(".") || FOR_PROGRAMS.test(name)) return false;
+  return name.includes(".") || NAMED.test(name);
 }

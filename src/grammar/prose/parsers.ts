@@ -1,29 +1,29 @@
+import { parseAsciidoc } from "./asciidoc.js";
 import type { ProseParser } from "./block.js";
-import { parseAsciidoc } from "./asciidoc/asciidoc.js";
 import { CODE_BY_LANGUAGE, CODE_PARSERS, type CodeParserName } from "./code/languages.js";
 import { parseGitCommit } from "./gitCommit.js";
 import { parseHtml } from "./html/html.js";
 import { languageOfFile } from "./languageOfFile.js";
 import { parseLatex } from "./latex/latex.js";
-import { parseMarkdown, parseMdx } from "./markdown.js";
-import { orElse } from "./orElse.js";
-import { parseOrg } from "./org/org.js";
+import { parseMarkdown, parseMdx } from "./markdown/markdown.js";
+import { parseOrg } from "./org.js";
 import { parsePlain } from "./plain.js";
 import { parseRestructuredText } from "./restructuredText/restructuredText.js";
 import { parseTypst } from "./typst/typst.js";
+import { withFallback } from "./fallback.js";
 
 /** Everything whose prose can be found: formats of text, and code for its comments. */
 const PARSERS = {
-  asciidoc: orElse(parseAsciidoc, parsePlain),
-  "git-commit": orElse(parseGitCommit, parsePlain),
-  html: orElse(parseHtml, parsePlain),
-  latex: orElse(parseLatex, parsePlain),
-  markdown: orElse(parseMarkdown, parsePlain),
-  mdx: orElse(parseMdx, orElse(parseMarkdown, parsePlain)),
-  org: orElse(parseOrg, parsePlain),
+  asciidoc: withFallback(parseAsciidoc, parsePlain),
+  "git-commit": withFallback(parseGitCommit, parsePlain),
+  html: withFallback(parseHtml, parsePlain),
+  latex: withFallback(parseLatex, parsePlain),
+  markdown: withFallback(parseMarkdown, parsePlain),
+  mdx: withFallback(parseMdx, withFallback(parseMarkdown, parsePlain)),
+  org: withFallback(parseOrg, parsePlain),
   plain: parsePlain,
-  restructuredtext: orElse(parseRestructuredText, parsePlain),
-  typst: orElse(parseTypst, parsePlain),
+  restructuredtext: withFallback(parseRestructuredText, parsePlain),
+  typst: withFallback(parseTypst, parsePlain),
   ...CODE_PARSERS,
 } as const satisfies Readonly<Record<string, ProseParser>>;
 

@@ -13,7 +13,7 @@ import { reportPage } from "../../training/report/page.js";
 import { countsOf, type Gathered } from "../../training/sources/gather.js";
 import type { AdapterStore } from "../../training/store/adapterStore.js";
 import type { WorkspaceModels } from "../../training/store/workspaceModels.js";
-import { cancelledError } from "../cancelled.js";
+import { cancelledError } from "../lsp/cancellation.js";
 import type { Session } from "../session.js";
 import { gatherHere } from "./gatherHere.js";
 import { retrainHere } from "./retrainHere.js";
@@ -23,7 +23,7 @@ import { versionsIn } from "./versions.js";
 const nowhere = (): string => l10n.t("Open a folder that you trust: what is learned is kept with its workspace.");
 
 /** Answers to the requests around learning; where nothing may be learned they are `null`, or say why. */
-export interface LearningAnswers {
+interface LearningAnswers {
   gather(params: null, token: CancellationToken): Promise<LessonsResult | null>;
   retrain(params: RetrainParams, token: CancellationToken): Promise<RetrainResult>;
   versions(): Promise<readonly ModelVersion[] | null>;

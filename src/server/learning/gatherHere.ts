@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { FileProblem } from "../../files/fileProblem.js";
 import { createProseReader } from "../../grammar/proseReader.js";
-import { readContract } from "../../inference/node.js";
+import { readContract } from "../../inference/node/loadModel.js";
 import type { Decision } from "../../training/decisions/decision.js";
 import { gather, type Gathered } from "../../training/sources/gather.js";
 import type { Session } from "../session.js";

@@ -5,14 +5,13 @@ import {
   gatherLessons,
   modelReport,
   modelVersions,
-  retrain,
-  useVersion,
   type RequestKind,
+  retrain,
   type RetrainResult,
+  useVersion,
 } from "../../protocol.js";
-import type { Guard } from "../guard.js";
-import { onRequest } from "../messages.js";
-import { nothing, retrainParams, useVersionParams, type ParamSchema } from "../paramSchemas.js";
+import { nothing, type ParamSchema, retrainParams, useVersionParams } from "../lsp/paramSchemas.js";
+import { type Guard, onRequest } from "../lsp/runSafe.js";
 import type { Session } from "../session.js";
 import { createLearningAnswers } from "./answers.js";
 

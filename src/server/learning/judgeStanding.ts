@@ -1,8 +1,8 @@
-import { plainSentence } from "../../grammar/plainSentence.js";
+import { plainSentence } from "../../grammar/annotatedText.js";
 import type { Sentence } from "../../grammar/sentences.js";
-import type { Decision, FixedFinding, RefusedFinding } from "../../training/decisions/decision.js";
 import type { Span } from "../../grammar/span.js";
-import type { Report } from "../reports.js";
+import type { Decision, FixedFinding, RefusedFinding } from "../../training/decisions/decision.js";
+import type { Report } from "../checking/reports.js";
 import { countDirectives, type Standing } from "./standing.js";
 
 /** A change of more words is a new thought, not a correction. */

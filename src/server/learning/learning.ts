@@ -1,15 +1,15 @@
 import { join } from "node:path";
-import { decisionsFile } from "../../protocol.js";
 import { FileProblem } from "../../files/fileProblem.js";
+import { adapterShape, type AdapterShape } from "../../inference/node/adapterFile.js";
+import { readContract } from "../../inference/node/loadModel.js";
+import { decisionsFile } from "../../protocol.js";
 import { createDecisionFile, type DecisionFile } from "../../training/decisions/decisionFile.js";
-import { readContract } from "../../inference/node.js";
-import { adapterShape, type AdapterShape } from "../../inference/nodeAdapterFile.js";
+import { type AdapterStore, createAdapterStore } from "../../training/store/adapterStore.js";
 import { tidyStore } from "../../training/store/tidyStore.js";
-import { createAdapterStore, type AdapterStore } from "../../training/store/adapterStore.js";
 import { createWorkspaceModels, type CurrentHere, type WorkspaceModels } from "../../training/store/workspaceModels.js";
-import type { ClientAbilities } from "../clientAbilities.js";
-import type { Sources } from "../sources.js";
-import type { Voice } from "../voice.js";
+import type { ClientAbilities } from "../lsp/clientCapabilities.js";
+import type { Voice } from "../lsp/clientNotifier.js";
+import type { Sources } from "../workspaceState.js";
 import { createRemembering, type Remembering } from "./remembering.js";
 import { createStoppableWork, type StoppableWork } from "./stoppableWork.js";
 import type { Training } from "./training.js";
@@ -46,7 +46,7 @@ export interface LearningPlace extends ModelPlace {
   readonly decisions: DecisionFile;
 }
 
-export interface LearningOptions {
+interface LearningOptions {
   readonly sources: Sources;
   readonly voice: Voice;
   readonly training: Training | undefined;

@@ -1,8 +1,8 @@
 import type { Decision } from "../../training/decisions/decision.js";
-import type { OpenDocuments } from "../openDocuments.js";
-import type { Report } from "../reports.js";
+import type { Report } from "../checking/reports.js";
+import type { OpenDocuments } from "../documents/openDocuments.js";
 import { judgeStanding } from "./judgeStanding.js";
-import { movePlace, sentenceAt, standingOf, type Standing } from "./standing.js";
+import { movePlace, sentenceAt, type Standing, standingOf } from "./standing.js";
 
 /** Sees what becomes of the findings in the open documents, and remembers what the writer decided. */
 export interface Remembering {
@@ -11,7 +11,7 @@ export interface Remembering {
   onAttention(uri: string): void;
 }
 
-export interface RememberingOptions {
+interface RememberingOptions {
   readonly documents: OpenDocuments;
   /** True for documents of a trusted folder whose settings allow it. */
   mayRemember(report: Report): boolean;

@@ -1,9 +1,9 @@
 import type { Finding } from "../../grammar/findings.js";
 import type { Sentence } from "../../grammar/sentences.js";
 import { liesIn, type Span } from "../../grammar/span.js";
-import type { DocumentRules } from "../documentRules.js";
-import type { Edit } from "../openDocuments.js";
-import type { Report } from "../reports.js";
+import type { Report } from "../checking/reports.js";
+import type { Edit } from "../documents/openDocuments.js";
+import type { DocumentRules } from "../settings/documentSettings.js";
 
 /** A finding that the writer sees, with its sentence as it was when the finding was reported. */
 export interface Standing {

@@ -1,10 +1,10 @@
-import type { Habit } from "../../inference/habits.js";
-import type { Usage } from "../../inference/usages.js";
+import type { Usage } from "../../inference/allowlist.js";
+import type { Habit } from "../../inference/editBiases.js";
 import type { ChangedFinding, Estimate, Figures, TrainingReport } from "../contract.js";
 import type { LastTraining } from "../store/version.js";
 
 /** What a report says, before it is Markdown or a page. */
-export interface Summary {
+interface Summary {
   readonly title: string;
   readonly verdict: string;
   readonly reason: string;

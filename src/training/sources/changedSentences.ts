@@ -1,7 +1,7 @@
 import { diffArrays } from "diff";
 
 /** A sentence before and after a change. */
-export interface ChangedSentence {
+interface ChangedSentence {
   readonly source: string;
   readonly target: string;
 }

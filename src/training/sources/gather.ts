@@ -7,7 +7,7 @@ import type { ProseReader } from "../../grammar/proseReader.js";
 
 /** What a writer can switch on and off. */
 export const lessonSources = ["prose", "history", "fixes", "ignored", "words"] as const;
-export type LessonSource = (typeof lessonSources)[number];
+type LessonSource = (typeof lessonSources)[number];
 
 /** All that there is to learn from. */
 export interface Gathered {
@@ -22,7 +22,7 @@ export interface Gathered {
   readonly notes: readonly string[];
 }
 
-export interface GatherOptions {
+interface GatherOptions {
   /** Paths of folders that the writer trusts. */
   readonly folders: readonly string[];
   readonly reader: ProseReader;
@@ -52,7 +52,7 @@ export async function gather({ folders, reader, decisions, words, signal }: Gath
 }
 
 /** How much of each source there is. */
-export interface Counts extends Readonly<Record<LessonSource, number>> {
+interface Counts extends Readonly<Record<LessonSource, number>> {
   /** Files that the prose is from. */
   readonly files: number;
 }

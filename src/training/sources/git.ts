@@ -1,4 +1,4 @@
-import { runGit, type GitArguments } from "../../configuration/node/git.js";
+import { type GitArguments, runGit } from "../../configuration/node/git.js";
 
 /** Runs the git of this machine in one folder and gives what it writes. */
 export type Git = (args: GitArguments, input?: string) => Promise<Buffer>;

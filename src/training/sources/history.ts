@@ -5,7 +5,7 @@ import type { Git } from "./git.js";
 import { changeKey, isCorrection } from "./isCorrection.js";
 import type { ProseReader } from "../../grammar/proseReader.js";
 
-export interface HistoryLimits {
+interface HistoryLimits {
   readonly commits: number;
   /** Changes of one file each. */
   readonly changes: number;

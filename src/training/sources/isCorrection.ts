@@ -1,6 +1,6 @@
 import { diffArrays } from "diff";
 import { distance } from "fastest-levenshtein";
-import { lengthOfCommonStart } from "../../inference/commonEnds.js";
+import { lengthOfCommonStart } from "../../inference/wordSimilarity.js";
 import { FUNCTION_WORDS } from "./functionWords.js";
 
 /** Tokens of a sentence: code, words, and every other mark for itself. */

@@ -2,21 +2,21 @@ import { randomBytes } from "node:crypto";
 import { chmod, copyFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { makePrivateFolder, PRIVATE_FILE, writePrivate } from "../../files/privateFiles.js";
-import type { AdapterShape } from "../../inference/nodeAdapterFile.js";
+import type { AdapterShape } from "../../inference/node/adapterFile.js";
 import type { TrainingReport } from "../contract.js";
 import {
   adapterOf,
   adapterProblem,
   choiceIn,
+  type Current,
   currentVersion,
   dayOf,
   descriptionOf,
   problemOf,
-  type Current,
 } from "./currentVersion.js";
 import { listVersions, readIfThere, sweep } from "./storeFolder.js";
 import { WITH_SENTENCES } from "./tidyStore.js";
-import { parseLastTraining, type LastTraining, type Version } from "./version.js";
+import { type LastTraining, parseLastTraining, type Version } from "./version.js";
 
 /**
  * The retrained models of a workspace, or those for all: `ID.bin` and `ID.json` each, `current.json` for the one in use, `last.json` for the last
@@ -47,7 +47,7 @@ export interface AdapterStore {
   eraseAll(): Promise<void>;
 }
 
-export interface AdapterStoreOptions {
+interface AdapterStoreOptions {
   readonly folder: string;
   /** Of the model that is in use: adapters for others are set aside. */
   readonly shape: AdapterShape;

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { AdapterError, readAdapter, type AdapterShape } from "../../inference/nodeAdapterFile.js";
+import { AdapterError, type AdapterShape, readAdapter } from "../../inference/node/adapterFile.js";
 import { listVersions, readIfThere } from "./storeFolder.js";
 import { parseChoice, parseVersion, problemOfDescription, type Version } from "./version.js";
 

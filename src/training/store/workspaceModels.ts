@@ -3,14 +3,14 @@ import type { Current } from "./currentVersion.js";
 import type { Version } from "./version.js";
 
 /** For whom a model is kept, chosen or in use: this workspace, or all of them. */
-export type ModelScope = "workspace" | "everywhere";
+type ModelScope = "workspace" | "everywhere";
 
 export interface CurrentHere extends Current {
   /** Who chose it; `undefined` if nobody did. */
   readonly scope?: ModelScope;
 }
 
-export interface VersionHere {
+interface VersionHere {
   readonly version: Version;
   /** Where it is kept; what is kept in both stores is the workspace's. */
   readonly scope: ModelScope;
@@ -35,7 +35,7 @@ export interface WorkspaceModels {
   eraseAll(): Promise<void>;
 }
 
-export interface WorkspaceStores {
+interface WorkspaceStores {
   /** Absent where nothing may be learned. */
   readonly own?: AdapterStore | undefined;
   /** Absent where the client has no folder that all its workspaces share. */

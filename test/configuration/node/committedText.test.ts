@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { committedText } from "../../../src/configuration/node/committedText.js";
-import { createTemplate, plainGit, template, top } from "./plants.js";
+import { createTemplate, plainGit, template, top } from "./hostileConfiguration.js";
 
 const at = (...names: string[]): string => join(template, ...names);
 

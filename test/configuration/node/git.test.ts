@@ -2,12 +2,25 @@ import { execFileSync } from "node:child_process";
 import { appendFileSync, existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { runGit, type GitArguments } from "../../../src/configuration/node/git.js";
-import { silencedSettings } from "../../../src/configuration/node/gitSettings.js";
+import { type GitArguments, runGit, silencedSettings } from "../../../src/configuration/node/git.js";
 import { createProseReader } from "../../../src/grammar/proseReader.js";
 import { gather } from "../../../src/training/sources/gather.js";
 import { rules } from "../../grammar/rules.js";
-import { MISSING, createRepository, createTemplate, folder, marker, plainGit, plants, program, removeRepository, template, top } from "./plants.js"; // prettier-ignore
+import {
+  createRepository,
+  createTemplate,
+  folder,
+  marker,
+  MISSING,
+  plainGit,
+  plants,
+  program,
+  removeRepository,
+  template,
+  top,
+} from "./hostileConfiguration.js";
+
+// prettier-ignore
 
 /** For every subcommand that may be run, what the callers ask for and more. */
 const calls: Readonly<Record<GitArguments[0], readonly GitArguments[]>> = {

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { proseParser, type ParserName } from "../../../src/grammar/prose/parsers.js";
+import { type ParserName, proseParser } from "../../../src/grammar/prose/parsers.js";
 import { readSentences, shown } from "../reading.js";
 
 /** A test of one format: what it is about, a document, and its sentences as `kind: text`, the kind left out for a paragraph. */

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { parseAsciidoc } from "../../../src/grammar/prose/asciidoc/asciidoc.js";
-import { contentOf } from "../../../src/grammar/prose/code/content.js";
+import { parseAsciidoc } from "../../../src/grammar/prose/asciidoc.js";
+import { contentOf } from "../../../src/grammar/prose/code/commentText.js";
 import { parseRestructuredText } from "../../../src/grammar/prose/restructuredText/restructuredText.js";
 
 /** More than a function takes arguments. */

@@ -3,8 +3,8 @@ import {
   PARSER_BY_LANGUAGE,
   parserFor,
   parserForFile,
-  proseParser,
   type ParserName,
+  proseParser,
 } from "../../../src/grammar/prose/parsers.js";
 import { readSentences } from "../reading.js";
 

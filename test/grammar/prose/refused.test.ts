@@ -19,12 +19,12 @@ async function refusing(original: () => Promise<object>): Promise<object> {
   return Object.fromEntries(parsers) as object;
 }
 
-vi.mock("../../../src/grammar/prose/asciidoc/asciidoc.js", refusing);
+vi.mock("../../../src/grammar/prose/asciidoc.js", refusing);
 vi.mock("../../../src/grammar/prose/gitCommit.js", refusing);
 vi.mock("../../../src/grammar/prose/html/html.js", refusing);
 vi.mock("../../../src/grammar/prose/latex/latex.js", refusing);
-vi.mock("../../../src/grammar/prose/markdown.js", refusing);
-vi.mock("../../../src/grammar/prose/org/org.js", refusing);
+vi.mock("../../../src/grammar/prose/markdown/markdown.js", refusing);
+vi.mock("../../../src/grammar/prose/org.js", refusing);
 vi.mock("../../../src/grammar/prose/restructuredText/restructuredText.js", refusing);
 vi.mock("../../../src/grammar/prose/typst/typst.js", refusing);
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { adapterShape, writeAdapter } from "../../../src/inference/nodeAdapterFile.js";
+import { adapterShape, writeAdapter } from "../../../src/inference/node/adapterFile.js";
 import type { Training } from "../../../src/server/learning/training.js";
 import { report } from "../../training/reports.js";
 

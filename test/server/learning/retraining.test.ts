@@ -4,27 +4,27 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { CancellationTokenSource } from "vscode-languageserver/node";
-import { readAdapter } from "../../../src/inference/nodeAdapterFile.js";
+import { readAdapter } from "../../../src/inference/node/adapterFile.js";
 import {
   deleteLearned,
   gatherLessons,
+  type LessonSource,
   modelInUse,
+  type ModelInUseParams,
   modelReport,
   modelVersions,
   retrain,
   retrainProgress,
-  useVersion,
-  sharedChoiceFile,
-  type LessonSource,
-  type ModelInUseParams,
   type RetrainProgressParams,
+  sharedChoiceFile,
+  useVersion,
 } from "../../../src/protocol.js";
-import type { ModelSettings } from "../../../src/server/engine.js";
+import type { ModelSettings } from "../../../src/server/checking/engine.js";
 import type { Training } from "../../../src/server/learning/training.js";
 import { TrainingError, type TrainingRequest } from "../../../src/training/contract.js";
-import { editorAgainst, type Editor } from "../editorAgainst.js";
-import { createFakeEngine } from "../fakeEngine.js";
 import { report } from "../../training/reports.js";
+import { type Editor, editorAgainst } from "../editorAgainst.js";
+import { createFakeEngine } from "../fakeEngine.js";
 import { goodTraining, shape, shippedModel } from "./goodTraining.js";
 
 const all: LessonSource[] = ["prose", "history", "fixes", "ignored", "words"];

@@ -11,10 +11,9 @@ import { parser as python } from "@lezer/python";
 import { parser as rust } from "@lezer/rust";
 import { parser as yaml } from "@lezer/yaml";
 import type { ProseParser } from "../block.js";
-import { AT_TAGS, DOCSTRING_FIELDS, PHP_TAGS, XML_TAGS } from "./heads.js";
+import { AT_TAGS, DOCSTRING_FIELDS, PHP_TAGS, XML_TAGS } from "./docTags.js";
 import { createCodeParser } from "./parseCode.js";
-import { withRawStrings } from "./rawStrings.js";
-import { createTokenScan } from "./scanTokens.js";
+import { createTokenScan, withRawStrings } from "./scanTokens.js";
 import { createTreeScan } from "./scanTree.js";
 
 /** The parsers that read the comments and docstrings of code. */

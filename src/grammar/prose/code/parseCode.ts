@@ -1,21 +1,60 @@
 import type { Span } from "../../span.js";
 import type { Block, Piece, Prose, ProseParser } from "../block.js";
 import { readWithPlainLineEnds } from "../lineEnds.js";
-import { parseMarkdown } from "../markdown.js";
-import { orElse } from "../orElse.js";
+import { parseMarkdown } from "../markdown/markdown.js";
 import { parsePlain } from "../plain.js";
-import { withOpaqueCode, withOpaqueMarkedCode } from "./codeInText.js";
-import { withoutCodeLines } from "./codeLines.js";
-import { contentOf } from "./content.js";
-import { withoutFencedCode } from "./fencedCode.js";
-import { groupComments } from "./groups.js";
-import { blank, overwrite } from "./overwrite.js";
+import { contentOf, groupComments } from "./commentText.js";
+import { type Head, splitSections } from "./docTags.js";
+import {
+  blank,
+  overwrite,
+  withOpaqueCode,
+  withOpaqueMarkedCode,
+  withoutCodeLines,
+  withoutFencedCode,
+} from "./embeddedCode.js";
 import type { CodeComment, ScanCode } from "./scan.js";
-import { splitSections, type Head } from "./sections.js";
-import { isLicence, TOOL_LINE } from "./toolLines.js";
+import { withFallback } from "../fallback.js";
+
+// Lines of comments that are written for a tool and not for a reader.
+
+const TOOLS = [
+  "[ejt]slint|jshint|stylelint|prettier|biome|oxlint|dprint|deno|istanbul|c8|v8|webpack\\w*|vite|jest|vitest",
+  "pylint|mypy|ruff|flake8|pyright|isort|yapf|black|bandit|nosec|noqa|nolint|rustfmt|clippy|golangci",
+  "clang-format|clang-tidy|cppcheck|NOLINT\\w*|checkstyle|spotless|noinspection|NOSONAR|resharper|rubocop|sorbet|standard",
+  "phpcs|phpstan|psalm|shellcheck|yamllint|hadolint|markdownlint|ansible-lint|checkov|trivy|yaml-language-server|renovate",
+  "c[sS]pell|spell-?checker|codespell|vale|harper|[lL][tT]e[xX]|languagetool|textlint|proselint|cloze",
+].join("|");
+const ORDERS =
+  "disable|enable|ignore|next|skip|source|suppress|off|on|format|global|exported|env|words?|file|language|config|allow";
+const OTHERS = [
+  "ts-(?:ignore|expect-error|nocheck|check)\\b",
+  "globals?[ \\t]+\\w+[ \\t]*[,:]",
+  "(?:type|fmt|lint|line|vim?|ex|typed|encoding|coding|frozen_string_literal|formatter|warn_indent|MARK)[:=]",
+  "-\\*-|:nodoc:|:nocov:|\\$schema\\b|\\+build\\b|pragma\\b|language=|__\\w+__",
+  "#?(?:end)?region\\b|[#@][ \\t]*source(?:Mapping)?URL|</?(?:editor-fold|reference|amd-)",
+  // Whatever the tool: `go:build`, `nolint:errcheck`.
+  "[A-Za-z][\\w.-]*:[\\w-]+(?![^ \\t\\n])",
+].join("|");
+
+/** `eslint-disable-next-line x`, `noqa`, `go:build linux`, `type: ignore`, to the end of the line. */
+const TOOL_LINE = new RegExp(
+  `(?<![^\\n])[ \\t]*@?(?:(?:${TOOLS})(?:[-:=]\\S|[ \\t]+(?:${ORDERS})\\b|[ \\t]+[\\w/-]+:|[ \\t]*(?![^\\n]))|${OTHERS})[^\\n]*`,
+  "gu",
+);
+
+const LICENCE =
+  /copyright\s+(?:\(c\)|©|\d{4})|\(c\)\s*\d{4}|SPDX-|licen[sc]ed under|all rights reserved|permission is hereby granted|@licen[sc]e\b/iu;
+/** UTF-16 code units of a comment that are looked at. */
+const LICENCE_SAMPLE = 4_000;
+
+/** A licence is not the writer's text, and neither is what stands around it in the same comment. */
+function isLicence(text: string): boolean {
+  return LICENCE.test(text.slice(0, LICENCE_SAMPLE));
+}
 
 /** A language of which comments and docstrings are read. */
-export interface CodeLanguage {
+interface CodeLanguage {
   readonly scan: ScanCode;
   /** How its documentation is tagged. */
   readonly heads: readonly Head[];
@@ -28,7 +67,7 @@ export interface CodeLanguage {
 export function createCodeParser({ scan, heads }: CodeLanguage): ProseParser {
   const read: ProseParser = (text) => {
     const { comments, names } = scan(text);
-    const readComment = orElse((said) => readAsMarkdown(said, names, heads), readAsPlain);
+    const readComment = withFallback((said) => readAsMarkdown(said, names, heads), readAsPlain);
     const blocks = groupComments(comments, text)
       .filter((group) => !isShebang(group, text))
       .flatMap((group) => {
@@ -37,7 +76,7 @@ export function createCodeParser({ scan, heads }: CodeLanguage): ProseParser {
       });
     return { blocks, comments: comments.filter(({ kind }) => kind !== "docstring"), names };
   };
-  return orElse((file) => readWithPlainLineEnds(file, read), readNothing);
+  return withFallback((file) => readWithPlainLineEnds(file, read), readNothing);
 }
 
 function readNothing(): Prose {

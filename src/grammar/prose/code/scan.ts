@@ -6,7 +6,7 @@ export interface CodeComment extends Span {
 }
 
 /** What a grammar knows of a file of code. */
-export interface CodeScan {
+interface CodeScan {
   /** In order, not overlapping. */
   readonly comments: readonly CodeComment[];
   /** Names of variables, functions, types and the like, without sigils; keywords are none. */

@@ -1,4 +1,4 @@
-import { StringStream, type StreamParser } from "@codemirror/streamparser";
+import { type StreamParser, StringStream } from "@codemirror/streamparser";
 import { addName, type CodeComment, type ScanCode } from "./scan.js";
 
 const NAME_STYLE = /variable|def|property|type|attribute|atom/u;
@@ -61,4 +61,33 @@ function addComment(comments: CodeComment[], text: string, start: number, end: n
 function isClosed({ start, end }: CodeComment, text: string): boolean {
   const line = Math.max(start, text.lastIndexOf("\n", end - 1) + 1);
   return text.startsWith("=", start) ? text.startsWith("=end", line) : end - start >= 4 && text.endsWith("*/", end);
+}
+
+/** What C# calls a raw string: three quotes or more, up to as many again. */
+const OPENING = /^\$*("{3,})/u;
+
+interface InString<State> {
+  readonly inner: State;
+  /** The quotes that end the string that the line begins in. */
+  quotes: string | undefined;
+}
+
+/** CodeMirror's tokenizer of C# is older than raw strings, and would find comments in them. */
+export function withRawStrings<State>(parser: StreamParser<State>): StreamParser<InString<State>> {
+  return {
+    startState: (indentUnit) => ({ inner: parser.startState?.(indentUnit) as State, quotes: undefined }),
+    token(stream, state) {
+      if (state.quotes === undefined) {
+        const opening = stream.string.slice(stream.pos).match(OPENING);
+        if (!opening) return parser.token(stream, state.inner);
+        stream.pos += opening[0].length;
+        state.quotes = opening[1]!;
+      }
+      if (stream.skipTo(state.quotes)) {
+        stream.pos += state.quotes.length;
+        state.quotes = undefined;
+      } else stream.skipToEnd();
+      return "string";
+    },
+  };
 }

@@ -1,10 +1,10 @@
 import { Tokenizer } from "htmlparser2";
 import type { Prose } from "../block.js";
 import { createFinder } from "../finder.js";
+import { withoutFrontMatter } from "../frontMatter.js";
 import { readWithPlainLineEnds } from "../lineEnds.js";
-import { withoutFrontMatter } from "../syntax/frontMatter.js";
 import { READ_ATTRIBUTES } from "./elements.js";
-import { createHtmlReader } from "./reader.js";
+import { createHtmlReader } from "./htmlReader.js";
 
 /**
  * HTML, also half written and with the placeholders of templates. The tokens are those of `htmlparser2`, which takes any text

@@ -1,0 +1,88 @@
+import type { Category, Finding } from "../grammar/findings.js";
+import { linesIn } from "../grammar/lineStarts.js";
+import type { Span } from "../grammar/span.js";
+import type { Edit } from "./textEdits.js";
+
+/** A finding as the command line writes it: offsets in UTF-16 code units, probabilities to four places. */
+export interface ReportedFinding {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly category: Category;
+  readonly message: string;
+  /** That something is wrong. */
+  readonly probability: number;
+  readonly tier: string;
+  /** Whether the sentence was read as a draft or as published. */
+  readonly context: string;
+  readonly fixes: readonly ReportedFix[];
+  /** Other corrections of the same mistake, here or elsewhere; at most one of all is needed. */
+  readonly rivals: readonly (Span & { readonly text: string; readonly fixes: readonly ReportedFix[] })[];
+}
+
+interface ReportedFix {
+  readonly text: string;
+  readonly probability: number;
+}
+
+export function reported(finding: Finding): ReportedFinding {
+  const { start, end, original, category, message, tier, context, rivals } = finding;
+  return {
+    ...{ start, end, text: original, category, message, probability: round(finding.probability), tier, context },
+    fixes: reportedFixes(finding),
+    rivals: rivals.map((rival) => ({ start: rival.start, end: rival.end, text: rival.original, fixes: reportedFixes(rival) })), // prettier-ignore
+  };
+}
+
+function reportedFixes({ fixes }: Pick<Finding, "fixes">): ReportedFix[] {
+  return fixes.map(({ text, probability }) => ({ text, probability: round(probability) }));
+}
+
+/** Hints are for an editor, where they are hardly seen; here one asks for them. */
+export function isReported({ hints }: { readonly hints: boolean }): (finding: Finding) => boolean {
+  return ({ tier }) => hints || tier === "sure";
+}
+
+/**
+ * Tells places of one document as `file:line:column:`, both from 1, as compilers do.
+ * @param name the file's, and the cell's of a notebook
+ */
+function locator(name: string, text: string): (offset: number) => string {
+  const lines = linesIn(text);
+  return (offset) => {
+    const line = lines.lineAt(offset);
+    return `${name}:${String(line + 1)}:${String(offset - lines.startOf(line) + 1)}:`;
+  };
+}
+
+/** Writes findings of one document as `file:line:column: category: message`. */
+export function describer(name: string, text: string): (finding: Finding) => string {
+  const placeOf = locator(name, text);
+  return ({ anchor, category, message }) => `${placeOf(anchor.start)} ${category}: ${message}`;
+}
+
+/**
+ * Writes changes as `file:line:column: fixed: “old” → “new”`.
+ * @param name as for findings
+ * @param before the text that was changed
+ * @param after the text that it became, whose places are told
+ */
+export function changeDescriber(name: string, before: string, after: string): (edit: Edit, place: Span) => string {
+  const placeOf = locator(name, after);
+  return ({ start, end, text }, place) => {
+    const old = before.slice(start, end);
+    // What was put in or taken out may begin with the space that goes with it.
+    const lead = text.length - text.trimStart().length;
+    return `${placeOf(place.start + (text.trim() === "" ? 0 : lead))} fixed: ${changeOf(old.trim(), text.trim())}`;
+  };
+}
+
+function changeOf(old: string, text: string): string {
+  if (old === text) return "spaces";
+  if (old === "") return `“${text}” put in`;
+  return text === "" ? `“${old}” taken out` : `“${old}” → “${text}”`;
+}
+
+function round(value: number): number {
+  return Math.round(value * 1e4) / 1e4;
+}

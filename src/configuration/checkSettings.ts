@@ -1,0 +1,133 @@
+import type { Dialect } from "../grammar/dialect.js";
+import type { Category } from "../grammar/findings.js";
+import type { Called } from "../grammar/givenNames.js";
+import { DEFAULT_CATEGORIES, type Policy, type Sensitivity } from "../grammar/policy.js";
+import { PARSER_BY_LANGUAGE, PARSER_NAMES, type ParserName } from "../grammar/prose/parsers.js";
+import {
+  readAll,
+  readBoolean,
+  type Reader,
+  readFields,
+  readList,
+  readMap,
+  readOneOf,
+  readString,
+} from "./readSetting.js";
+
+export type Severity = "error" | "warning" | "information" | "hint";
+
+/** A correction that is never offered. */
+export interface IgnoredPair {
+  readonly original: string;
+  readonly fix: string;
+}
+
+/** What a writer or a team can ask for, wherever they say it: in the editor's settings or in `.cloze.json`. */
+export interface Wishes {
+  readonly sensitivity: Sensitivity;
+  readonly categories: Readonly<Record<Category, boolean>>;
+  readonly severity: Readonly<Record<Category, Severity>>;
+  readonly dialect: Dialect;
+  readonly words: readonly string[];
+  readonly ignoredPairs: readonly IgnoredPair[];
+  readonly languages: Readonly<Record<string, ParserName | "off">>;
+}
+
+/** What one place says of them; what it does not say is absent. */
+export interface Layer {
+  readonly sensitivity?: Sensitivity;
+  readonly categories?: Readonly<Partial<Record<Category, boolean>>>;
+  readonly severity?: Readonly<Partial<Record<Category, Severity>>>;
+  readonly dialect?: Dialect;
+  readonly words?: readonly string[];
+  readonly ignoredPairs?: readonly IgnoredPair[];
+  readonly languages?: Readonly<Record<string, ParserName | "off">>;
+}
+
+/** What holds where nobody says anything; equal to the defaults in `package.json`. */
+export const defaultWishes: Wishes = {
+  sensitivity: "balanced",
+  categories: DEFAULT_CATEGORIES,
+  severity: forEachCategory<Severity>("information"),
+  dialect: "both",
+  words: [],
+  ignoredPairs: [],
+  languages: PARSER_BY_LANGUAGE,
+};
+
+/** Reads each key of a layer. */
+export const layerReaders: { readonly [K in keyof Layer]-?: Reader<NonNullable<Layer[K]>> } = {
+  sensitivity: readOneOf(["relaxed", "balanced", "strict"]),
+  categories: readFields<Partial<Record<Category, boolean>>>(forEachCategory(readBoolean), {}),
+  severity: readFields<Partial<Record<Category, Severity>>>(
+    forEachCategory(readOneOf(["error", "warning", "information", "hint"])),
+    {},
+  ),
+  dialect: readOneOf(["both", "us", "uk"]),
+  words: readList(readString),
+  ignoredPairs: readList(readAll<IgnoredPair>({ original: readString, fix: readString })),
+  languages: readMap<ParserName | "off">(readOneOf([...PARSER_NAMES, "off"]), {}),
+};
+
+function forEachCategory<T>(value: T): Record<Category, T> {
+  return {
+    spelling: value,
+    agreement: value,
+    wordChoice: value,
+    missingWord: value,
+    extraWord: value,
+    punctuation: value,
+    capitalization: value,
+  };
+}
+
+/**
+ * The wishes of all layers: of two that say something of the same thing the later one counts. Lists add up, because a team's
+ * words are no reason to forget one's own.
+ */
+export function withLayers<W extends Wishes>(base: W, layers: readonly Layer[]): W {
+  return layers.reduce<W>(
+    (below, above) => ({
+      ...below,
+      ...above,
+      categories: { ...below.categories, ...above.categories },
+      severity: { ...below.severity, ...above.severity },
+      languages: { ...below.languages, ...above.languages },
+      words: [...below.words, ...(above.words ?? [])],
+      ignoredPairs: [...below.ignoredPairs, ...(above.ignoredPairs ?? [])],
+    }),
+    base,
+  );
+}
+
+/**
+ * What to show of what the model found.
+ * @param limit the most findings
+ * @param called what the document and its project are called, where that is known
+ */
+export function toPolicy(
+  { sensitivity, categories, dialect, words, ignoredPairs }: Omit<Wishes, "severity" | "languages">,
+  limit: number,
+  called?: Called,
+): Policy {
+  const known = new Set(words.map(folded));
+  const pairs = new Set(ignoredPairs.map(pairKey));
+  return {
+    sensitivity,
+    categories,
+    dialect,
+    isKnownWord: (word) => known.has(folded(word)),
+    isIgnored: (original, fix) => pairs.has(pairKey({ original, fix })),
+    limit,
+    ...(called && { called }),
+  };
+}
+
+/** A dictionary word counts in every case, with straight or curly apostrophes. */
+function folded(word: string): string {
+  return word.normalize("NFC").replace(/[‘’]/gu, "'").toLowerCase();
+}
+
+function pairKey({ original, fix }: IgnoredPair): string {
+  return JSON.stringify([folded(original.trim()), folded(fix.trim())]);
+}

@@ -1,0 +1,65 @@
+import type { IsCancelled, Scorer, SlotScore } from "../grammar/scorer.js";
+import type { Sentence } from "../grammar/sentences.js";
+import { type Examination, examine } from "./cascade.js";
+import { groupCompeting } from "./competingSlots.js";
+import { abreast } from "./concurrency.js";
+import { predictWords, wordLikelihoods } from "./maskedPredictions.js";
+import { ScoreMemory } from "./scoreCache.js";
+import { type PlaceWeights, slotScores } from "./slotScores.js";
+
+/** Sentences scored together: enough for batches of like lengths. */
+const BATCH = 16;
+/** Words in them, unless one sentence has more: what the encoder says of a word, 1.5 kB for each piece, is held until the batch is done. */
+const BATCH_WORDS = 640;
+
+/** How what is weighed in a place adds up. */
+interface Summing {
+  readonly weights: PlaceWeights;
+  /** Chance below which a place is not worth remembering: no line comes so low. */
+  readonly floor: number;
+}
+
+/**
+ * @param parts the loaded model
+ * @param width batches of sentences under way at once
+ */
+export function createScorer(parts: Examination, { weights, floor }: Summing, width: number): Scorer {
+  const memory = new ScoreMemory();
+
+  async function slotsOf(sentences: readonly Sentence[], isCancelled: IsCancelled): Promise<SlotScore[][] | undefined> {
+    const examined = (await isCancelled()) ? undefined : await examine(sentences, parts, isCancelled);
+    return examined?.map((places) => places.flatMap(({ judged }, group) => slotScores(judged, weights, floor, group)));
+  }
+
+  return {
+    known: (sentence) => memory.get(sentence),
+    inherit: (last, next) => {
+      memory.inherit(last, next);
+    },
+    async score(sentences, isCancelled) {
+      await abreast(batchesOf(memory.unknown(sentences)), width, async (batch) => {
+        const sentences = batch.map(([sentence]) => sentence!);
+        const slots = await slotsOf(sentences, isCancelled);
+        const grouped = slots && (await groupCompeting(sentences, slots, (others) => slotsOf(others, isCancelled)));
+        for (const [index, own] of (grouped ?? []).entries()) memory.set(batch[index]!, own);
+      });
+    },
+    likelihoods: (sentence) => wordLikelihoods(sentence, parts),
+    predictions: (sentence, place) => predictWords(sentence, place, parts),
+  };
+}
+
+/** @param wordings sentences, those of one wording together */
+function batchesOf(wordings: readonly Sentence[][]): Sentence[][][] {
+  const batches: Sentence[][][] = [];
+  let words = 0;
+  for (const same of wordings) {
+    const own = same[0]!.words.length;
+    const batch = batches.at(-1);
+    const isFull = batch === undefined || batch.length >= BATCH || words + own > BATCH_WORDS;
+    if (isFull) batches.push([same]);
+    else batch.push(same);
+    words = isFull ? own : words + own;
+  }
+  return batches;
+}

@@ -1,0 +1,63 @@
+import type { Proposal } from "./candidates.js";
+import type { WordList } from "./lexicon.js";
+import { editDistance } from "./wordSimilarity.js";
+
+/** How a proposal stands to the others of its place. Likelihoods are natural logarithms. */
+export interface Rivalry {
+  /** Slips between what is typed and the proposal; 0 without a word on either side. */
+  readonly edits: number;
+  /** By how much head and masks together prefer it to its best rival; negative for all but one, 0 for one alone. */
+  readonly lead: number;
+  /** How many other words are as near to what is typed, or nearer. */
+  readonly nearer: number;
+  /** By how much the masks prefer it to the best of those, of the other forms of the typed word, and of the other operations. */
+  readonly aheadOfNearer: number;
+  readonly aheadOfForms: number;
+  readonly aheadOfOperations: number;
+}
+
+/** Where there is nothing to be ahead of, and the most that counts. */
+const FAR = 30;
+
+/**
+ * How each of a place's proposals stands to the others.
+ * @param typed the word that stands there, folded; empty in a gap
+ * @param signals of each proposal: what the screening head and the masks say
+ */
+export function rivalriesOf(
+  typed: string,
+  proposals: readonly Proposal[],
+  signals: readonly { readonly head: number; readonly masked: number }[],
+  list: WordList,
+): Rivalry[] {
+  const rivals = proposals.map(({ operation, text }, number) => ({
+    operation,
+    edits: typed && text ? editDistance(typed, text) : 0,
+    isWord: operation === "replace" && list.isWord(text),
+    isForm: operation === "replace" && list.sameLemma(typed, text),
+    masked: signals[number]!.masked,
+  }));
+  const leads = leadsOf(signals);
+  return rivals.map((own, number) => {
+    const ahead = (others: typeof rivals): number =>
+      others.reduce((least, { masked }) => Math.min(least, Math.max(-FAR, own.masked - masked)), FAR);
+    const nearer = rivals.filter(
+      (other) => own.operation === "replace" && other !== own && other.isWord && other.edits <= own.edits,
+    );
+    return {
+      edits: own.edits,
+      lead: leads[number]!,
+      nearer: nearer.length,
+      aheadOfNearer: ahead(nearer),
+      aheadOfForms: ahead(rivals.filter((other) => other !== own && other.isForm)),
+      aheadOfOperations: ahead(rivals.filter((other) => other.operation !== own.operation)),
+    };
+  });
+}
+
+function leadsOf(signals: readonly { readonly head: number; readonly masked: number }[]): number[] {
+  const sums = signals.map(({ head, masked }) => head + masked);
+  const sorted = [...sums].sort((a, b) => b - a);
+  const [best = 0, second = best] = sorted;
+  return sums.map((sum) => sum - (sum === best ? second : best));
+}

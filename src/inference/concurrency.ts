@@ -1,0 +1,28 @@
+/**
+ * Does something for each item, in order, for as many at once as `width`.
+ * @throws what the first that fails throws, when nothing is under way any more
+ */
+export async function abreast<Item>(
+  items: readonly Item[],
+  width: number,
+  act: (item: Item) => Promise<void>,
+): Promise<void> {
+  const rest = items.values();
+  const errors: unknown[] = [];
+  await Promise.all(
+    Array.from({ length: width }, async () => {
+      for (const item of rest) {
+        if (errors.length > 0) return;
+        await act(item).catch((error: unknown) => void errors.push(error));
+      }
+    }),
+  );
+  if (errors.length > 0) throw errors[0];
+}
+
+/** Cuts items into runs of at most `size`, in order. */
+export function chunksOf<Item>(items: readonly Item[], size: number): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, number) =>
+    items.slice(number * size, (number + 1) * size),
+  );
+}

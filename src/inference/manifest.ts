@@ -1,0 +1,90 @@
+import type { Thresholds } from "../grammar/policy.js";
+import type { Priors } from "../grammar/prior.js";
+import { FEATURES } from "./features.js";
+import { GATE_FEATURES, type Gates } from "./gate.js";
+import { KINDS, TAGS } from "./graphs.js";
+import { ModelError } from "./runtime.js";
+import type { Combination } from "./scoreEdits.js";
+import type { Floors } from "./screening.js";
+import type { PlaceWeights } from "./slotScores.js";
+import { CASES } from "./wordCase.js";
+
+/** `model/model.json` as `scripts/export.py` writes it. */
+export interface ModelContract {
+  readonly formatVersion: 2;
+  /** Name and licence of the base model. */
+  readonly base: { readonly name: string; readonly licence: string };
+  /** SHA-256, in hexadecimal, of every file beside it. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly hiddenSize: number;
+  /** Length of the flat adapter vector. */
+  readonly adapterLength: number;
+  /** Longest row in pieces, and how many pieces two windows of a long sentence share. */
+  readonly maxPieces: number;
+  readonly overlap: number;
+  /** The training step beside it and the parts of the adapter (`scripts/export_training.py`); a model without it cannot be retrained. */
+  readonly training?: {
+    readonly graph: string;
+    /** SHA-256 of the graph, apart from `files`: checking does without it. */
+    readonly sha256: string;
+    readonly layout: readonly { readonly name: string; readonly start: number; readonly end: number }[];
+  };
+  readonly text: { readonly words: string; readonly sentenceEnd: string; readonly abbreviations: readonly string[] };
+  readonly floors: Floors;
+  readonly gates: Gates;
+  readonly combination: Combination;
+  readonly placeWeights: PlaceWeights;
+  readonly priors: Priors;
+  readonly thresholds: Thresholds;
+  /** What the model reached when it was exported; for the report, not for the program. */
+  readonly scores: Readonly<Record<string, unknown>>;
+  /** SHA-256, in hexadecimal, of all bytes of the file before this last entry. */
+  readonly sha256: string;
+}
+
+/** The labels that this program was built for; a model with others would be misread. */
+const LABELS: Readonly<Record<string, readonly string[]>> = {
+  tags: TAGS,
+  cases: CASES,
+  kinds: KINDS,
+  features: FEATURES,
+  screening: GATE_FEATURES,
+};
+
+/**
+ * Checks a parsed `model.json`.
+ * @param value the parsed JSON
+ * @param file its path, for the message
+ * @throws ModelError if it is not of this format or its labels differ
+ */
+export function parseContract(value: unknown, file: string): ModelContract {
+  const contract = value as Record<string, unknown>;
+  if (typeof value !== "object" || value === null || contract["formatVersion"] !== 2)
+    throw new ModelError(
+      `${file} is not a model of format 2. Reinstall Cloze or point cloze.modelPath at another model.`,
+    );
+  for (const key of [
+    "files",
+    "text",
+    "floors",
+    "gates",
+    "combination",
+    "placeWeights",
+    "priors",
+    "thresholds",
+    "hiddenSize",
+    "adapterLength",
+    "maxPieces",
+    "overlap",
+  ])
+    if (contract[key] === undefined)
+      throw new ModelError(`${file} lacks “${key}”. Export the model again with scripts/export.py.`);
+  for (const [name, expected] of Object.entries(LABELS))
+    if (
+      JSON.stringify((contract["labels"] as Record<string, unknown> | undefined)?.[name]) !== JSON.stringify(expected)
+    )
+      throw new ModelError(
+        `${file} was made for other ${name} than this version of Cloze knows. Export the model again with scripts/export.py.`,
+      );
+  return value as ModelContract;
+}

@@ -1,0 +1,115 @@
+import type { Sentence } from "../grammar/sentences.js";
+import type { Usages } from "./allowlist.js";
+import type { Habits } from "./editBiases.js";
+import { type Encoded, type Tag, TAGS } from "./graphs.js";
+import type { Window } from "./rows.js";
+import { caseOf, CASES, type WordCase } from "./wordCase.js";
+
+/** How sure screening must be that a place is right for the cascade to clear it. */
+export interface Floors {
+  /** Least probability that a word is not to be kept. */
+  readonly word: number;
+  /** Least probability that a gap lacks something. */
+  readonly gap: number;
+  /** Least probability of another case. */
+  readonly case: number;
+}
+
+/** What screening says of one word. */
+export interface WordSlot {
+  readonly index: number;
+  readonly window: Window;
+  /** Position of the word's first piece. */
+  readonly position: number;
+  readonly tags: Readonly<Record<Tag, number>>;
+  readonly cases: Readonly<Record<WordCase, number>>;
+  readonly pair: Float32Array;
+}
+
+/** What screening says of the gap before a word. */
+export interface GapSlot {
+  readonly index: number;
+  readonly window: Window;
+  readonly position: number;
+  readonly missing: number;
+  readonly pair: Float32Array;
+}
+
+/** A sentence after screening: the places that are not cleared, and how much seems wrong in all. */
+export interface Screened {
+  readonly words: readonly WordSlot[];
+  readonly gaps: readonly GapSlot[];
+  /** Expected number of errors in the sentence. */
+  readonly errors: number;
+}
+
+/** What decides which places are looked into. */
+export interface Guide {
+  readonly floors: Floors;
+  readonly habits: Habits;
+  readonly usages: Usages;
+}
+
+/** Floors that clear nothing: every word and gap is masked in turn. */
+export const EXHAUSTIVE: Floors = { word: 0, gap: 0, case: 0 };
+
+/**
+ * Reads the screening outputs of a sentence's windows and keeps the places above the floors or in which the writer has a habit, but no word that
+ * stands as the project is used to write it.
+ */
+export function screen(
+  sentence: Sentence,
+  windows: readonly Window[],
+  encoded: readonly Encoded[],
+  { floors, habits, usages }: Guide,
+): Screened {
+  const words: WordSlot[] = [];
+  const gaps: GapSlot[] = [];
+  let errors = 0;
+  for (const [number, window] of windows.entries()) {
+    const answer = encoded[number]!;
+    for (let index = window.from; index <= window.to; index++) {
+      const isEnd = index === window.to;
+      if (isEnd && index < sentence.words.length) break;
+      const position = window.starts[index - window.first];
+      if (position === undefined) break;
+      const missing = answer.gaps[position]!;
+      errors += missing;
+      if (missing >= floors.gap || habits.watchesGap(sentence.words, index))
+        gaps.push({ index, window, position, missing, pair: answer.pair(position) });
+      const word = sentence.words[index];
+      if (word === undefined || word.kind === "opaque" || word.kind === "number") continue;
+      const tags = named(TAGS, answer.tags, position);
+      const cases = named(CASES, answer.cases, position);
+      errors += 1 - tags.keep;
+      const isOdd =
+        1 - tags.keep >= floors.word ||
+        habits.watchesWord(sentence.words, index) ||
+        (word.kind === "word" && 1 - cases[caseOf(word.text)] >= floors.case);
+      if (isOdd && !usages.covers(sentence.words, index))
+        words.push({ index, window, position, tags, cases, pair: answer.pair(position) });
+    }
+  }
+  return { words, gaps, errors };
+}
+
+function named<Name extends string>(
+  names: readonly Name[],
+  values: Float32Array,
+  position: number,
+): Record<Name, number> {
+  return Object.fromEntries(names.map((name, index) => [name, values[position * names.length + index]!])) as Record<
+    Name,
+    number
+  >;
+}
+
+/** Position after the word's last piece. */
+export function endOf({ window, index }: WordSlot): number {
+  return window.starts[index - window.first + 1]!;
+}
+
+/** Position after the last piece of the next word, or `undefined` if that stands in the next window. */
+export function endOfNext({ window, index }: WordSlot): number | undefined {
+  return window.starts[index - window.first + 2];
+}

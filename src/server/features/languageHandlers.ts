@@ -1,0 +1,112 @@
+import * as l10n from "@vscode/l10n";
+import {
+  type CancellationToken,
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  CodeActionTriggerKind,
+  type Connection,
+  type DocumentDiagnosticParams,
+  type DocumentDiagnosticReport,
+  DocumentDiagnosticReportKind,
+  type Hover,
+  type HoverParams,
+} from "vscode-languageserver/node";
+import type { Guard } from "../lsp/runSafe.js";
+import type { Session } from "../session.js";
+import { actionDocument } from "./actionDocument.js";
+import { quickFixes } from "./codeActions.js";
+import { dataOf, diagnosticsOf, presentFindings } from "./diagnostics.js";
+import { chosen, deferred, fixAll, fixAllKind, type Offered } from "./fixAll.js";
+import { hoverAt } from "./hover.js";
+import { createResultIds, type ResultIds } from "./resultIds.js";
+
+/** The standard requests: diagnostics, code actions, hover. */
+export function registerHandlers(connection: Connection, session: Session, guard: Guard): void {
+  const resultIds = createResultIds();
+  session.documents.onClose((uri) => resultIds.forget(uri));
+  connection.languages.diagnostics.on(
+    guard(
+      "diagnostics",
+      (params: DocumentDiagnosticParams, token: CancellationToken) => pull(params, token, session, resultIds),
+      unknownReport,
+    ),
+  );
+  connection.onCodeAction(
+    guard(
+      "codeActions",
+      (params: CodeActionParams) => codeActions(params, session),
+      () => [],
+    ),
+  );
+  connection.onCodeActionResolve(
+    guard(
+      "codeActionResolve",
+      (action: CodeAction) => resolve(action, session),
+      (action) => action,
+    ),
+  );
+  connection.onHover(
+    guard(
+      "hover",
+      (params: HoverParams) => hover(params, session),
+      () => null,
+    ),
+  );
+}
+
+async function pull(
+  { textDocument, previousResultId }: DocumentDiagnosticParams,
+  token: CancellationToken,
+  session: Session,
+  resultIds: ResultIds,
+): Promise<DocumentDiagnosticReport> {
+  const document = session.documents.get(textDocument.uri);
+  if (!document || session.state.paused) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+  const report = await session.checks.check(document, token);
+  return resultIds.answer(document.uri, diagnosticsOf(report, document), previousResultId);
+}
+
+/** After an error: what the client has stays, and findings do not vanish because of us. */
+function unknownReport({ previousResultId }: DocumentDiagnosticParams): DocumentDiagnosticReport {
+  return previousResultId === undefined
+    ? { kind: DocumentDiagnosticReportKind.Full, items: [] }
+    : { kind: DocumentDiagnosticReportKind.Unchanged, resultId: previousResultId };
+}
+
+function codeActions({ textDocument, context }: CodeActionParams, session: Session): CodeAction[] {
+  const document = session.documents.get(textDocument.uri);
+  if (!document) return [];
+  const actions = actionDocument(document, session);
+  const quick = isWanted(CodeActionKind.QuickFix, context.only) ? quickFixes(context.diagnostics, actions) : [];
+  // Source actions stand in menus of their own, so they are made only when asked for.
+  const wantsAll = context.only && isWanted(fixAllKind, context.only);
+  const asker = context.triggerKind === CodeActionTriggerKind.Automatic ? "saving" : "writer";
+  const all = wantsAll ? fixAll(actions, asker) : undefined;
+  const offered: Offered[] = [...quick.map((action) => ({ action })), ...(all ? [all] : [])];
+  if (session.state.client.canResolveActions) return offered.map(deferred);
+  return offered.flatMap(({ action }) => (action.edit || action.command ? [action] : []));
+}
+
+/** Gives a chosen action its edit, unless the text has changed since; the writer hears of what is not plain to see. */
+function resolve(action: CodeAction, { documents, voice }: Session): CodeAction {
+  const found = chosen(action, (uri) => documents.get(uri)?.version);
+  const told = found ? found.told : l10n.t("Cloze: the text has changed, so nothing was done.");
+  if (told !== undefined) voice.tell(told);
+  return { ...action, ...(found?.edit && { edit: found.edit }) };
+}
+
+/** `only` names kinds by their beginnings: "source" and "source.fixAll" both want "source.fixAll.cloze". */
+function isWanted(kind: string, only: readonly string[] | undefined): boolean {
+  return !only || only.some((prefix) => prefix === "" || `${kind}.`.startsWith(`${prefix}.`));
+}
+
+function hover({ textDocument, position }: HoverParams, session: Session): Hover | null {
+  const document = session.documents.get(textDocument.uri);
+  if (!document) return null;
+  const findings = presentFindings(document, session).all.flatMap((diagnostic) => {
+    const data = dataOf(diagnostic);
+    return data ? [{ range: diagnostic.range, data }] : [];
+  });
+  return hoverAt(position, findings);
+}

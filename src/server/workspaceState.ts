@@ -1,0 +1,71 @@
+import { committedText } from "../configuration/node/committedText.js";
+import { createOpenDocuments, type OpenDocuments } from "./documents/openDocuments.js";
+import { createPublishedTexts, type PublishedTexts } from "./documents/publishedTexts.js";
+import { createIgnoredHere, type IgnoredHere } from "./features/ignoredSentences.js";
+import { createDocumentRules, type DocumentRulesStore } from "./settings/documentSettings.js";
+import { createProjects, type Projects } from "./settings/projects.js";
+import { createSettingsStore, type GivenSettings, type SettingsStore } from "./settings/settingsStore.js";
+
+/** What the client brings: documents, settings, the folders' own files, and the rules that follow from them. */
+export interface Sources {
+  readonly documents: OpenDocuments;
+  readonly projects: Projects;
+  readonly settings: SettingsStore;
+  readonly rules: DocumentRulesStore;
+  readonly ignoredHere: IgnoredHere;
+  readonly published: PublishedTexts;
+  /** The document was closed. */
+  forget(uri: string): void;
+}
+
+/** Milliseconds in which git answers wherever it is not hindered. */
+const PATIENCE = 2_000;
+
+interface SourcesOptions {
+  /** Asks the client. */
+  readonly fetchSettings: (uri?: string) => Promise<GivenSettings>;
+  /** Whether git may be asked. */
+  readonly isTrusted: () => boolean;
+  /** Told of each file that lies in a repository. */
+  readonly onTracked: (path: string) => void;
+  /** A document is read otherwise by now, as git has answered. */
+  readonly onLate: () => void;
+  /** Tells of a setting that cannot be used. */
+  readonly warn: (message: string) => void;
+  /** Tells of a file that cannot be used. */
+  readonly alert: (message: string) => void;
+}
+
+export function createSources({ fetchSettings, isTrusted, onTracked, onLate, warn, alert }: SourcesOptions): Sources {
+  const documents = createOpenDocuments();
+  const projects = createProjects((message) => {
+    warn(message);
+    alert(message);
+  });
+  const settings = createSettingsStore(fetchSettings, (key) =>
+    warn(`The setting ${key} has a value that cannot be used; its default is used instead.`),
+  );
+  const published = createPublishedTexts({
+    documents,
+    isTrusted,
+    committed: committedText,
+    onTracked,
+    patience: PATIENCE,
+    onLate,
+  });
+  const ignoredHere = createIgnoredHere();
+  const rules = createDocumentRules(settings, projects, ignoredHere);
+  return {
+    documents,
+    projects,
+    settings,
+    rules,
+    ignoredHere,
+    published,
+    forget(uri) {
+      published.forget(uri);
+      rules.forget(uri);
+      settings.forget(uri);
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type * as Threads from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
+import { describe, expect, it, vi } from "vitest";
+import { createNodeRuntime } from "../../../src/inference/node/onnxRuntime.js";
+import { ModelError } from "../../../src/inference/runtime.js";
+import { modelFolder } from "../shippedModel.js";
+
+/** All threads that were started, in order, and what is done to each of the next. */
+const { threads, onStart } = vi.hoisted(() => ({
+  threads: [] as Worker[],
+  onStart: [] as ((thread: Worker) => void)[],
+}));
+vi.mock("node:worker_threads", async (original) => {
+  const real = await original<typeof Threads>();
+  class WatchedWorker extends real.Worker {
+    constructor(...parameters: ConstructorParameters<typeof Worker>) {
+      super(...parameters);
+      threads.push(this);
+      onStart.shift()?.(this);
+    }
+  }
+  return { ...real, Worker: WatchedWorker };
+});
+
+const encoder = join(modelFolder, "encoder.onnx");
+const { adapterLength } = JSON.parse(readFileSync(join(modelFolder, "model.json"), "utf8")) as {
+  adapterLength: number;
+};
+
+it("says what the runtime says of a file that is no graph", async () => {
+  const runtime = createNodeRuntime(1);
+  await expect(runtime.openSession(join(modelFolder, "tokenizer.json"), {})).rejects.toThrow(/protobuf|parsing/iu);
+  await runtime.close();
+});
+
+it("rejects what is under way and whatever follows once it is closed", async () => {
+  const runtime = createNodeRuntime(2);
+  const opening = runtime.openSession(encoder, {});
+  const closing = runtime.close();
+  await expect(opening).rejects.toBeInstanceOf(ModelError);
+  await closing;
+  await expect(runtime.openSession(encoder, {})).rejects.toBeInstanceOf(ModelError);
+});
+
+it("rejects a run with a wrong input and computes the next", async () => {
+  const runtime = createNodeRuntime(1);
+  const session = await runtime.openSession(join(modelFolder, "vocabulary.onnx"), {
+    adapter: { type: "float32", data: new Float32Array(adapterLength), dims: [adapterLength] },
+  });
+  const place = (size: number) => ({
+    pairs: { type: "float32" as const, data: new Float32Array(size), dims: [1, size] },
+    kinds: { type: "int32" as const, data: new Int32Array(1), dims: [1] },
+  });
+  await expect(session.run(place(5))).rejects.toThrow();
+  const { logs } = await session.run(place(768));
+  expect(logs!.reduce((sum, log) => sum + Math.exp(log), 0)).toBeCloseTo(1, 3);
+  await runtime.close();
+});
+
+describe("a thread that ends", () => {
+  const place = {
+    pairs: { type: "float32" as const, data: new Float32Array(768).fill(0.1), dims: [1, 768] },
+    kinds: { type: "int32" as const, data: new Int32Array(1), dims: [1] },
+  };
+  const adapter = { type: "float32" as const, data: new Float32Array(adapterLength), dims: [adapterLength] };
+  const vocabulary = join(modelFolder, "vocabulary.onnx");
+
+  it("gives way to a new one, which does its work again", async () => {
+    const before = threads.length;
+    const runtime = createNodeRuntime(2);
+    const session = await runtime.openSession(vocabulary, { adapter });
+    const { logs: expected } = await session.run(place);
+    const running = [1, 2, 3, 4].map(() => session.run(place));
+    await threads[before]!.terminate();
+    for (const { logs } of await Promise.all(running)) expect(logs).toEqual(expected);
+    await threads[before + 1]!.terminate();
+    for (const { logs } of await Promise.all([session.run(place), session.run(place)])) expect(logs).toEqual(expected);
+    expect(threads).toHaveLength(before + 4);
+    await runtime.close();
+  });
+
+  it("while it opens the model does no harm", async () => {
+    const before = threads.length;
+    const runtime = createNodeRuntime(1);
+    const opening = runtime.openSession(vocabulary, { adapter });
+    await threads[before]!.terminate();
+    const { logs } = await (await opening).run(place);
+    expect(logs!.length).toBeGreaterThan(30_000);
+    await runtime.close();
+  });
+
+  it("again and again for the same run ends the run, not the runtime", async () => {
+    const runtime = createNodeRuntime(1);
+    const session = await runtime.openSession(vocabulary, { adapter });
+    onStart.push(...[0, 1].map(() => (thread: Worker) => void thread.terminate()));
+    const run = session.run(place);
+    await threads.at(-1)!.terminate();
+    await expect(run).rejects.toBeInstanceOf(ModelError);
+    onStart.length = 0;
+    expect((await session.run(place)).logs!.length).toBeGreaterThan(30_000);
+    await runtime.close();
+  });
+});
