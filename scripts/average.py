@@ -16,9 +16,9 @@ from pathlib import Path
 import torch
 from transformers import PreTrainedTokenizerFast
 
+from cloze_model.checkpoint import read_any
 from cloze_model.model import CorrectionModel
-from cloze_model.reading import read_any
-from cloze_model.steps import BUILD, write_meta
+from cloze_model.run_metadata import BUILD, write_meta
 
 
 def mean(models: list[CorrectionModel]) -> CorrectionModel:

@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
-"""Step 5: how far to trust which evidence: fit the trees, calibrate their chances, find the priors, choose the lines.
+"""Step 5: fit the trees, calibrate their probabilities, find the priors, choose the thresholds.
 
     python scripts/export.py --out build/uncalibrated && npm run build
     python scripts/calibrate.py --model build/uncalibrated --dev ../shared/data/edits/dev.jsonl ../shared/data/edits/learner-dev.jsonl \\
         --clean ../shared/data/edits/clean-dev.jsonl ../shared/data/edits/clean-general-dev.jsonl
 
 The gradient-boosted trees learn on the held-out corrections and sentences (`make_pairs`), never on dev. Dev, the learners' dev set
-and the half of the everyday drafts that is there to be fitted calibrate; what somebody read counts (`verdicts/`). The lines are
-chosen on what the product shows, false alarm by false alarm: it knows names, competing places and a document's own rate.
+and the half of the everyday drafts that is there to be fitted calibrate; what somebody annotated counts (`annotations/`). The thresholds are
+chosen on what the product shows, false alarm by false alarm: it knows names, competing positions and a document's own rate.
 """
 
 from __future__ import annotations
@@ -27,17 +27,17 @@ from pathlib import Path
 import numpy as np
 from datasets import load_from_disk
 
-from cloze_model.calibration import add_raw, calibrate, fit_shift, log_odds, place_odds, to_chance, weigh_places
-from cloze_model.contract import read_contract, write_contract
+from cloze_model.annotations import candidate_of, is_of_reference, label_of
+from cloze_model.calibration import add_raw, calibrate, fit_position_weights, fit_shift, log_odds, position_odds, to_probability
+from cloze_model.checker_cli import main_guard, read_rows, run_checker
 from cloze_model.drafts import read_drafts
 from cloze_model.edits import Edit, apply_edits
-from cloze_model.evidence import ENSEMBLES, Place, collect_places
 from cloze_model.forests import fit, fit_gates
+from cloze_model.manifest import read_manifest, write_manifest
 from cloze_model.metric import tokens
-from cloze_model.product import main_guard, read_rows, run_checker
-from cloze_model.steps import BUILD
+from cloze_model.run_metadata import BUILD
+from cloze_model.scored_positions import ENSEMBLES, ScoredPosition, collect_positions
 from cloze_model.text import split_words
-from cloze_model.verdicts import is_of_reference, proposal_of, verdict
 from export import FORMAT, OPEN
 
 TIERS = ("sure", "perhaps")
@@ -47,14 +47,15 @@ TARGETS = {
     "balanced": {"draft": {"sure": 10, "perhaps": 20}, "published": {"sure": 0.5, "perhaps": 1.5}},
     "strict": {"draft": {"sure": 20, "perhaps": 35}, "published": {"sure": 2.5, "perhaps": 5}},
 }
-"""Most false alarms per 1,000 words, as read, from each line on: of drafts in the difficult right sentences, of published text in each clean set of dev."""
+"""Most false alarms per 1,000 words, as annotated, from each threshold on: for drafts in the difficult correct sentences, for published
+text in each clean set of dev."""
 
 PROMISES = {
     "relaxed": {"draft": {"sure": 5}, "published": {"sure": 0.3}},
     "balanced": {"draft": {"sure": 10, "perhaps": 20}, "published": {"sure": 1, "perhaps": 2}},
     "strict": {"draft": {"sure": 20, "perhaps": 40}, "published": {"sure": 4, "perhaps": 8}},
 }
-"""What the settings say of each line: the targets, with room for text that is not dev."""
+"""What the settings say of each threshold: the targets, with room for text that is not dev."""
 
 RANGES = {"draft": [-0.5, 0.8], "published": [-0.6, 0.6]}
 """How far a document's own rate may move the odds, in nats. Without an upper bound learners' chat lost 0.06 F0.5."""
@@ -62,8 +63,8 @@ RANGES = {"draft": [-0.5, 0.8], "published": [-0.6, 0.6]}
 RATE_WORDS = 200
 """Words with the usual rate that count beside a document's own."""
 
-LOWEST = 0.02
-"""Line at which findings are collected to choose among."""
+LOWEST_THRESHOLD = 0.02
+"""Threshold at which findings are collected to choose among."""
 
 
 def held_rows(folder: Path) -> list[dict]:
@@ -78,14 +79,14 @@ def held_rows(folder: Path) -> list[dict]:
 
 @contextmanager
 def variant(model: Path, **changes: object) -> Iterator[Path]:
-    """The model's files beside a contract with other entries, in a folder that goes afterwards."""
+    """The model's files beside a manifest with other entries, in a folder that goes afterwards."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for path in model.iterdir():
             if path.is_file():
                 _link(path, folder / path.name)
         (folder / "model.json").unlink()
-        write_contract(folder, read_contract(model) | changes)
+        write_manifest(folder, read_manifest(model) | changes)
         yield folder
 
 
@@ -101,10 +102,10 @@ class Checker:
 
     def __init__(self, model: Path, folder: Path) -> None:
         self.model, self.folder = model, folder
-        self.weights = read_contract(model)["files"]
+        self.weights = read_manifest(model)["files"]
 
-    def evidence(self, rows: Sequence[dict]) -> list[dict]:
-        """What is weighed in every place that screening does not clear, whether or not a gate would let it pass."""
+    def explanations(self, rows: Sequence[dict]) -> list[dict]:
+        """What is weighed in every position that screening does not clear, whether or not a gate would let it pass."""
         texts = [row["source"] for row in rows]
         kept = self.folder / f"{hashlib.sha256(json.dumps([self.weights, texts]).encode()).hexdigest()[:16]}.jsonl"
         if not kept.exists():
@@ -117,52 +118,52 @@ class Checker:
         return [json.loads(line) for line in kept.read_text(encoding="utf-8").splitlines()]
 
     def findings(self, rows: Sequence[dict], context: str, decision: dict) -> list[list[dict]]:
-        """All findings from `LOWEST` on, under a decision whose lines are not chosen yet."""
-        lines = {name: {context: {"sure": LOWEST} for context in ("draft", "published")} for name in TARGETS}
-        with variant(self.model, **decision, gates={"word": OPEN, "gap": OPEN}, thresholds=lines) as folder:
+        """All findings from `LOWEST_THRESHOLD` on, under a decision whose thresholds are not chosen yet."""
+        thresholds = {name: {context: {"sure": LOWEST_THRESHOLD} for context in ("draft", "published")} for name in TARGETS}
+        with variant(self.model, **decision, gates={"word": OPEN, "gap": OPEN}, thresholds=thresholds) as folder:
             answers = run_checker([row["source"] for row in rows], folder, "--context", context)
         return [answer["findings"] for answer in answers]
 
 
 @dataclass(frozen=True)
-class ReadSet:
-    """Rows of dev, their places, and whether they were published as they are."""
+class AnnotatedSet:
+    """Rows of dev, their positions, and whether they were published as they are."""
 
     name: str
     rows: list[dict]
-    places: list[Place]
+    positions: list[ScoredPosition]
 
 
-def said(name: str, row: dict, start: int, end: int, text: str) -> str | None:
-    """What was read of an edit of a set's row; nothing of a row without an id."""
-    return verdict(name, row["id"], start, end, text) if "id" in row else None
+def annotation(name: str, row: dict, start: int, end: int, text: str) -> str | None:
+    """The annotation of an edit of a set's row; none of a row without an id."""
+    return label_of(name, row["id"], start, end, text) if "id" in row else None
 
 
-def read_set(name: str, rows: list[dict], checker: Checker) -> ReadSet:
-    """A set of dev with the verdicts of whoever read its proposals."""
-    return ReadSet(name, rows, collect_places(rows, checker.evidence(rows), partial(said, name)))
+def annotated_set(name: str, rows: list[dict], checker: Checker) -> AnnotatedSet:
+    """A set of dev with the annotations of its candidates."""
+    return AnnotatedSet(name, rows, collect_positions(rows, checker.explanations(rows), partial(annotation, name)))
 
 
-def draft_set(name: str, checker: Checker, limit: int) -> ReadSet:
+def draft_set(name: str, checker: Checker, limit: int) -> AnnotatedSet:
     """Our own drafts, of which it is known what is wrong and that all else is right."""
     rows = read_drafts(name, "fit")[:limit]
-    return ReadSet(name, rows, collect_places(rows, checker.evidence(rows), lambda *_: "wrong"))
+    return AnnotatedSet(name, rows, collect_positions(rows, checker.explanations(rows), lambda *_: "wrong"))
 
 
-def prior(context: str, sets: Sequence[ReadSet], combination: dict, weights: dict[str, float]) -> dict:
+def prior(context: str, sets: Sequence[AnnotatedSet], combination: dict, weights: dict[str, float]) -> dict:
     """How likely a mistake is in text of this kind: the shift that makes the chances true there, and mistakes a word."""
-    places = [place for one in sets for place in one.places]
-    odds = place_odds(places, combination, weights)
-    shift = fit_shift(places, odds)
+    positions = [position for one in sets for position in one.positions]
+    odds = position_odds(positions, combination, weights)
+    shift = fit_shift(positions, odds)
     words = sum(len(split_words(row["source"])) for one in sets for row in one.rows)
-    rate = float(to_chance(odds + shift).sum()) / max(1, words)
+    rate = float(to_probability(odds + shift).sum()) / max(1, words)
     return {"shift": round(shift, 3), "rate": round(min(0.2, max(1e-5, rate)), 5), "range": RANGES[context]}
 
 
 def is_alarm(name: str, row: dict, finding: dict) -> bool:
-    """True unless a reference or a reader says that something is wrong there; what nobody has read counts against it."""
-    edit = proposal_of(row["source"], finding, finding["fixes"][0])
-    return not is_of_reference(row, *edit) and said(name, row, *edit) not in ("right", "place")
+    """True unless a reference or an annotation says that something is wrong there; what nobody has annotated counts against it."""
+    edit = candidate_of(row["source"], finding, finding["fixes"][0])
+    return not is_of_reference(row, *edit) and annotation(name, row, *edit) not in ("right", "place")
 
 
 @dataclass(frozen=True)
@@ -173,14 +174,14 @@ class Alarms:
     probabilities: list[float]
     words: int
 
-    def line(self, target: float) -> float:
-        """The least line with at most so many alarms per 1,000 words, just above the first one too many."""
+    def threshold(self, target: float) -> float:
+        """The least threshold with at most so many alarms per 1,000 words, just above the first one too many."""
         over = sorted(self.probabilities, reverse=True)[int(target * self.words / 1000) :]
-        return min(0.99, over[0] + 5e-4) if over else LOWEST
+        return min(0.99, over[0] + 5e-4) if over else LOWEST_THRESHOLD
 
-    def rate(self, line: float) -> float:
+    def rate(self, threshold: float) -> float:
         """Per 1,000 words."""
-        return 1000 * sum(one >= line for one in self.probabilities) / max(1, self.words)
+        return 1000 * sum(one >= threshold for one in self.probabilities) / max(1, self.words)
 
 
 def alarms_of(name: str, rows: Sequence[dict], found: Sequence[Sequence[dict]]) -> Alarms:
@@ -188,31 +189,34 @@ def alarms_of(name: str, rows: Sequence[dict], found: Sequence[Sequence[dict]]) 
     return Alarms(name, alarms, sum(len(tokens(row["source"])) for row in rows))
 
 
-def choose_lines(alarms: dict[str, list[Alarms]]) -> dict:
-    """For each sensitivity, context and tier the least line that every set of the context allows."""
+def choose_thresholds(alarms: dict[str, list[Alarms]]) -> dict:
+    """For each sensitivity, context and tier the least threshold that every set of the context allows."""
     return {
         sensitivity: {
-            context: {tier: round(max(one.line(target) for one in alarms[context]), 4) for tier, target in tiers.items()} for context, tiers in contexts.items()
+            context: {tier: round(max(one.threshold(target) for one in alarms[context]), 4) for tier, target in tiers.items()}
+            for context, tiers in contexts.items()
         }
         for sensitivity, contexts in TARGETS.items()
     }
 
 
-def alarms_table(alarms: dict[str, list[Alarms]], lines: dict) -> dict:
-    """Alarms per 1,000 words of each set from each line on."""
+def alarms_table(alarms: dict[str, list[Alarms]], thresholds: dict) -> dict:
+    """Alarms per 1,000 words of each set from each threshold on."""
     return {
         sensitivity: {
-            one.name: {tier: round(one.rate(line), 2) for tier, line in tiers.items()} for context, tiers in contexts.items() for one in alarms[context]
+            one.name: {tier: round(one.rate(threshold), 2) for tier, threshold in tiers.items()}
+            for context, tiers in contexts.items()
+            for one in alarms[context]
         }
-        for sensitivity, contexts in lines.items()
+        for sensitivity, contexts in thresholds.items()
     }
 
 
-def least_odds(lines: dict, priors: dict) -> float:
-    """What a place must come to, before any shift, to be seen at the strict sensitivity, or as a hint at the balanced one."""
-    wanted = [(context, lines["strict"][context]["sure"]) for context in ("draft", "published")]
-    wanted += [(context, lines["balanced"][context]["perhaps"]) for context in ("draft", "published")]
-    return min(float(log_odds(np.array(line))) - priors[context]["shift"] for context, line in wanted)
+def least_odds(thresholds: dict, priors: dict) -> float:
+    """What a position must come to, before any shift, to be seen at the strict sensitivity, or as a hint at the balanced one."""
+    wanted = [(context, thresholds["strict"][context]["sure"]) for context in ("draft", "published")]
+    wanted += [(context, thresholds["balanced"][context]["perhaps"]) for context in ("draft", "published")]
+    return min(float(log_odds(np.array(threshold))) - priors[context]["shift"] for context, threshold in wanted)
 
 
 def main() -> None:
@@ -223,46 +227,50 @@ def main() -> None:
     parser.add_argument("--clean", type=Path, nargs="+", required=True, help="JSON lines of clean sentences")
     parser.add_argument("--limit", type=int, default=100_000, help="rows taken of each set (trials)")
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--evidence", type=Path, default=BUILD / "evidence", help="where the checker's answers are kept for the next time")
+    parser.add_argument("--explanations", type=Path, default=BUILD / "explanations", help="where the checker's answers are kept for the next time")
     parser.add_argument("--out", type=Path, default=BUILD / "calibration.json")
     options = parser.parse_args()
 
-    checker = Checker(options.model, options.evidence)
+    checker = Checker(options.model, options.explanations)
     rows = held_rows(options.pairs / "held")
-    learnt = collect_places(rows[: options.limit], checker.evidence(rows[: options.limit]))
+    learnt = collect_positions(rows[: options.limit], checker.explanations(rows[: options.limit]))
     combination = {name: fit(learnt, name, options.seed) for name in ENSEMBLES}
-    corrected, clean = ([read_set(path.stem, read_rows(path)[: options.limit], checker) for path in paths] for paths in (options.dev, options.clean))
-    mistakes, sound = (draft_set(name, checker, options.limit) for name in ("mistakes", "sound"))
-    add_raw([*learnt, *(place for one in (*corrected, *clean, mistakes, sound) for place in one.places)], combination)
+    corrected, clean = ([annotated_set(path.stem, read_rows(path)[: options.limit], checker) for path in paths] for paths in (options.dev, options.clean))
+    mistakes, correct = (draft_set(name, checker, options.limit) for name in ("mistakes", "correct"))
+    add_raw([*learnt, *(position for one in (*corrected, *clean, mistakes, correct) for position in one.positions)], combination)
 
-    erroneous = [one.places for one in (*corrected, mistakes)]
+    erroneous = [one.positions for one in (*corrected, mistakes)]
     combination = {name: forest | {"calibration": calibrate(erroneous, name)} for name, forest in combination.items()}
-    weights = weigh_places(erroneous, combination)
+    weights = fit_position_weights(erroneous, combination)
     priors = {
         "weight": RATE_WORDS,
-        "draft": prior("draft", [mistakes, sound], combination, weights),
+        "draft": prior("draft", [mistakes, correct], combination, weights),
         "published": prior("published", clean, combination, weights),
     }
     decision = {"formatVersion": FORMAT, "combination": combination, "placeWeights": weights, "priors": priors}
     print({name: forest["calibration"] for name, forest in combination.items()}, weights, priors, flush=True)
 
     alarms = {
-        "draft": [alarms_of("sound", sound.rows, checker.findings(sound.rows, "draft", decision))],
+        "draft": [alarms_of("correct", correct.rows, checker.findings(correct.rows, "draft", decision))],
         "published": [alarms_of(one.name, one.rows, checker.findings(one.rows, "published", decision)) for one in clean],
     }
-    lines = choose_lines(alarms)
-    scores = {"alarms": alarms_table(alarms, lines)}
-    print(json.dumps(lines), json.dumps(scores), flush=True)
+    thresholds = choose_thresholds(alarms)
+    scores = {"alarms": alarms_table(alarms, thresholds)}
+    print(json.dumps(thresholds), json.dumps(scores), flush=True)
 
-    least = least_odds(lines, priors)
-    judged = [place for one in (*corrected, *clean, mistakes, sound) for place in one.places]
-    shown = {id(place): odds >= least for places in (learnt, judged) for place, odds in zip(places, place_odds(places, combination, weights), strict=True)}
-    gates = fit_gates(learnt, judged, lambda place: shown[id(place)], options.seed)
+    least = least_odds(thresholds, priors)
+    dev = [position for one in (*corrected, *clean, mistakes, correct) for position in one.positions]
+    shown = {
+        id(position): odds >= least
+        for positions in (learnt, dev)
+        for position, odds in zip(positions, position_odds(positions, combination, weights), strict=True)
+    }
+    gates = fit_gates(learnt, dev, lambda position: shown[id(position)], options.seed)
     fitted = {
         "combination": combination,
         "placeWeights": weights,
         "priors": priors,
-        "thresholds": lines,
+        "thresholds": thresholds,
         "promises": PROMISES,
         "gates": gates,
         "scores": scores,

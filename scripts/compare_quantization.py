@@ -3,7 +3,7 @@
 
     python scripts/compare_quantization.py --model build/averaged --dev ../shared/data/edits/dev.jsonl
 
-One table. The heads are asked at the places where the model in floating point doubts (above 0.1 for "replace" or for a gap), and, masked,
+One table. The heads are asked at the places where the model in floating point is not sure (above 0.1 for "replace" or for a gap), and, masked,
 at the middle of each sentence: where it is sure, so are all. `--model` must be what finetune or average wrote; what ships is rounded already.
 """
 
@@ -19,14 +19,14 @@ from torch import Tensor
 from transformers import PreTrainedTokenizerFast
 
 from cloze_model.batches import Batch, collate
+from cloze_model.checker_cli import main_guard, read_rows
+from cloze_model.checkpoint import EMBEDDINGS, quantized
 from cloze_model.encoding import Encoder
-from cloze_model.labels import IGNORE, screening_row
+from cloze_model.labels import IGNORE_INDEX, screening_row
 from cloze_model.metric import Score, score
 from cloze_model.model import TAGS, CorrectionModel
-from cloze_model.product import main_guard, read_rows
-from cloze_model.reading import EMBEDDINGS, quantized
+from cloze_model.run_metadata import BUILD
 from cloze_model.screening import apply, suggest
-from cloze_model.steps import BUILD
 
 THRESHOLD = 0.5
 """Of screening alone, for F0.5."""
@@ -48,7 +48,7 @@ VARIANTS: dict[str, dict] = {
 
 @dataclass(frozen=True)
 class Answers:
-    """What one variant says: at every word, then at the doubtful places only."""
+    """What one variant says: at every word, then at the reference places only."""
 
     replace: Tensor
     """(words,) probability that the word is to be replaced."""
@@ -66,17 +66,17 @@ def batches(encoder: Encoder, texts: list[str]) -> Iterator[Batch]:
 
 def middles(batch: Batch) -> Tensor:
     """(B,) a word in the middle of each row."""
-    return torch.stack([places[len(places) // 2] for places in ((row != IGNORE).nonzero().squeeze(-1) for row in batch["tag"])])
+    return torch.stack([places[len(places) // 2] for places in ((row != IGNORE_INDEX).nonzero().squeeze(-1) for row in batch["tag"])])
 
 
 @torch.no_grad()
-def answers(model: CorrectionModel, encoder: Encoder, texts: list[str], doubtful: Answers | None) -> Answers:
-    """Asks every head; the vocabulary heads where `doubtful`, the answers in floating point, has its doubts (its own, if None)."""
+def answers(model: CorrectionModel, encoder: Encoder, texts: list[str], reference: Answers | None) -> Answers:
+    """Asks every head; the vocabulary heads where `reference`, the answers in floating point, is not sure (its own, if None)."""
     replace, gap, states = [], [], {"replace": [], "insert": [], "masked": []}
     for batch in batches(encoder, texts):
         hidden = model.encode(batch["ids"], batch["types"], batch["mask"])
         pairs = model.with_previous(hidden)
-        at_words, at_gaps = batch["tag"] != IGNORE, batch["gap"] != IGNORE
+        at_words, at_gaps = batch["tag"] != IGNORE_INDEX, batch["gap"] != IGNORE_INDEX
         replace.append(model.tag_and_case(hidden[at_words])[0].softmax(-1)[:, TAGS.index("replace")])
         gap.append(model.gap_logit(pairs[at_gaps]).sigmoid())
         states["replace"].append(hidden[at_words])
@@ -85,7 +85,7 @@ def answers(model: CorrectionModel, encoder: Encoder, texts: list[str], doubtful
         masked = batch["ids"].index_put(middle, torch.tensor(encoder.mask))
         states["masked"].append(model.encode(masked, batch["types"], batch["mask"])[middle])
     found = Answers(torch.cat(replace), torch.cat(gap), {})
-    where = {"replace": (doubtful or found).replace > 0.1, "insert": (doubtful or found).gap > 0.1, "masked": slice(None)}
+    where = {"replace": (reference or found).replace > 0.1, "insert": (reference or found).gap > 0.1, "masked": slice(None)}
     heads = {"replace": model.replace_logits, "insert": model.insert_logits, "masked": model.masked_logits}
     for name, head in heads.items():
         found.words[name] = torch.cat([head(part).argmax(-1) for part in torch.cat(states[name])[where[name]].split(512)])

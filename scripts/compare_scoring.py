@@ -19,12 +19,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from calibrate import ENSEMBLES, JudgedSet, add_raw, best_changes, calibrate, choose_thresholds, counts, fit, held_rows, scored
-from cloze_model.contract import read_contract, write_contract
-from cloze_model.evidence import Place, collect_places
+from calibrate import ENSEMBLES, ScoredSet, add_raw, best_changes, calibrate, choose_thresholds, counts, fit, held_rows, scored
+from cloze_model.checker_cli import main_guard, read_rows, run_checker
+from cloze_model.manifest import read_manifest, write_manifest
 from cloze_model.metric import Score, score, tokens
-from cloze_model.product import main_guard, read_rows, run_checker
-from cloze_model.steps import BUILD
+from cloze_model.run_metadata import BUILD
+from cloze_model.scored_positions import ScoredPosition, collect_positions
 
 SCREENING = ("keep", "tag", "head", "headTyped", "headLag", "typedCaseLog", "errors")
 MASKED = ("masked", "maskedTyped", "maskedGain", "maskedLag", "noneGain")
@@ -37,14 +37,14 @@ TIMED = {"cascade": 1000, "exhaustive": 60}
 """Clean sentences that are timed."""
 
 
-def without(places: list[Place], names: tuple[str, ...], features: list[str]) -> list[Place]:
-    """The places with those features blanked, in place: a constant is of no use to a tree."""
+def without(positions: list[ScoredPosition], names: tuple[str, ...], features: list[str]) -> list[ScoredPosition]:
+    """The positions with those features blanked: a constant is of no use to a tree."""
     columns = [features.index(name) for name in names]
-    for place in places:
-        for proposal in place.proposals:
+    for position in positions:
+        for candidate in position.candidates:
             for column in columns:
-                proposal["features"][column] = 0.0
-    return places
+                candidate["features"][column] = 0.0
+    return positions
 
 
 class Comparison:
@@ -69,20 +69,20 @@ class Comparison:
     def fitted(self, scoring: str, blanked: tuple[str, ...], held: int) -> dict[str, Score]:
         """Ensembles and balanced thresholds of their own, without the blanked features."""
 
-        def evidence(rows: list[dict]) -> list[Place]:
+        def evidence(rows: list[dict]) -> list[ScoredPosition]:
             answers = run_checker([row["source"] for row in rows], self.model, "--explain", "--scoring", scoring)
-            return without(collect_places(rows, answers), blanked, self.features)
+            return without(collect_positions(rows, answers), blanked, self.features)
 
         # Evenly from all of it: corrections of people come first, then clean text, then made errors.
         learnt = evidence(self.held[:: max(1, len(self.held) // held)])
         combination = {name: fit(learnt, name, seed=0) for name in ENSEMBLES}
-        places = {name: evidence(rows) for name, rows in self.sets.items()}
-        for own in places.values():
+        positions = {name: evidence(rows) for name, rows in self.sets.items()}
+        for own in positions.values():
             add_raw(own, combination)
         for name in ENSEMBLES:
-            combination[name]["calibration"] = calibrate([places["dev"]], name)
+            combination[name]["calibration"] = calibrate([positions["dev"]], name)
         judged = {
-            name: JudgedSet(rows, best_changes(places[name], combination), name == "clean", counts(rows, [row["source"] for row in rows]))
+            name: ScoredSet(rows, best_changes(positions[name], combination), name == "clean", counts(rows, [row["source"] for row in rows]))
             for name, rows in self.sets.items()
         }
         thresholds, _ = choose_thresholds({name: judged[name] for name in ("dev", "clean")}, combination)
@@ -93,7 +93,7 @@ class Comparison:
         with tempfile.TemporaryDirectory() as folder:
             model = Path(shutil.copytree(self.model, Path(folder) / "model"))
             if screen_only:
-                write_contract(model, read_contract(model) | {"floors": NOTHING_MASKED})
+                write_manifest(model, read_manifest(model) | {"floors": NOTHING_MASKED})
             texts = self.clean[: TIMED[scoring]]
             start = seconds_of(lambda: run_checker(["", ""], model, "--scoring", scoring))
             whole = seconds_of(lambda: run_checker(texts, model, "--scoring", scoring))

@@ -6,7 +6,7 @@
 Prints precision, recall and F0.5 of corrections, false alarms per 1,000 clean words, words per second, how often each
 category is right, recall of words of one piece and of several, precision and recall of each type of error, and the
 calibration error of the probabilities shown;
-beside it, where the set was read, precision and false alarms as read; `--drafts` adds the everyday drafts;
+beside it, where the set was annotated, precision and false alarms as annotated; `--drafts` adds the everyday drafts;
 `--plots DIR` draws the calibration and the threshold curve.
 """
 
@@ -21,16 +21,16 @@ from pathlib import Path
 import numpy as np
 from transformers import PreTrainedTokenizerFast
 
+from cloze_model.annotations import findings_as_annotated, has_annotations
+from cloze_model.checker_cli import apply_fix, main_guard, read_rows, run_checker
 from cloze_model.drafts import drafts_figures, kinds_table, read_drafts
 from cloze_model.edits import Edit, align
 from cloze_model.encoding import Encoder
 from cloze_model.error_types import error_type
-from cloze_model.evidence import corrections
 from cloze_model.lexicon import Lexicon
 from cloze_model.metric import f_half, score, token_edits, tokens
-from cloze_model.product import apply_fix, main_guard, read_rows, run_checker
-from cloze_model.steps import write_meta
-from cloze_model.verdicts import findings_as_read, has_verdicts
+from cloze_model.run_metadata import write_meta
+from cloze_model.scored_positions import corrections
 
 SENSITIVITIES = ("relaxed", "balanced", "strict")
 
@@ -54,28 +54,28 @@ def measure(rows: list[dict], model: Path, *flags: str) -> tuple[dict, list[dict
 
 def measure_drafts(half: str, model: Path, *flags: str) -> dict:
     """Figures of the everyday drafts (`cloze_model/drafts.py`)."""
-    mistakes, sound = read_drafts("mistakes", half), read_drafts("sound", half)
-    answers = run_checker([row["source"] for row in mistakes + sound], model, "--context", "draft", "--hints", *flags)
+    mistakes, correct = read_drafts("mistakes", half), read_drafts("correct", half)
+    answers = run_checker([row["source"] for row in mistakes + correct], model, "--context", "draft", "--hints", *flags)
     sure = [{**answer, "findings": [finding for finding in answer["findings"] if finding["tier"] == "sure"]} for answer in answers]
-    figures, with_hints = (drafts_figures(mistakes, own[: len(mistakes)], sound, own[len(mistakes) :]) for own in (sure, answers))
+    figures, with_hints = (drafts_figures(mistakes, own[: len(mistakes)], correct, own[len(mistakes) :]) for own in (sure, answers))
     return figures | {"with_hints": {name: value for name, value in with_hints.items() if name != "kinds"}}
 
 
-def as_read(name: str, rows: list[dict], answers: list[dict]) -> dict:
-    """Precision of findings and false alarms as the references say, and as somebody read them (`cloze_model/verdicts.py`)."""
+def as_annotated(name: str, rows: list[dict], answers: list[dict]) -> dict:
+    """Precision of findings and false alarms as the references say, and as annotated (`cloze_model/annotations.py`)."""
     by_reference = [[is_right(row, finding, finding["fixes"][0]) for finding in answer["findings"]] for row, answer in zip(rows, answers, strict=True)]
-    counts = findings_as_read(name, rows, answers, by_reference)
+    counts = findings_as_annotated(name, rows, answers, by_reference)
     findings, words = sum(counts.values()), sum(len(tokens(row["source"])) for row in rows)
     right = counts["of a reference"] + counts["right"]
-    # What needed no correction is an alarm; a place that is wrong is none, though its fix does not mend it.
+    # What needed no correction is an alarm; a place that is wrong is none, though its fix does not correct it.
     alarms = findings - right - counts["place"]
     return counts | {
         "findings_per_1000": round(1000 * findings / max(1, words), 3),
         "precision_by_reference": round(counts["of a reference"] / max(1, findings), 3),
-        "precision_as_read": round(right / max(1, findings), 3),
-        "detection_as_read": round((right + counts["place"]) / max(1, findings), 3),
+        "precision_as_annotated": round(right / max(1, findings), 3),
+        "detection_as_annotated": round((right + counts["place"]) / max(1, findings), 3),
         "alarms_per_1000_by_reference": round(1000 * (findings - counts["of a reference"]) / max(1, words), 3),
-        "alarms_per_1000_as_read": round(1000 * alarms / max(1, words), 3),
+        "alarms_per_1000_as_annotated": round(1000 * alarms / max(1, words), 3),
     }
 
 
@@ -146,7 +146,7 @@ Bin = tuple[float, float, int]
 """Mean probability, share right, and count."""
 
 
-def judged_fixes(rows: list[dict], answers: list[dict], most: int | None = None) -> list[tuple[float, bool]]:
+def scored_fixes(rows: list[dict], answers: list[dict], most: int | None = None) -> list[tuple[float, bool]]:
     """(probability, is right) of the first so many fixes of every finding, or of all, least sure first."""
     findings = ((row, finding) for row, answer in zip(rows, answers, strict=True) for finding in answer["findings"])
     return sorted((fix["probability"], is_right(row, finding, fix)) for row, finding in findings for fix in finding["fixes"][:most])
@@ -170,7 +170,7 @@ def error_by_chance(pairs: list[tuple[float, bool]], draws: int = 200) -> float:
 
 def threshold_curve(rows: list[dict], answers: list[dict]) -> list[tuple[float, float, float]]:
     """(threshold, precision, recall) of findings above it, counted as findings and not as token edits."""
-    findings = judged_fixes(rows, answers, 1)[::-1]
+    findings = scored_fixes(rows, answers, 1)[::-1]
     gold = sum(min(len(token_edits(tokens(row["source"]), tokens(target))) for target in row["targets"]) for row in rows)
     right, curve = 0, []
     for number, (probability, ok) in enumerate(findings, 1):
@@ -179,7 +179,7 @@ def threshold_curve(rows: list[dict], answers: list[dict]) -> list[tuple[float, 
     return curve
 
 
-def draw(folder: Path, bins: list[Bin], curve: list[tuple[float, float, float]]) -> None:
+def plot(folder: Path, bins: list[Bin], curve: list[tuple[float, float, float]]) -> None:
     """Writes `calibration.png` and `thresholds.png`."""
     import matplotlib
 
@@ -225,8 +225,8 @@ def main() -> None:
             if path in options.corrections and sensitivity == "balanced":
                 figures["categories"] = by_category(rows, answers)
                 figures["pieces"] = recall_by_pieces(rows, answers, encoder)
-            if has_verdicts(path.stem):
-                figures["as_read"] = as_read(path.stem, rows, answers)
+            if has_annotations(path.stem):
+                figures["as_annotated"] = as_annotated(path.stem, rows, answers)
             report[path.stem][sensitivity] = figures
             print(path.stem, sensitivity, json.dumps(figures), flush=True)
             if path in options.corrections and sensitivity == "balanced":
@@ -241,11 +241,11 @@ def main() -> None:
         rows = read_rows(options.corrections[0])[: options.limit]
         answers = measure(rows, options.model, "--context", options.context or "draft", "--sensitivity", "strict")[1]
         for name, most in (("fixes", None), ("findings", 1)):
-            pairs = judged_fixes(rows, answers, most)
+            pairs = scored_fixes(rows, answers, most)
             error, bins = calibration_error(pairs)
             print(f"calibration error of {options.corrections[0].stem}, strict, {len(pairs)} {name}: {error:.4f}; by chance alone {error_by_chance(pairs):.4f}")
         if options.plots:
-            draw(options.plots, bins, threshold_curve(rows, answers))
+            plot(options.plots, bins, threshold_curve(rows, answers))
     if options.out:
         options.out.mkdir(parents=True, exist_ok=True)
         write_meta(options.out, report=report)

@@ -8,7 +8,7 @@
 
 (`to_hf.py` makes the Hugging Face folder from the 8-bit weights of a shipped model.)
 
-Without a calibration the model finds nothing, but `cloze check --jsonl --explain` shows its evidence: that is what
+Without a calibration the model finds nothing, but `cloze check --jsonl --explain` shows its features: that is what
 `calibrate.py` learns from.
 """
 
@@ -27,22 +27,22 @@ import torch
 from torch import nn
 from transformers import PreTrainedTokenizerFast
 
-from cloze_model.base import BASE_LICENCE, BASE_NAME
-from cloze_model.contract import write_contract
+from cloze_model.base_model import BASE_LICENCE, BASE_NAME
 from cloze_model.encoding import CASES, MAX_PIECES
 from cloze_model.graphs import KINDS, EncoderGraph, VocabularyGraph, adapter_layout
+from cloze_model.manifest import write_manifest
 from cloze_model.model import TAGS, CorrectionModel
 from cloze_model.quantize import WeightFile, quantize_graph
-from cloze_model.steps import BUILD, source_commit
+from cloze_model.run_metadata import BUILD, source_commit
 from cloze_model.text import ABBREVIATIONS, SENTENCE_END, WORD_PATTERN
 from to_hf import write_hf
 
 FORMAT = 2
-"""Of `model.json`; `src/inference/contract.ts` reads no other."""
+"""Of `model.json`; `src/inference/manifest.ts` reads no other."""
 
 OVERLAP = 32
 OPSET = 18
-FLOORS = {"word": 0.08, "gap": 0.08, "case": 0.1}
+SCREENING_THRESHOLDS = {"word": 0.08, "gap": 0.08, "case": 0.1}
 """What screening must see for a place to be masked: below it lay 1 % of what was shown on dev and 60 % of the places (docs/experiments.md)."""
 
 FEATURES = (
@@ -105,7 +105,7 @@ def sha256(path: Path) -> str:
 
 
 def write_model(model: CorrectionModel, tokenizer: PreTrainedTokenizerFast, lexicon: Path, calibration: dict, out: Path) -> None:
-    """Writes every file of the folder and, last, the contract that names them."""
+    """Writes every file of the folder and, last, the manifest that names them."""
     out.mkdir(parents=True, exist_ok=True)
     weights = WeightFile(out / "weights.bin")
     for name, graph in (("encoder.onnx", encoder_graph(model)), ("vocabulary.onnx", vocabulary_graph(model))):
@@ -115,7 +115,7 @@ def write_model(model: CorrectionModel, tokenizer: PreTrainedTokenizerFast, lexi
     model.lm.config.save_pretrained(out)
     shutil.copyfile(lexicon, out / "lexicon.txt")
     shipped = ["encoder.onnx", "vocabulary.onnx", "weights.bin", "tokenizer.json", "tokenizer_config.json", "config.json", "lexicon.txt"]
-    contract = {
+    manifest = {
         "formatVersion": FORMAT,
         "base": {"name": BASE_NAME, "licence": BASE_LICENCE},
         "trainedFrom": {"commit": source_commit(), "data": "see model/README.md"},
@@ -126,10 +126,10 @@ def write_model(model: CorrectionModel, tokenizer: PreTrainedTokenizerFast, lexi
         "overlap": OVERLAP,
         "labels": {"tags": TAGS, "cases": CASES, "kinds": KINDS, "features": FEATURES, "screening": GATE_FEATURES},
         "text": {"words": WORD_PATTERN, "sentenceEnd": SENTENCE_END, "abbreviations": ABBREVIATIONS},
-        "floors": FLOORS,
+        "floors": SCREENING_THRESHOLDS,
         **{name: calibration[name] for name in ("gates", "combination", "placeWeights", "priors", "thresholds", "promises", "scores")},
     }
-    write_contract(out, contract)
+    write_manifest(out, manifest)
 
 
 def uncalibrated() -> dict:

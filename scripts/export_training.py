@@ -19,12 +19,12 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from cloze_model.contract import read_contract, write_contract
+from cloze_model.checkpoint import read_model
 from cloze_model.graphs import KINDS, Slice, adapter_layout
+from cloze_model.manifest import read_manifest, write_manifest
 from cloze_model.model import TAGS, CorrectionModel
-from cloze_model.reading import read_model
-from cloze_model.step_graph import INPUTS, StepGraph, joint_graph
-from cloze_model.step_weights import share_weights
+from cloze_model.shared_weights import share_weights
+from cloze_model.training_graph import INPUTS, TrainingGraph, joint_graph
 
 GRAPH = "train.onnx"
 SAMPLES = 400
@@ -32,18 +32,18 @@ SAMPLES = 400
 
 
 def write_graph(model: CorrectionModel, folder: Path) -> None:
-    """Writes the graph and names it, its digest and the parts of the adapter in the contract."""
+    """Writes the graph and names it, its digest and the parts of the adapter in the manifest."""
     with tempfile.TemporaryDirectory() as scratch:
         step = share_weights(joint_graph(model, Path(scratch) / GRAPH), folder)
     data = step.SerializeToString()
     (folder / GRAPH).write_bytes(data)
-    contract = read_contract(folder)
-    contract["training"] = {
+    manifest = read_manifest(folder)
+    manifest["training"] = {
         "graph": GRAPH,
         "sha256": hashlib.sha256(data).hexdigest(),
         "layout": [{"name": part.name, "start": part.start, "end": part.end} for part in adapter_layout(model)],
     }
-    write_contract(folder, contract)
+    write_manifest(folder, manifest)
 
 
 def parity_batch(vocabulary: int) -> dict[str, Tensor]:
@@ -76,7 +76,7 @@ def parity(model: CorrectionModel, layout: list[Slice]) -> dict:
     length = layout[-1].end
     adapter = (torch.arange(length, dtype=torch.float64).sin() / 50).float().requires_grad_()
     batch = parity_batch(model.lm.config.vocab_size)
-    loss = StepGraph(model)(*(batch[name] for name in INPUTS[:-1]), adapter)
+    loss = TrainingGraph(model)(*(batch[name] for name in INPUTS[:-1]), adapter)
     loss.backward()
     gradient = adapter.grad
     samples = sorted({index * 7919 % length for index in range(SAMPLES)})

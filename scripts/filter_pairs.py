@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Between steps 1 and 2: drop the pairs that are no corrections, by the judgement of an earlier model.
+"""Between steps 1 and 2: drop the pairs that are no corrections, as an earlier model sees them.
 
-    python scripts/filter_pairs.py --pairs ../shared/data/edits/train.jsonl --critic model --out build/believed.jsonl
+    python scripts/filter_pairs.py --pairs ../shared/data/edits/train.jsonl --critic model --out build/filtered.jsonl
 
 Writes the lines whose every edit raises the sentence's masked likelihood, or lowers it by less than `--slack` nats a piece. A word
-that is none for one that is, another form of the same word, and `a` for `an` are believed without being asked: a young
-model knows too little of long words to judge their spelling. The critic may not have been trained on the pairs for long.
+that is none for one that is, another form of the same word, and `a` for `an` are kept without asking it: a young
+model knows too little of long words to score their spelling. The critic may not have been trained on the pairs for long.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ import torch
 from tqdm import tqdm
 from transformers import PreTrainedTokenizerFast
 
+from cloze_model.checkpoint import read_model
 from cloze_model.critic import gains
 from cloze_model.edits import Edit, align
 from cloze_model.encoding import Encoder
 from cloze_model.lexicon import Lexicon
-from cloze_model.reading import read_model
 from cloze_model.text import split_words
 
 CHUNK = 256
-"""Pairs judged together: enough for batches of like lengths."""
+"""Pairs scored together: enough for batches of like lengths."""
 
 
 def is_plain(edit: Edit, text: str, lexicon: Lexicon) -> bool:
@@ -50,13 +50,13 @@ class Critic:
         self.model, self.lexicon, self.slack = read_model(folder), Lexicon.read(folder / "lexicon.txt"), slack
         self.encoder = Encoder(PreTrainedTokenizerFast.from_pretrained(folder))
 
-    def believed(self, lines: Sequence[str]) -> list[str]:
+    def filtered(self, lines: Sequence[str]) -> list[str]:
         """The lines that hold corrections. What changes a sentence in more than five places is left to `make_pairs`, which takes none of it."""
-        doubtful = []
+        scored = []
         for pair in map(json.loads, lines):
             edits = align(pair["source"], pair["target"])
-            doubtful.append((pair["source"], [edit for edit in edits if not is_plain(edit, pair["source"], self.lexicon)] if len(edits) <= 5 else []))
-        found = gains(self.model, self.encoder, doubtful)
+            scored.append((pair["source"], [edit for edit in edits if not is_plain(edit, pair["source"], self.lexicon)] if len(edits) <= 5 else []))
+        found = gains(self.model, self.encoder, scored)
         return [line for line, own in zip(lines, found, strict=True) if min(own, default=0.0) >= -self.slack]
 
 
@@ -68,8 +68,8 @@ def _start(folder: Path, slack: float) -> None:
     _critic = Critic(folder, slack)
 
 
-def _believed(lines: Sequence[str]) -> list[str]:
-    return _critic.believed(lines)
+def _filtered(lines: Sequence[str]) -> list[str]:
+    return _critic.filtered(lines)
 
 
 def main() -> None:
@@ -83,10 +83,10 @@ def main() -> None:
     lines = options.pairs.read_text(encoding="utf-8").splitlines()
     chunks = [lines[begin : begin + CHUNK] for begin in range(0, len(lines), CHUNK)]
     with get_context("spawn").Pool(options.processes, _start, (options.critic, options.slack)) as pool:
-        kept = [line for part in tqdm(pool.imap(_believed, chunks), desc="judging", total=len(chunks), unit="chunk") for line in part]
+        kept = [line for part in tqdm(pool.imap(_filtered, chunks), desc="scoring", total=len(chunks), unit="chunk") for line in part]
     options.out.parent.mkdir(parents=True, exist_ok=True)
     options.out.write_text("".join(line + "\n" for line in kept), encoding="utf-8")
-    print(f"{len(kept):,} of {len(lines):,} pairs believed → {options.out}")
+    print(f"{len(kept):,} of {len(lines):,} pairs kept → {options.out}")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 
     python scripts/finetune.py --minutes 90 --dev ../shared/data/edits/dev.jsonl --clean ../shared/data/edits/clean-dev.jsonl
     accelerate launch --multi_gpu --num_processes 2 scripts/finetune.py --minutes 90
-    python scripts/finetune.py --teacher build/teacher model      # learns from what these believe as well
+    python scripts/finetune.py --teacher build/teacher model      # learns from what these predict as well
     python scripts/finetune.py --workspace ../my-project         # the model that ships, adapted to one project
     python scripts/finetune.py --minutes 1 --tiny                # CI
 
@@ -29,18 +29,18 @@ from torch.utils.data import DataLoader
 from transformers import PreTrainedTokenizerFast
 
 from cloze_model.batches import PairBatches
-from cloze_model.corruption import Tables
+from cloze_model.checker_cli import main_guard
+from cloze_model.checkpoint import read_any
+from cloze_model.corruption import ErrorStatistics
 from cloze_model.encoding import Encoder
-from cloze_model.labels import IGNORE
+from cloze_model.examples import GENERAL, REAL
+from cloze_model.labels import IGNORE_INDEX
 from cloze_model.loss import CorrectionLoss, Teachers
 from cloze_model.metric import score
 from cloze_model.model import CorrectionModel
-from cloze_model.product import main_guard
-from cloze_model.reading import read_any
-from cloze_model.rows import GENERAL, REAL
+from cloze_model.project_data import SHIPPED, write_rows
+from cloze_model.run_metadata import BUILD, write_meta
 from cloze_model.screening import apply, suggest
-from cloze_model.steps import BUILD, write_meta
-from cloze_model.workspace import SHIPPED, write_rows
 
 WEIGHTS = {"tag": 1.0, "case": 0.3, "gap": 1.0, "replace": 0.6, "insert": 0.6, "masked": 0.25}
 """How much each head's summed log-likelihood counts; a batch's sum is divided by its words."""
@@ -134,7 +134,7 @@ def train(options: argparse.Namespace, accelerator: Accelerator, model: Correcti
     checkpoint = options.out / "checkpoint"
     step, before = load_checkpoint(accelerator, checkpoint)
     stream = PairBatches(
-        load_from_disk(str(options.pairs / "train")), Tables.read(options.pairs), encoder, options.pieces, options.masked,
+        load_from_disk(str(options.pairs / "train")), ErrorStatistics.read(options.pairs), encoder, options.pieces, options.masked,
         {REAL: options.real_times, GENERAL: options.general_times}, options.seed,
         start=step, rank=accelerator.process_index, world=accelerator.num_processes,
     )  # fmt: skip
@@ -148,8 +148,8 @@ def train(options: argparse.Namespace, accelerator: Accelerator, model: Correcti
         batch = {name: value.to(accelerator.device) for name, value in batch.items()}
         set_rate(optimizer, step, options.warmup, spent)
         with accelerator.autocast():
-            losses = wrapped(batch, teachers and teachers.beliefs(batch))
-        words = (batch["tag"] != IGNORE).sum() + (batch["masked"] != IGNORE).sum()
+            losses = wrapped(batch, teachers and teachers.soft_targets(batch))
+        words = (batch["tag"] != IGNORE_INDEX).sum() + (batch["masked"] != IGNORE_INDEX).sum()
         accelerator.backward(sum(WEIGHTS[name] * loss for name, loss in losses.items()) / words)
         accelerator.clip_grad_norm_(wrapped.parameters(), 1.0)
         optimizer.step()
@@ -158,7 +158,7 @@ def train(options: argparse.Namespace, accelerator: Accelerator, model: Correcti
         # Summed where they are: a GPU would have to wait for each number that is read.
         pieces += batch["mask"].sum()
         for name, loss in losses.items():
-            totals[name] = totals.get(name, 0) + torch.stack([loss.detach(), (batch[name] != IGNORE).sum()])
+            totals[name] = totals.get(name, 0) + torch.stack([loss.detach(), (batch[name] != IGNORE_INDEX).sum()])
         if step % options.log_steps == 0:
             report(accelerator, step, spent, seconds, float(pieces) / (time.monotonic() - start), totals)
             totals = {}
@@ -206,7 +206,7 @@ def parse_options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     training.add_argument("--general-times", type=int, default=3, help="likewise each sentence of general prose, with other errors each time")
     training.add_argument("--rate", type=float, default=3e-4)
     training.add_argument("--head-rate", type=float, default=1e-3)
-    training.add_argument("--soft", type=float, default=0.5, help="how much what the teachers believe counts; the labels count for the rest")
+    training.add_argument("--soft", type=float, default=0.5, help="share of the teachers' predictions in the loss; the labels count for the rest")
     training.add_argument("--warmup", type=int, default=100)
     training.add_argument("--precision", choices=["no", "bf16"], default="bf16")
     training.add_argument("--seed", type=int, default=0)
@@ -232,7 +232,7 @@ def read_teachers(folders: Sequence[Path], tokenizer: PreTrainedTokenizerFast, d
     """None if there are none. Raises SystemExit with one sentence for the reader if one knows other pieces."""
     for folder in folders:
         if PreTrainedTokenizerFast.from_pretrained(folder).get_vocab() != tokenizer.get_vocab():
-            raise SystemExit(f"{folder} has another vocabulary than the model that learns: what it believes cannot be compared.")
+            raise SystemExit(f"{folder} has another vocabulary than the model that learns: what it predicts cannot be compared.")
     return Teachers([read_any(folder).to(device) for folder in folders]) if folders else None
 
 

@@ -17,10 +17,10 @@ from zlib import crc32
 import torch
 from transformers import PreTrainedTokenizerFast
 
+from cloze_model.checkpoint import quantized
 from cloze_model.encoding import CASES, Encoder, Row
 from cloze_model.model import TAGS, CorrectionModel
-from cloze_model.reading import quantized
-from cloze_model.steps import BUILD
+from cloze_model.run_metadata import BUILD
 from cloze_model.text import Word, split_paragraphs, split_sentences, split_words
 
 TOP = 5

@@ -20,7 +20,7 @@ from pathlib import Path
 from datasets import Dataset
 from tqdm import tqdm
 
-from cloze_model.steps import BUILD, write_meta
+from cloze_model.run_metadata import BUILD, write_meta
 from cloze_model.text import split_sentences, split_words
 from cloze_model.vocabulary import CODE, CONTRACTIONS, NONE, SUFFIXES, assign_unused, build_tokenizer, widespread_words
 
@@ -81,7 +81,7 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     Dataset.from_list(rows).save_to_disk(options.out / "sentences")
 
-    from cloze_model.base import base_vocabulary
+    from cloze_model.base_model import base_vocabulary
 
     pieces = base_vocabulary(options.base_vocab)
     known = set(pieces)

@@ -21,15 +21,15 @@ from datasets import load_from_disk
 from torch import Tensor
 from transformers import EvalPrediction, PreTrainedTokenizerFast, Trainer, TrainingArguments
 
-from cloze_model.base import load_base
+from cloze_model.base_model import load_base
 from cloze_model.budget import WallClock
+from cloze_model.checkpoint import read_any
 from cloze_model.encoding import Encoder
-from cloze_model.labels import IGNORE
+from cloze_model.labels import IGNORE_INDEX
 from cloze_model.masked_lm import SparseMaskedLM
 from cloze_model.masking import STRATEGIES, build_collator
-from cloze_model.reading import read_any
-from cloze_model.sentences import EncodedSentences, LengthGrouped
-from cloze_model.steps import BUILD, write_meta
+from cloze_model.pretraining_data import EncodedSentences, LengthGrouped
+from cloze_model.run_metadata import BUILD, write_meta
 
 EVALUATION_RATE = 0.15
 
@@ -81,15 +81,15 @@ def hits(logits: Tensor, labels: Tensor) -> Tensor:
 
     Small, and of the labels' shape: gathering the logits would take gigabytes.
     """
-    found = torch.full_like(labels, IGNORE)
-    chosen = labels != IGNORE
+    found = torch.full_like(labels, IGNORE_INDEX)
+    chosen = labels != IGNORE_INDEX
     found[chosen] = (logits.argmax(-1) == labels[chosen]).long()
     return found
 
 
 def accuracy(prediction: EvalPrediction) -> dict[str, float]:
-    judged = prediction.predictions[prediction.label_ids != IGNORE]
-    return {"top1": float((judged == 1).mean()) if judged.size else 0.0}
+    counted = prediction.predictions[prediction.label_ids != IGNORE_INDEX]
+    return {"top1": float((counted == 1).mean()) if counted.size else 0.0}
 
 
 def go_on_from(folder: Path) -> SparseMaskedLM:

@@ -9,14 +9,14 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from cloze_model.contract import read_contract, write_contract
+from cloze_model.manifest import read_manifest, write_manifest
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", type=Path, default=Path("model"), help="a folder that export.py wrote")
     folder = parser.parse_args().model
-    write_contract(folder, read_contract(folder))
+    write_manifest(folder, read_manifest(folder))
     print(f"sealed → {folder / 'model.json'}")
 
 

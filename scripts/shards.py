@@ -5,7 +5,7 @@
     python scripts/shards.py unpack --shards build/shards --pairs build/pairs --corpus build/corpus      # there
 
 A sentence takes some 30 bytes, a fifth of what it takes in the datasets. The files are independent of each other and lie in folders
-`part-0`, `part-1` … of at most `--megabytes`, one for each journey: what has arrived is unpacked, the first part with it. Sound sentences lie one a
+`part-0`, `part-1` … of at most `--megabytes`, one for each journey: what has arrived is unpacked, the first part with it. Clean sentences lie one a
 line in `ORIGIN-NUMBER.xz`, behind tabs their length in pieces and index of rare kinds of errors; rows with edits as JSON.
 """
 
@@ -25,20 +25,20 @@ import numpy as np
 from datasets import Dataset, concatenate_datasets, load_from_disk
 
 from cloze_model.batches import PairRows
-from cloze_model.corruption.tables import FILES
+from cloze_model.corruption.error_statistics import FILES
 from cloze_model.edits import Edit
-from cloze_model.rows import FEATURES, SOUND, row
-from cloze_model.steps import BUILD
+from cloze_model.examples import FEATURES, SYNTHETIC, row
+from cloze_model.run_metadata import BUILD
 
 SHARD = 300_000
 """Sentences a file: some 8 MB."""
 
 ROWS = "rows"
-"""In place of an origin: the rows that are no sound sentences."""
+"""In place of an origin: the rows that no errors are put into."""
 
 
 def pack(pairs: Path, tokenizer: Path, out: Path, megabytes: float) -> list[Path]:
-    """Writes the shards of `PAIRS/train` in parts, the tables beside it and the tokenizer into the first; returns what was written but the tokenizer.
+    """Writes the shards of `PAIRS/train` in parts, the statistics beside it and the tokenizer into the first; returns what was written but the tokenizer.
 
     Raises SystemExit where one file alone is larger than a part may be.
     """
@@ -47,9 +47,9 @@ def pack(pairs: Path, tokenizer: Path, out: Path, megabytes: float) -> list[Path
     rows = PairRows(load_from_disk(str(pairs / "train")))
     named = [(f"{name}-{number}.xz", lines) for name, found in lines_of(rows) for number, lines in enumerate(cut(found))]
     blobs = dict(zip((name for name, _ in named), parallel(_compress, [lines for _, lines in named]), strict=True))
-    tables = {f"{name}.xz": lzma.compress((pairs / name).read_bytes(), preset=9) for name in FILES}
+    statistics = {f"{name}.xz": lzma.compress((pairs / name).read_bytes(), preset=9) for name in FILES}
     used, part, written = sum(path.stat().st_size for path in out.rglob("*") if path.is_file()), 0, []
-    for name, blob in (tables | blobs).items():
+    for name, blob in (statistics | blobs).items():
         if len(blob) > megabytes * 1e6:
             raise SystemExit(f"{name} alone has {len(blob) / 1e6:.1f} MB, more than a part may have (--megabytes).")
         if used + len(blob) > megabytes * 1e6:
@@ -63,10 +63,10 @@ def pack(pairs: Path, tokenizer: Path, out: Path, megabytes: float) -> list[Path
 
 def lines_of(rows: PairRows) -> Iterator[tuple[str, list[str]]]:
     """The rows as text by origin, in order, so that what is alike lies together."""
-    for origin in SOUND:
+    for origin in SYNTHETIC:
         chosen = np.flatnonzero(rows.of_origin(origin)).tolist()
         yield origin, sorted(f"{rows.text(index)}\t{rows.pieces[index]}\t{rows.rare[index]:x}" for index in chosen)
-    others = np.flatnonzero(~rows.of_origin(*SOUND)).tolist()
+    others = np.flatnonzero(~rows.of_origin(*SYNTHETIC)).tolist()
     yield ROWS, sorted(json.dumps(_whole(rows, index), ensure_ascii=False) for index in others)
 
 
@@ -76,21 +76,21 @@ def _whole(rows: PairRows, index: int) -> list:
 
 
 def unpack(shards: Path, pairs: Path, corpus: Path) -> int:
-    """Writes `PAIRS/train` and `CORPUS/sentences` of the shards that are there; returns the number of sound sentences."""
+    """Writes `PAIRS/train` and `CORPUS/sentences` of the shards that are there; returns the number of clean sentences."""
     paths = sorted(shards.glob("part-*/*-*.xz"))
-    tables = [next(shards.glob(f"part-*/{name}.xz"), None) for name in FILES]
-    if None in tables:
-        raise SystemExit(f"{shards} lacks the tables, which lie in the first part: carry it there first.")
+    statistics = [next(shards.glob(f"part-*/{name}.xz"), None) for name in FILES]
+    if None in statistics:
+        raise SystemExit(f"{shards} lacks the statistics, which lie in the first part: carry it there first.")
     pairs.mkdir(parents=True, exist_ok=True)
-    for name, path in zip(FILES, tables, strict=True):
+    for name, path in zip(FILES, statistics, strict=True):
         (pairs / name).write_bytes(lzma.decompress(path.read_bytes()))
     parts = [part.with_format(None) for part in parallel(_read, paths)]
     whole = concatenate_datasets(parts)
     whole.save_to_disk(pairs / "train")
-    sound = np.isin(np.array(whole["origin"]), SOUND)
-    whole.select_columns(["text"]).select(np.flatnonzero(sound)).save_to_disk(corpus / "sentences")
+    clean = np.isin(np.array(whole["origin"]), SYNTHETIC)
+    whole.select_columns(["text"]).select(np.flatnonzero(clean)).save_to_disk(corpus / "sentences")
     shutil.copytree(shards / "part-0" / "tokenizer", corpus / "tokenizer", dirs_exist_ok=True)
-    return int(sound.sum())
+    return int(clean.sum())
 
 
 def cut(lines: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -132,7 +132,7 @@ def main() -> None:
         parts = len({path.parent for path in written})
         print(f"{sum(path.stat().st_size for path in written) / 1e6:.1f} MB in {len(written)} files, {parts} to be carried → {options.shards}")
     else:
-        print(f"{unpack(options.shards, options.pairs, options.corpus):,} sound sentences → {options.pairs}, {options.corpus}")
+        print(f"{unpack(options.shards, options.pairs, options.corpus):,} clean sentences → {options.pairs}, {options.corpus}")
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ import torch
 from torch import nn
 from transformers import BertForMaskedLM, PreTrainedTokenizerFast
 
-from cloze_model.reading import read_model
+from cloze_model.checkpoint import read_model
 
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 OPSET = 18

@@ -1,6 +1,6 @@
 """What the rest of a corpus says of a change: which of the two wordings do other sources have between the same neighbours?
 
-The judge of break-it-fix-it (Yasunaga & Liang 2021). The model that proposes a change is no judge of it: it would ask the same masks again.
+The critic of break-it-fix-it (Yasunaga & Liang 2021). The model that proposes a change cannot be asked: it would ask the same masks again.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from .text import split_words
 
 Wording = tuple[str, ...]
 
-Verdict = Literal["right", "wrong", "doubtful"]
+ChangeClass = Literal["right", "wrong", "doubtful"]
 
 START, END = "<s>", "</s>"
 
 SURE = 0.85
-"""Probability from which a change is believed that no other source speaks against."""
+"""Probability from which a change is right that no other source speaks against."""
 
 LIKELY = 0.4
-"""Probability below which no change is believed."""
+"""Probability below which no change is right."""
 
 
 def normalized(text: str) -> Wording:
@@ -59,7 +59,7 @@ def sources_of(wanted: set[Wording], sentences: Iterable[tuple[str, str]]) -> di
     return found
 
 
-def judge(probability: float, typed: int, fixed: int) -> Verdict:
+def classify_change(probability: float, typed: int, fixed: int) -> ChangeClass:
     """By the model's probability and the number of other sources that have what was typed, and what is proposed."""
     if probability >= LIKELY and fixed >= 2 and typed * 10 <= fixed:
         return "right"

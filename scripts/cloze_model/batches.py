@@ -1,6 +1,6 @@
 """Batches of labelled rows: as long ones together, a fixed number of pieces each, the same order for the same seed.
 
-Errors are put into sound sentences when they are drawn, other ones in each pass: errors seen twice teach half.
+Errors are put into clean sentences when they are drawn, other ones in each pass: errors seen twice teach half.
 """
 
 from __future__ import annotations
@@ -16,23 +16,23 @@ from datasets import Dataset
 from torch import Tensor
 from torch.utils.data import IterableDataset, get_worker_info
 
-from .corruption import RARE, Tables
-from .corruption.habits import LEARNER, TECHNICAL
+from .corruption import RARE, ErrorStatistics
+from .corruption.writers import LEARNER, TECHNICAL
 from .edits import Edit
 from .encoding import MAX_PIECES, Encoder
-from .labels import IGNORE, Labelled, masked_row, screening_row
-from .rows import FEATURES, SOUND, SPARED, spoil
+from .examples import CLEAN_SHARE, FEATURES, SYNTHETIC, corrupt_sentence
+from .labels import IGNORE_INDEX, LabelledRow, masked_row, screening_row
 
 Batch = dict[str, Tensor]
 
 CHARACTERS_A_PIECE = 4.4
 """Of English prose under this vocabulary: good enough for a row whose pieces nobody counted."""
 
-STEP = 16
+LENGTH_STEP = 16
 """Rows are padded to a multiple of so many pieces, and as many go into a batch as fill it: eight shapes. oneDNN keeps what it prepared for each; of any
 length there were a thousand, some gigabytes."""
 
-ROOM = 2
+MARGIN = 2
 """Pieces that errors may add to a row before another one is drawn for it."""
 
 TRIES = 4
@@ -41,7 +41,7 @@ TRIES = 4
 RARE_SHARE = 0.18
 """Share of the rows that are drawn for a rare kind of error: first the kind, then a sentence that has a place for it."""
 
-MOST_TIMES = 4
+MAX_REPEATS = 4
 """A pass draws no sentence more often for one kind."""
 
 
@@ -60,7 +60,7 @@ class PairRows:
         self.pieces = _numbers(table.column("pieces"), np.uint8)
         characters = _numbers(pc.utf8_length(self._texts), np.float32)
         pieces = np.where(self.pieces > 0, self.pieces, characters / CHARACTERS_A_PIECE + 2)
-        self.sizes = (np.ceil(np.minimum(pieces + ROOM, MAX_PIECES) / STEP) * STEP).astype(np.int16)
+        self.sizes = (np.ceil(np.minimum(pieces + MARGIN, MAX_PIECES) / LENGTH_STEP) * LENGTH_STEP).astype(np.int16)
         codes = pc.index_in(table.column("origin"), pc.unique(table.column("origin")))
         self.names: list[str] = pc.unique(table.column("origin")).to_pylist()
         self.origins = _numbers(codes, np.int8)
@@ -99,7 +99,7 @@ class PairBatches(IterableDataset):
     def __init__(
         self,
         pairs: Dataset,
-        tables: Tables,
+        statistics: ErrorStatistics,
         encoder: Encoder,
         pieces: int,
         masked: float,
@@ -113,10 +113,10 @@ class PairBatches(IterableDataset):
         self.rows = PairRows(pairs)
         repeats = np.array([times.get(name, 1) for name in self.rows.names], dtype=np.int64)
         self.order = np.repeat(np.arange(len(self.rows), dtype=np.int32), repeats[self.rows.origins] if len(self.rows) else 0)
-        self.tables, self.encoder, self.pieces, self.masked, self.seed = tables, encoder, pieces, masked, seed
+        self.statistics, self.encoder, self.pieces, self.masked, self.seed = statistics, encoder, pieces, masked, seed
         self.start, self.rank, self.world, self.rare = start, rank, world, rare
         # Made once, before the loader's processes fork: some seconds each.
-        tables.prepare()
+        statistics.prepare()
 
     def __iter__(self) -> Iterator[Batch]:
         worker = get_worker_info()
@@ -154,12 +154,12 @@ class PairBatches(IterableDataset):
         weights = [LEARNER.get(kind, 0.0) + TECHNICAL.get(kind, 0.0) if len(pool) else 0.0 for kind, pool in zip(RARE, pools, strict=True)]
         wanted = len(self.order) * self.rare / (1.0 - self.rare)
         for number, (pool, weight) in enumerate(zip(pools, weights, strict=True)):
-            count = min(round(wanted * weight / (sum(weights) or 1.0)), MOST_TIMES * len(pool))
+            count = min(round(wanted * weight / (sum(weights) or 1.0)), MAX_REPEATS * len(pool))
             if count:
                 times = -(-count // len(pool))
                 yield np.concatenate([rng.permutation(pool) for _ in range(times)])[:count], number
 
-    def _row(self, index: int, kind: int, size: int, rng: Random) -> Labelled:
+    def _row(self, index: int, kind: int, size: int, rng: Random) -> LabelledRow:
         """The row as it is shown this time; it is as it stands where errors make it too long again and again."""
         for _ in range(TRIES):
             row = self._draw(index, kind, rng)
@@ -167,25 +167,25 @@ class PairBatches(IterableDataset):
                 return row
         return screening_row(self.encoder, self.rows.text(index), self.rows.edits(index))
 
-    def _draw(self, index: int, kind: int, rng: Random) -> Labelled:
+    def _draw(self, index: int, kind: int, rng: Random) -> LabelledRow:
         text, origin = self.rows.text(index), self.rows.origin(index)
         edits: list[Edit] = []
-        if origin not in SOUND:
+        if origin not in SYNTHETIC:
             edits = self.rows.edits(index)
-        elif rng.random() >= SPARED:
-            text, edits = spoil(text, origin, self.tables, rng, RARE[kind] if kind >= 0 else None) or (text, edits)
+        elif rng.random() >= CLEAN_SHARE:
+            text, edits = corrupt_sentence(text, origin, self.statistics, rng, RARE[kind] if kind >= 0 else None) or (text, edits)
         if rng.random() < self.masked:
             return masked_row(self.encoder, text, edits, rng)
         return screening_row(self.encoder, text, edits)
 
 
-def collate(rows: list[Labelled], pad: int) -> Batch:
-    """Rows of any length → (B, L) tensors `ids`, `types`, `mask` and one of labels for each head; L is a multiple of `STEP`."""
-    size = -(-max(len(row.ids) for row in rows) // STEP) * STEP
+def collate(rows: list[LabelledRow], pad: int) -> Batch:
+    """Rows of any length → (B, L) tensors `ids`, `types`, `mask` and one of labels for each head; L is a multiple of `LENGTH_STEP`."""
+    size = -(-max(len(row.ids) for row in rows) // LENGTH_STEP) * LENGTH_STEP
 
     def column(name: str, fill: int) -> Tensor:
         return torch.tensor([getattr(row, name) + [fill] * (size - len(row.ids)) for row in rows])
 
     batch = {"ids": column("ids", pad), "types": column("types", 0)}
     batch["mask"] = torch.tensor([[1] * len(row.ids) + [0] * (size - len(row.ids)) for row in rows])
-    return batch | {name: column(name, IGNORE) for name in ("tag", "case", "gap", "replace", "insert", "masked")}
+    return batch | {name: column(name, IGNORE_INDEX) for name in ("tag", "case", "gap", "replace", "insert", "masked")}

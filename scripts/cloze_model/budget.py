@@ -1,8 +1,9 @@
-"""The wall-clock stop as a callback of the Trainer."""
+"""The wall-clock budget of a step, and the stop at its end as a callback of the Trainer."""
 
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import torch
@@ -10,7 +11,24 @@ from accelerate import PartialState
 from accelerate.utils import reduce
 from transformers import TrainerCallback
 
-from .steps import Budget
+
+class Budget:
+    """A wall-clock budget in minutes, counted from its making; `before` seconds of it are gone. Zero or less means: no limit."""
+
+    def __init__(self, minutes: float, before: float = 0.0) -> None:
+        self.seconds = minutes * 60
+        self.start = time.monotonic() - before
+
+    def elapsed(self) -> float:
+        """Seconds used, those of the runs before included."""
+        return time.monotonic() - self.start
+
+    def spent(self) -> float:
+        """Share of the budget that is gone, 0 without a limit; may exceed 1."""
+        return self.elapsed() / self.seconds if self.seconds > 0 else 0.0
+
+    def over(self) -> bool:
+        return self.spent() >= 1.0
 
 
 class WallClock(TrainerCallback):

@@ -1,4 +1,4 @@
-"""Which corrections a model believes: the fix must be likelier than what was typed, under masks (Yasunaga et al. 2021, LM-Critic).
+"""Which corrections a model confirms: the fix must be likelier than what was typed, under masks (Yasunaga et al. 2021, LM-Critic).
 
 People also reword, rename and update; such edits leave a sentence no likelier than it was, and would teach a checker to
 find fault with what is right.
@@ -14,7 +14,7 @@ import torch
 from .batches import collate
 from .edits import Edit
 from .encoding import MAX_PIECES, Encoder
-from .labels import IGNORE, Labelled
+from .labels import IGNORE_INDEX, LabelledRow
 from .model import CorrectionModel
 from .text import split_words
 
@@ -29,13 +29,13 @@ class Choice:
     typed: list[int]
     fix: list[int]
 
-    def masked(self, mask: int, count: int) -> Labelled:
+    def masked(self, mask: int, count: int) -> LabelledRow:
         """The row with so many masks in the place, each labelled."""
         ids = [*self.ids[: self.start], *[mask] * count, *self.ids[self.start :]]
         types = [*self.types[: self.start], *[0] * count, *self.types[self.start :]]
-        nothing = [IGNORE] * len(ids)
+        nothing = [IGNORE_INDEX] * len(ids)
         labels = [*nothing[: self.start], *[mask] * count, *nothing[self.start + count :]]
-        return Labelled(ids, types, nothing, nothing, nothing, nothing, nothing, labels)
+        return LabelledRow(ids, types, nothing, nothing, nothing, nothing, nothing, labels)
 
 
 def choice_of(encoder: Encoder, text: str, edit: Edit) -> Choice | None:
@@ -72,7 +72,7 @@ def gains(model: CorrectionModel, encoder: Encoder, rows: Sequence[tuple[str, Se
         chosen = asked[begin : begin + size]
         batch = collate([choices[at][1].masked(encoder.mask, count) for at, count in chosen], encoder.pad)
         batch = {name: value.to(model.embeddings.device) for name, value in batch.items()}
-        where = batch["masked"] != IGNORE
+        where = batch["masked"] != IGNORE_INDEX
         logs = model.masked_logits(model.encode(batch["ids"], batch["types"], batch["mask"])[where]).log_softmax(-1)
         for (at, count), own in zip(chosen, logs.split([count for _, count in chosen]), strict=True):
             for is_fix, pieces in ((False, choices[at][1].typed), (True, choices[at][1].fix)):

@@ -19,7 +19,7 @@ class Edit:
     """`op` at word `index` (for `insert`: at the gap before it). `text` is what belongs there.
 
     merge: word `index` and the next become `text`; split: the word becomes the two words of `text`;
-    case: the same letters as `text` has them; unknown: something is wrong there that no single edit mends.
+    case: the same letters as `text` has them; unknown: something is wrong there that no single edit corrects.
     """
 
     op: Op
@@ -97,7 +97,7 @@ def _to_edits(steps: list[tuple[str, int, int]], a: list[str], b: list[str], hea
         elif name == "del":
             edits.append(Edit("delete", i, ""))
         elif name == "ins":
-            # Two words missing in one gap: known to be wrong, but no single edit mends it.
+            # Two words missing in one gap: known to be wrong, but no single edit corrects it.
             if edits and edits[-1].op in ("insert", "unknown") and edits[-1].index == i:
                 edits[-1] = Edit("unknown", i, "")
             else:

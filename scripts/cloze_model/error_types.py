@@ -1,4 +1,4 @@
-"""What kind of error an edit mends, in the manner of ERRANT (Bryant et al. 2017), told from the words alone.
+"""What kind of error an edit corrects, in the manner of ERRANT (Bryant et al. 2017), told from the words alone.
 
 `M:` something was missing, `U:` something was too much, `R:` something stood in the place of another. ERRANT asks a tagger for
 parts of speech; here closed classes are lists, and inflection is told by the lexicon's lemmas, so open classes are one.
@@ -6,7 +6,7 @@ parts of speech; here closed classes are lists, and inflection is told by the le
 
 from __future__ import annotations
 
-from .corruption.tables import ARTICLES, AUXILIARIES, PREPOSITIONS
+from .corruption.confusion_sets import ARTICLES, AUXILIARIES, PREPOSITIONS
 from .edits import Edit
 from .lexicon import Lexicon
 from .text import split_words

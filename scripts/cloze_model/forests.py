@@ -1,4 +1,4 @@
-"""Gradient-boosted trees over the checker's evidence: which proposals are right, and which places are worth masking."""
+"""Gradient-boosted trees over the checker's features: which candidates are right, and which positions are worth masking."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 
-from .evidence import ENSEMBLE_OF, Place
+from .scored_positions import ENSEMBLE_OF, ScoredPosition
 
 FORESTS = 3
 """What one forest comes to depends by a point of F0.5 on which rows it stops by; the mean of three is steadier."""
@@ -15,25 +15,25 @@ FORESTS = 3
 GATE_LOSS = 0.02
 """Share of what is shown on dev, hints too, that the gates may turn back: 0.4 % of what is sure at balanced.
 
-A third fewer places of clean text are masked than with 0.005."""
+A third fewer positions of clean text are masked than with 0.005."""
 
 UNSURE = {"baseline": -20.0, "trees": []}
-"""A forest that believes nothing."""
+"""A forest that finds nothing."""
 
 
-def fit(places: Sequence[Place], name: str, seed: int) -> dict:
-    """One ensemble over all proposals of its operations → flat trees."""
+def fit(positions: Sequence[ScoredPosition], name: str, seed: int) -> dict:
+    """One ensemble over all candidates of its operations → flat trees."""
     chosen = [
-        (proposal["features"], right)
-        for place in places
-        for proposal, right in zip(place.proposals, place.right, strict=True)
-        if ENSEMBLE_OF[proposal["operation"]] == name
+        (candidate["features"], right)
+        for position in positions
+        for candidate, right in zip(position.candidates, position.right, strict=True)
+        if ENSEMBLE_OF[candidate["operation"]] == name
     ]
     features, labels = np.array([one[0] for one in chosen]), np.array([one[1] for one in chosen])
     if labels.sum() < 20:
         return UNSURE
     forest = grow(features, labels, seed)
-    print(f"{name}: {len(labels):,} proposals, {labels.sum():,} right, {len(forest['trees'])} trees", flush=True)
+    print(f"{name}: {len(labels):,} candidates, {labels.sum():,} right, {len(forest['trees'])} trees", flush=True)
     return forest
 
 
@@ -51,25 +51,25 @@ def grow(features: np.ndarray, labels: np.ndarray, seed: int, trees: int = 400, 
     return {"baseline": baseline, "trees": grown}
 
 
-def fit_gates(learnt: Sequence[Place], judged: Sequence[Place], is_shown: Callable[[Place], bool], seed: int) -> dict:
+def fit_gates(learnt: Sequence[ScoredPosition], dev: Sequence[ScoredPosition], is_shown: Callable[[ScoredPosition], bool], seed: int) -> dict:
     """For words and for gaps, what masking would come to, foretold from screening."""
     return {
-        name: fit_gate([one for one in learnt if one.is_gap == is_gap], [one for one in judged if one.is_gap == is_gap], is_shown, seed)
+        name: fit_gate([one for one in learnt if one.is_gap == is_gap], [one for one in dev if one.is_gap == is_gap], is_shown, seed)
         for name, is_gap in (("word", False), ("gap", True))
     }
 
 
-def fit_gate(learnt: Sequence[Place], judged: Sequence[Place], is_shown: Callable[[Place], bool], seed: int) -> dict:
-    """Trees over places that were masked, and the least score that is let through.
+def fit_gate(learnt: Sequence[ScoredPosition], dev: Sequence[ScoredPosition], is_shown: Callable[[ScoredPosition], bool], seed: int) -> dict:
+    """Trees over positions that were masked, and the least score that is let through.
 
-    Learnt on the held-out places; `judged`, of dev, says how low a score a place can have that is shown.
+    Learnt on the held-out positions; `dev`, of dev, says how low a score a position can have that is shown.
     """
-    forest = grow(np.array([place.screening for place in learnt]), np.array([is_shown(place) for place in learnt]), seed, trees=60, forests=1)
-    scores = raw_scores(forest, np.array([place.screening for place in judged]))
-    wanted = np.array([is_shown(place) for place in judged])
+    forest = grow(np.array([position.screening for position in learnt]), np.array([is_shown(position) for position in learnt]), seed, trees=60, forests=1)
+    scores = raw_scores(forest, np.array([position.screening for position in dev]))
+    wanted = np.array([is_shown(position) for position in dev])
     least = float(np.quantile(scores[wanted], GATE_LOSS)) if wanted.any() else 0.0
     passing = scores >= least
-    print(f"gate: of {len(judged):,} places of dev {passing.sum():,} pass, of {wanted.sum():,} that are shown {passing[wanted].sum():,}", flush=True)
+    print(f"gate: of {len(dev):,} positions of dev {passing.sum():,} pass, of {wanted.sum():,} that are shown {passing[wanted].sum():,}", flush=True)
     return forest | {"least": round(least, 4)}
 
 

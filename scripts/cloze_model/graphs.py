@@ -95,9 +95,9 @@ class EncoderGraph(nn.Module):
         positions = torch.arange(ids.shape[1]).unsqueeze(0)
         x = table.word_embeddings(ids) + table.position_embeddings(positions) + table.token_type_embeddings(types)
         x = table.LayerNorm(x)  # (B, L, H)
-        hidden_away = (1.0 - mask[:, None, None, :].to(x.dtype)) * -10_000.0  # (B, 1, 1, L)
+        attention_bias = (1.0 - mask[:, None, None, :].to(x.dtype)) * -10_000.0  # (B, 1, 1, L)
         for number, layer in enumerate(bert.encoder.layer):
-            x = self._layer(layer, f"layer.{number}", x, hidden_away, parts)
+            x = self._layer(layer, f"layer.{number}", x, attention_bias, parts)
         return x
 
     def screen(self, x: Tensor, parts: Adapter) -> tuple[Tensor, Tensor, Tensor]:
@@ -109,7 +109,7 @@ class EncoderGraph(nn.Module):
         gaps = F.linear(model.gap(pairs_of(x)), model.gap_out.weight + parts.parts["gap_out"], model.gap_out.bias).squeeze(-1)
         return tags, cases, gaps
 
-    def _layer(self, layer: nn.Module, name: str, x: Tensor, hidden_away: Tensor, parts: Adapter) -> Tensor:
+    def _layer(self, layer: nn.Module, name: str, x: Tensor, attention_bias: Tensor, parts: Adapter) -> Tensor:
         attention = layer.attention.self
         heads = self.model.lm.config.num_attention_heads
 
@@ -119,7 +119,7 @@ class EncoderGraph(nn.Module):
         query = split(attention.query(x) + parts.low_rank(x, f"{name}.query"))
         key = split(attention.key(x))
         value = split(attention.value(x) + parts.low_rank(x, f"{name}.value"))
-        weights = (query @ key.transpose(-1, -2) / math.sqrt(query.shape[-1]) + hidden_away).softmax(-1)
+        weights = (query @ key.transpose(-1, -2) / math.sqrt(query.shape[-1]) + attention_bias).softmax(-1)
         context = (weights @ value).transpose(1, 2).flatten(2)
         out = layer.attention.output
         x = out.LayerNorm(out.dense(context) + x)

@@ -11,12 +11,12 @@ from .encoding import MAX_PIECES, Encoder, case_of
 from .model import TAGS
 from .text import Word, split_words
 
-IGNORE = -100
+IGNORE_INDEX = -100
 
 
 @dataclass(frozen=True)
-class Labelled:
-    """Pieces of one row and, for each position, what each head should say there; `IGNORE` where it has no say."""
+class LabelledRow:
+    """Pieces of one row and, for each position, what each head should say there; `IGNORE_INDEX` where it has no say."""
 
     ids: list[int]
     types: list[int]
@@ -33,12 +33,12 @@ def first_piece(encoder: Encoder, text: str) -> int:
     return encoder.pieces(text)[0]
 
 
-def screening_row(encoder: Encoder, text: str, edits: Sequence[Edit]) -> Labelled:
+def screening_row(encoder: Encoder, text: str, edits: Sequence[Edit]) -> LabelledRow:
     """The sentence as typed, each word and gap labelled."""
     words = split_words(text)
     row = encoder.encode(words)
     size = len(row.ids)
-    tag, case, gap, replace, insert = ([IGNORE] * size for _ in range(5))
+    tag, case, gap, replace, insert = ([IGNORE_INDEX] * size for _ in range(5))
     for word, start in zip(words, row.starts, strict=False):
         tag[start], gap[start] = TAGS.index("keep"), 0
         if word.kind == "word":
@@ -53,21 +53,21 @@ def screening_row(encoder: Encoder, text: str, edits: Sequence[Edit]) -> Labelle
         if edit.op == "insert":
             gap[at], insert[at] = 1, first_piece(encoder, edit.text)
         elif edit.op == "unknown":
-            gap[at] = IGNORE
+            gap[at] = IGNORE_INDEX
         elif edit.op == "case":
             case[at] = case_of(edit.text)
         else:
             tag[at] = TAGS.index(edit.op)
-            case[at] = case_of(edit.text) if edit.op == "replace" else IGNORE
+            case[at] = case_of(edit.text) if edit.op == "replace" else IGNORE_INDEX
             if edit.op == "replace":
                 replace[at] = first_piece(encoder, edit.text)
             if edit.op == "merge" and edit.index + 1 < len(row.starts):
                 following = row.starts[edit.index + 1]
-                tag[following] = case[following] = gap[following] = IGNORE
-    return Labelled(row.ids, row.types, tag, case, gap, replace, insert, [IGNORE] * size)
+                tag[following] = case[following] = gap[following] = IGNORE_INDEX
+    return LabelledRow(row.ids, row.types, tag, case, gap, replace, insert, [IGNORE_INDEX] * size)
 
 
-def masked_row(encoder: Encoder, text: str, edits: Sequence[Edit], rng: Random, rate: float = 0.15) -> Labelled:
+def masked_row(encoder: Encoder, text: str, edits: Sequence[Edit], rng: Random, rate: float = 0.15) -> LabelledRow:
     """The sentence with masks: as many as the right word has pieces, `[NONE]` where nothing belongs.
 
     Half of the wrong places are masked, so that the head learns what belongs there while other errors are still in sight.
@@ -75,7 +75,7 @@ def masked_row(encoder: Encoder, text: str, edits: Sequence[Edit], rng: Random, 
     words = split_words(text)
     by_word = {edit.index: edit for edit in edits if edit.op in ("replace", "delete", "merge", "split")}
     by_gap = {edit.index: edit for edit in edits if edit.op in ("insert", "unknown")}
-    ids, types, masked = [encoder.cls], [0], [IGNORE]
+    ids, types, masked = [encoder.cls], [0], [IGNORE_INDEX]
     is_full = False
 
     def put(pieces: Sequence[int], case: int, hide: Sequence[int] | None) -> None:
@@ -86,7 +86,7 @@ def masked_row(encoder: Encoder, text: str, edits: Sequence[Edit], rng: Random, 
             return
         ids.extend([encoder.mask] * len(hide) if hide else pieces)
         types.extend([0] * len(hide) if hide else [case] * len(pieces))
-        masked.extend(hide or [IGNORE] * len(pieces))
+        masked.extend(hide or [IGNORE_INDEX] * len(pieces))
 
     for index in range(len(words) + 1):
         missing = by_gap.get(index)
@@ -97,8 +97,8 @@ def masked_row(encoder: Encoder, text: str, edits: Sequence[Edit], rng: Random, 
         if index < len(words):
             _put_word(encoder, words[index], by_word.get(index), put, rng, rate)
     size = len(ids) + 1
-    nothing = [IGNORE] * size
-    return Labelled([*ids, encoder.sep], [*types, 0], nothing, nothing, nothing, nothing, nothing, [*masked, IGNORE])
+    nothing = [IGNORE_INDEX] * size
+    return LabelledRow([*ids, encoder.sep], [*types, 0], nothing, nothing, nothing, nothing, nothing, [*masked, IGNORE_INDEX])
 
 
 def _put_word(encoder: Encoder, word: Word, edit: Edit | None, put, rng: Random, rate: float) -> None:

@@ -16,16 +16,16 @@ import torch
 from transformers import DataCollatorForLanguageModeling
 from transformers.data.data_collator import pad_without_fast_tokenizer_warning
 
-from .corruption.tables import CONFUSED, DROPPED
+from .corruption.confusion_sets import CONFUSION_SETS, DROPPED
 from .encoding import Encoder
-from .labels import IGNORE
+from .labels import IGNORE_INDEX
 from .lexicon import lemmas_of
 
 Unit = Sequence[int]
 """Positions of one row that share one fate."""
 
 INPUTS = ("input_ids", "token_type_ids", "attention_mask")
-ERROR_PRONE = frozenset(DROPPED) | {word.lower() for group in CONFUSED for word in group}
+ERROR_PRONE = frozenset(DROPPED) | {word.lower() for group in CONFUSION_SETS for word in group}
 
 
 class TokenMasking(DataCollatorForLanguageModeling):
@@ -39,7 +39,7 @@ class TokenMasking(DataCollatorForLanguageModeling):
         """Items of `EncodedSentences` → (B, L) `input_ids`, `token_type_ids`, `attention_mask` and `labels`."""
         rows = [{name: example[name] for name in INPUTS} for example in examples]
         batch = dict(pad_without_fast_tokenizer_warning(self.tokenizer, rows, return_tensors="pt"))
-        batch["labels"] = torch.full_like(batch["input_ids"], IGNORE)
+        batch["labels"] = torch.full_like(batch["input_ids"], IGNORE_INDEX)
         for row, example in enumerate(examples):
             rng = Random(self.key(example))
             for unit in self.choose(example, rng):

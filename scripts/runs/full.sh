@@ -23,19 +23,19 @@ export HF_HUB_OFFLINE=1 TOKENIZERS_PARALLELISM=false OMP_NUM_THREADS=${OMP_NUM_T
 
 # Ten minutes: one pair in seven is no correction, says the model of before.
 for pairs in train train-any train-more; do
-  [ -f "build/believed-$pairs.jsonl" ] ||
-    "$python" scripts/filter_pairs.py --pairs "$data/edits/$pairs.jsonl" --critic model --out "build/believed-$pairs.jsonl"
+  [ -f "build/filtered-$pairs.jsonl" ] ||
+    "$python" scripts/filter_pairs.py --pairs "$data/edits/$pairs.jsonl" --critic model --out "build/filtered-$pairs.jsonl"
 done
-[ -f build/believed.jsonl ] ||
-  cat build/believed-train.jsonl build/believed-train-any.jsonl > build/believed.jsonl
+[ -f build/filtered.jsonl ] ||
+  cat build/filtered-train.jsonl build/filtered-train-any.jsonl > build/filtered.jsonl
 
-# Twenty-five minutes: what the model of before finds in the clean text, judged by what others write.
+# Twenty-five minutes: what the model of before finds in the clean text, checked against what others write.
 [ -f build/fixed/meta.json ] ||
-  { npm run build && "$python" scripts/fix_corpus.py --pairs build/believed.jsonl; }
+  { npm run build && "$python" scripts/fix_corpus.py --pairs build/filtered.jsonl; }
 
 # Four minutes.
 [ -f build/pairs/meta.json ] ||
-  "$python" scripts/make_pairs.py --pairs build/fixed/pairs.jsonl --fresh-pairs build/believed-train-more.jsonl --clean-sentences build/fixed
+  "$python" scripts/make_pairs.py --pairs build/fixed/pairs.jsonl --unseen-pairs build/filtered-train-more.jsonl --clean-sentences build/fixed
 
 # The head has to be grown before anything can be masked: an hour and more pays. Nine minutes gave a loss of 5.17,
 # three of an H200, from a model that had learnt for hours, one of 3.0.
@@ -63,7 +63,7 @@ for seed in 1 2; do
 done
 "$python" scripts/average.py build/finetuned build/branch1 build/branch2 --out build/averaged
 
-# A model that is not calibrated finds nothing but shows its evidence, which is what calibration learns from.
+# A model that is not calibrated finds nothing but shows its features, which is what calibration learns from.
 "$python" scripts/export.py --model build/averaged --out build/uncalibrated
 npm run build
 "$python" scripts/calibrate.py --model build/uncalibrated \

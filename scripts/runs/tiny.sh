@@ -9,7 +9,7 @@ fixtures=test/scripts/fixtures
 export HF_HUB_OFFLINE=1 TOKENIZERS_PARALLELISM=false
 
 "$python" scripts/prepare_corpus.py --corpus "$fixtures/corpus" --general village kitchen --out "$out/corpus"
-"$python" scripts/make_pairs.py --corpus "$out/corpus" --pairs "$fixtures/pairs.jsonl" --sound 300 --out "$out/pairs"
+"$python" scripts/make_pairs.py --corpus "$out/corpus" --pairs "$fixtures/pairs.jsonl" --synthetic 300 --out "$out/pairs"
 "$python" scripts/pretrain.py --tiny --minutes 0.2 --corpus "$out/corpus" --out "$out/pretrained"
 "$python" scripts/finetune.py --tiny --minutes 0.2 --dev "$fixtures/pairs.jsonl" \
   --pairs "$out/pairs" --base "$out/pretrained" --out "$out/finetuned"

@@ -14,9 +14,9 @@ import pytest
 from hypothesis import settings
 from hypothesis.configuration import set_hypothesis_home_dir
 
-from cloze_model.base import base_vocabulary
-from cloze_model.corruption import Tables
-from cloze_model.corruption.tables import mine_pairs
+from cloze_model.base_model import base_vocabulary
+from cloze_model.corruption import ErrorStatistics
+from cloze_model.corruption.error_statistics import count_errors
 from cloze_model.encoding import Encoder
 from cloze_model.lexicon import Lexicon, build_lexicon, count_words, merge_counts
 from cloze_model.text import split_sentences
@@ -69,17 +69,17 @@ def sentences() -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def tables(sentences: list[str]) -> Tables:
+def statistics(sentences: list[str]) -> ErrorStatistics:
     """What corruption draws from, out of the fixtures; every word counts three times, so that the lexicon is not empty."""
     forms, spread = merge_counts([count_words(("fixture", sentence) for sentence in sentences * 3)])
-    wrong, dropped, extra = mine_pairs([("It is more then enough.", "It is more than enough."), ("We waited hour.", "We waited an hour.")])
-    return Tables(Lexicon(build_lexicon(forms, spread, set())), wrong, dropped, extra)
+    wrong, dropped, extra = count_errors([("It is more then enough.", "It is more than enough."), ("We waited hour.", "We waited an hour.")])
+    return ErrorStatistics(Lexicon(build_lexicon(forms, spread, set())), wrong, dropped, extra)
 
 
 @pytest.fixture(scope="session")
-def english() -> Tables:
+def english() -> ErrorStatistics:
     """The lexicon that ships, without counts of corrections."""
-    return Tables(Lexicon.read(ROOT / "model" / "lexicon.txt"))
+    return ErrorStatistics(Lexicon.read(ROOT / "model" / "lexicon.txt"))
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ def tiny_run(tmp_path_factory: pytest.TempPathFactory) -> TinyRun:
     out = tmp_path_factory.mktemp("tiny")
     run = TinyRun(*(out / name for name in ("corpus", "pairs", "pretrained", "finetuned", "model")))
     run_step("prepare_corpus", "--corpus", FIXTURES / "corpus", "--general", "village", "kitchen", "--out", run.corpus)
-    run_step("make_pairs", "--corpus", run.corpus, "--pairs", FIXTURES / "pairs.jsonl", "--sound", 300, "--out", run.pairs)
+    run_step("make_pairs", "--corpus", run.corpus, "--pairs", FIXTURES / "pairs.jsonl", "--synthetic", 300, "--out", run.pairs)
     run_step("pretrain", *TINY, "--max-steps", 6, "--eval-steps", 3, "--corpus", run.corpus, "--out", run.pretrained)
     run_step("finetune", *TINY, "--max-steps", 6, "--dev", FIXTURES / "pairs.jsonl", "--pairs", run.pairs, "--base", run.pretrained, "--out", run.finetuned)
     run_step("export", "--model", run.finetuned, "--lexicon", run.pairs / "lexicon.txt", "--out", run.model)

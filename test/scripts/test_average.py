@@ -9,7 +9,7 @@ from pathlib import Path
 import torch
 from conftest import ROOT, TinyRun, run_step
 
-from cloze_model.reading import read_any
+from cloze_model.checkpoint import read_any
 
 
 def test_every_weight_lies_halfway(tiny_run: TinyRun, tmp_path: Path) -> None:

@@ -5,13 +5,13 @@ from random import Random
 
 import pytest
 
-from cloze_model.corruption import LEARNER, RARE, TECHNICAL, Kind, Tables, Writer, corrupt, make, places_of
-from cloze_model.corruption.draft import Draft, cut, drop, insert, join, recase, replace
-from cloze_model.corruption.habits import DOUBTFUL
-from cloze_model.corruption.kinds import confusion, mined
+from cloze_model.corruption import LEARNER, RARE, TECHNICAL, ErrorStatistics, Kind, Writer, corrupt, make, places_of
+from cloze_model.corruption.corrupted_sentence import CorruptedSentence, cut, drop, insert, join, recase, replace
+from cloze_model.corruption.random_errors import confusion, mined
 from cloze_model.corruption.rule import Rule
 from cloze_model.corruption.spelling import LEARNERS, WRITERS, misspell
-from cloze_model.corruption.usage import Usage, count_trigrams, merge_trigrams
+from cloze_model.corruption.trigrams import CommonTrigrams, count_trigrams, merge_trigrams
+from cloze_model.corruption.writers import CORPUS_CHECKED
 from cloze_model.edits import apply_edits, fold
 from cloze_model.text import split_words
 
@@ -27,14 +27,14 @@ def words_of(text: str) -> str:
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
-def test_each_kind_is_undone_by_its_labels(kind: Kind, sentences: list[str], tables: Tables) -> None:
+def test_each_kind_is_undone_by_its_labels(kind: Kind, sentences: list[str], statistics: ErrorStatistics) -> None:
     made = 0
     for number, sentence in enumerate([*sentences, *EXAMPLES]):
-        draft = Draft(split_words(sentence))
+        corrupted = CorruptedSentence(split_words(sentence))
         rng = Random(number)
-        if not any(kind(draft, tables, rng) for _ in range(6)):
+        if not any(kind(corrupted, statistics, rng) for _ in range(6)):
             continue
-        if (result := draft.finish()) is None:
+        if (result := corrupted.finish()) is None:
             continue
         text, edits = result
         assert edits and text != sentence
@@ -44,7 +44,7 @@ def test_each_kind_is_undone_by_its_labels(kind: Kind, sentences: list[str], tab
 
 
 @pytest.mark.parametrize("style", [LEARNER, TECHNICAL], ids=["learner", "technical"])
-def test_several_errors_are_undone_together(style: dict[Kind, float], sentences: list[str], english: Tables) -> None:
+def test_several_errors_are_undone_together(style: dict[Kind, float], sentences: list[str], english: ErrorStatistics) -> None:
     rng = Random(3)
     changed = 0
     for sentence in sentences * 3:
@@ -54,30 +54,30 @@ def test_several_errors_are_undone_together(style: dict[Kind, float], sentences:
     assert changed > 2 * len(sentences)
 
 
-def test_the_same_seed_makes_the_same_errors(sentences: list[str], tables: Tables) -> None:
+def test_the_same_seed_makes_the_same_errors(sentences: list[str], statistics: ErrorStatistics) -> None:
     def run(seed: int) -> list:
         writer = Writer(LEARNER, Random(seed))
-        return [corrupt(sentence, writer, tables) for sentence in sentences]
+        return [corrupt(sentence, writer, statistics) for sentence in sentences]
 
     assert run(1) == run(1)
     assert run(1) != run(2)
 
 
-def test_opaque_spans_and_numbers_stay_as_they_are(sentences: list[str], tables: Tables) -> None:
+def test_opaque_spans_and_numbers_stay_as_they_are(sentences: list[str], statistics: ErrorStatistics) -> None:
     rng = Random(5)
     for sentence in sentences:
-        made = corrupt(sentence, Writer(LEARNER, rng), tables)
+        made = corrupt(sentence, Writer(LEARNER, rng), statistics)
         kept = [word.text for word in split_words(sentence) if word.kind in ("opaque", "number")]
         if made is not None:
             assert [word.text for word in split_words(made[0]) if word.kind in ("opaque", "number")] == kept
 
 
 def changed(sentence: str, *changes: tuple) -> str | None:
-    draft = Draft(split_words(sentence))
+    corrupted = CorruptedSentence(split_words(sentence))
     whole = changes[0]
     for change in changes[1:]:
         whole = whole + change
-    return draft.finish()[0] if draft.apply(whole) else None
+    return corrupted.finish()[0] if corrupted.apply(whole) else None
 
 
 def test_steps_of_one_change_are_made_where_they_were_meant() -> None:
@@ -91,35 +91,35 @@ def test_steps_of_one_change_are_made_where_they_were_meant() -> None:
 
 
 def test_a_word_that_was_changed_is_not_changed_again() -> None:
-    draft = Draft(split_words("We suggest using it."))
-    assert draft.apply(replace(2, "use"))
-    assert not draft.apply(replace(2, "used")) and not draft.apply(drop(2)) and not draft.apply(insert(1, "to") + replace(2, "uses"))
-    assert draft.finish()[0] == "We suggest use it."
+    corrupted = CorruptedSentence(split_words("We suggest using it."))
+    assert corrupted.apply(replace(2, "use"))
+    assert not corrupted.apply(replace(2, "used")) and not corrupted.apply(drop(2)) and not corrupted.apply(insert(1, "to") + replace(2, "uses"))
+    assert corrupted.finish()[0] == "We suggest use it."
 
 
-def test_what_sound_text_has_again_and_again_is_taken_back(english: Tables) -> None:
-    sound = ["We sat in the house.", "We sat on the house.", "He sat in the house."]
-    known = Tables(english.lexicon, {"in": Counter({"on": 1, "at": 1})}, usage=Usage(merge_trigrams([count_trigrams(sound)] * 3)))
+def test_what_sound_text_has_again_and_again_is_taken_back(english: ErrorStatistics) -> None:
+    clean = ["We sat in the house.", "We sat on the house.", "He sat in the house."]
+    known = ErrorStatistics(english.lexicon, {"in": Counter({"on": 1, "at": 1})}, trigrams=CommonTrigrams(merge_trigrams([count_trigrams(clean)] * 3)))
     made = set()
     for seed in range(40):
-        draft = Draft(split_words("We sat in the house."))
-        if make(mined, draft, known, Random(seed)):
-            made.add(draft.finish()[0])
+        corrupted = CorruptedSentence(split_words("We sat in the house."))
+        if make(mined, corrupted, known, Random(seed)):
+            made.add(corrupted.finish()[0])
         else:
-            assert draft.finish() == ("We sat in the house.", [])
-    assert mined in DOUBTFUL and made == {"We sat at the house."}
+            assert corrupted.finish() == ("We sat in the house.", [])
+    assert mined in CORPUS_CHECKED and made == {"We sat at the house."}
 
 
 def test_three_words_are_usual_from_three_times_on(tmp_path) -> None:
-    usage = Usage(merge_trigrams([count_trigrams(["It is so.", "It is so."]), count_trigrams(["It is so, it is.", "so it is."])]))
-    usage.write(tmp_path / "usage.npy")
-    for one in (usage, Usage.read(tmp_path / "usage.npy")):
+    trigrams = CommonTrigrams(merge_trigrams([count_trigrams(["It is so.", "It is so."]), count_trigrams(["It is so, it is.", "so it is."])]))
+    trigrams.write(tmp_path / "common_trigrams.npy")
+    for one in (trigrams, CommonTrigrams.read(tmp_path / "common_trigrams.npy")):
         assert len(one) == 2 and one.has("^", "it", "is") and one.has("it", "is", "so") and not one.has("is", "so", ".")
-    assert len(Usage()) == 0 and not Usage().has("it", "is", "so")
+    assert len(CommonTrigrams()) == 0 and not CommonTrigrams().has("it", "is", "so")
 
 
 @pytest.mark.parametrize("shares", [WRITERS, LEARNERS], ids=["writers", "learners"])
-def test_letters_slip_in_the_proportions_counted(shares: tuple[int, ...], english: Tables) -> None:
+def test_letters_slip_in_the_proportions_counted(shares: tuple[int, ...], english: ErrorStatistics) -> None:
     rng = Random(1)
     words = [word for word in english.lexicon.entries if 6 <= len(word) <= 11][:3000]
     wrongs = [(word, misspell(word, rng, shares)) for word in words]
@@ -155,7 +155,7 @@ def test_documentation_has_mostly_one_error_and_learners_one_word_in_ten() -> No
     assert 0.09 < sum(learners) / 2000 < 0.14
 
 
-def test_the_first_kind_is_made_where_it_has_a_place(english: Tables) -> None:
+def test_the_first_kind_is_made_where_it_has_a_place(english: ErrorStatistics) -> None:
     sentence = "You should have been there by now."
     bits = places_of(sentence, english)
     (rule,) = (rule for number, rule in enumerate(RARE) if bits >> number & 1)

@@ -9,10 +9,10 @@ import pytest
 from conftest import ROOT, run_step
 from transformers import PreTrainedTokenizerFast
 
+from cloze_model.checkpoint import read_model
 from cloze_model.critic import choice_of, gains
 from cloze_model.edits import Edit, align
 from cloze_model.encoding import Encoder
-from cloze_model.reading import read_model
 
 
 @pytest.fixture(scope="module")

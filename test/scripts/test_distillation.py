@@ -1,4 +1,4 @@
-"""Teachers: a student that believes what they do has nothing to learn from them, and one of other pieces is turned away."""
+"""Teachers: a student that predicts what they do has nothing to learn from them, and one of other pieces is turned away."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from conftest import ENVIRONMENT, ROOT, TINY, TinyRun, command, run_step
 from datasets import load_from_disk
 from transformers import BertModel, PreTrainedTokenizerFast
 
-from cloze_model.base import base_folder, load_base
+from cloze_model.base_model import base_folder, load_base
 from cloze_model.batches import Batch, PairBatches
-from cloze_model.corruption import Tables
+from cloze_model.corruption import ErrorStatistics
 from cloze_model.encoding import Encoder
 from cloze_model.loss import CorrectionLoss, Teachers
 from cloze_model.model import CorrectionModel
@@ -23,13 +23,13 @@ from finetune import WEIGHTS
 @pytest.fixture(scope="module")
 def batch(tiny_run: TinyRun) -> Batch:
     encoder = Encoder(PreTrainedTokenizerFast.from_pretrained(tiny_run.finetuned))
-    return next(iter(PairBatches(load_from_disk(str(tiny_run.pairs / "train")), Tables.read(tiny_run.pairs), encoder, 600, 0.3, {}, seed=1)))
+    return next(iter(PairBatches(load_from_disk(str(tiny_run.pairs / "train")), ErrorStatistics.read(tiny_run.pairs), encoder, 600, 0.3, {}, seed=1)))
 
 
 def steepest(loss: CorrectionLoss, batch: Batch, teachers: Teachers) -> float:
     """The largest slope of any weight."""
     loss.zero_grad()
-    sum(loss(batch, teachers.beliefs(batch)).values()).backward()
+    sum(loss(batch, teachers.soft_targets(batch)).values()).backward()
     return max(float(parameter.grad.abs().max()) for parameter in loss.parameters() if parameter.grad is not None)
 
 
@@ -45,7 +45,7 @@ def test_teachers_are_heard_alike_and_the_labels_for_the_rest(tiny_run: TinyRun,
     student, one, other = (CorrectionModel.load(tiny_run.finetuned) for _ in range(3))
     with torch.no_grad():
         other.gap_out.bias += 3
-    both, each = Teachers([one, other]).beliefs(batch), [Teachers([model]).beliefs(batch) for model in (one, other)]
+    both, each = Teachers([one, other]).soft_targets(batch), [Teachers([model]).soft_targets(batch) for model in (one, other)]
     hard, soft, half = (CorrectionLoss(student, share)(batch, both) for share in (0.0, 1.0, 0.5))
     for name in WEIGHTS:
         torch.testing.assert_close(both[name], (each[0][name] + each[1][name]) / 2)

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from cloze_model.drafts import drafts_figures, is_at_mistake, kinds_table, mends, read_drafts
+from cloze_model.checker_cli import read_rows
+from cloze_model.drafts import corrects, drafts_figures, is_at_mistake, kinds_table, read_drafts
 from cloze_model.edits import align
-from cloze_model.product import read_rows
 
 DRAFTS = Path(__file__).parents[2] / "scripts" / "drafts"
-MISTAKES, SOUND = read_rows(DRAFTS / "mistakes.jsonl"), read_rows(DRAFTS / "sound.jsonl")
+MISTAKES, CORRECT = read_rows(DRAFTS / "mistakes.jsonl"), read_rows(DRAFTS / "correct.jsonl")
 
 
 def is_one_change(source: str, target: str) -> bool:
@@ -23,8 +23,8 @@ def is_one_change(source: str, target: str) -> bool:
 
 
 def test_each_is_there_once() -> None:
-    rows = MISTAKES + SOUND
-    assert len(MISTAKES) == 300 and len(SOUND) == 200
+    rows = MISTAKES + CORRECT
+    assert len(MISTAKES) == 300 and len(CORRECT) == 200
     assert len({row["id"] for row in rows}) == len(rows)
     assert len({row["source"].casefold() for row in rows}) == len(rows)
     assert all(row["source"] not in row["targets"] and len(set(row["targets"])) == len(row["targets"]) for row in MISTAKES)
@@ -37,10 +37,10 @@ def test_each_mistake_is_one(row: dict) -> None:
 
 
 def test_what_is_right_has_no_other_target() -> None:
-    assert all(row["targets"] == [row["source"]] for row in SOUND)
+    assert all(row["targets"] == [row["source"]] for row in CORRECT)
 
 
-@pytest.mark.parametrize("rows", [MISTAKES, SOUND])
+@pytest.mark.parametrize("rows", [MISTAKES, CORRECT])
 def test_the_halves_are_balanced(rows: list[dict]) -> None:
     halves = Counter(row["half"] for row in rows)
     assert halves["fit"] == halves["report"] == len(rows) / 2
@@ -66,7 +66,7 @@ def answer(*findings: dict) -> dict:
 
 
 @pytest.mark.parametrize(
-    ("one", "at_mistake", "mended"),
+    ("one", "at_mistake", "corrected"),
     [
         (finding(11, 13, "you"), True, False),  # The doubled word is left.
         (finding(14, 17, "using"), True, False),
@@ -76,14 +76,14 @@ def answer(*findings: dict) -> dict:
         (finding(21, 23, "them"), False, False),
     ],
 )
-def test_a_finding_is_at_the_mistake_or_not(one: dict, at_mistake: bool, mended: bool) -> None:
-    assert (is_at_mistake(ROW, one), mends(ROW, one)) == (at_mistake, mended)
+def test_a_finding_is_at_the_mistake_or_not(one: dict, at_mistake: bool, corrected: bool) -> None:
+    assert (is_at_mistake(ROW, one), corrects(ROW, one)) == (at_mistake, corrected)
 
 
 def test_a_missing_word_is_found_in_its_gap() -> None:
     row = {"source": "Take look at it.", "targets": ["Take a look at it."]}
-    assert is_at_mistake(row, finding(5, 5, "a ")) and mends(row, finding(5, 5, "a "))
-    assert is_at_mistake(row, finding(5, 9, "looks")) and not mends(row, finding(5, 9, "looks"))
+    assert is_at_mistake(row, finding(5, 5, "a ")) and corrects(row, finding(5, 5, "a "))
+    assert is_at_mistake(row, finding(5, 9, "looks")) and not corrects(row, finding(5, 9, "looks"))
     assert not is_at_mistake(row, finding(10, 12, "to"))
 
 
@@ -94,21 +94,21 @@ def test_the_figures_count_sentences_findings_and_alarms() -> None:
         {"kind": "article", "source": "Take look.", "targets": ["Take a look."]},
     ]
     answers = [answer(finding(3, 5, "went"), finding(6, 10, "hone")), answer(finding(4, 8, "song")), answer()]
-    sound = [{"source": "All of it is right."}, {"source": "So is this."}]
-    figures = drafts_figures(mistakes, answers, sound, [answer(finding(0, 3, "Al")), answer()])
+    correct = [{"source": "All of it is right."}, {"source": "So is this."}]
+    figures = drafts_figures(mistakes, answers, correct, [answer(finding(0, 3, "Al")), answer()])
     assert figures == {
         "sentences": 3,
         "flagged": 2,
-        "mended": 1,
+        "corrected": 1,
         "findings": 3,
         "detection_precision": 0.667,
-        "sound_alarms": 1,
-        "sound_alarms_per_1000": 100.0,
-        "kinds": {"verb": {"sentences": 2, "flagged": 2, "mended": 1}, "article": {"sentences": 1, "flagged": 0, "mended": 0}},
+        "clean_alarms": 1,
+        "clean_alarms_per_1000": 100.0,
+        "kinds": {"verb": {"sentences": 2, "flagged": 2, "corrected": 1}, "article": {"sentences": 1, "flagged": 0, "corrected": 0}},
     }
     assert kinds_table(figures["kinds"]).splitlines()[2:] == ["| verb | 2 | 2 | 1 |", "| article | 1 | 0 | 0 |"]
 
 
 def test_a_half_is_read_alone() -> None:
-    assert len(read_drafts("mistakes", "fit")) == 150 and len(read_drafts("sound", "report")) == 100
+    assert len(read_drafts("mistakes", "fit")) == 150 and len(read_drafts("correct", "report")) == 100
     assert read_drafts("mistakes", "all") == MISTAKES

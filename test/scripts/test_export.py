@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from transformers import BertForMaskedLM, PreTrainedTokenizerFast
 
+from cloze_model.checkpoint import quantized, read_model
 from cloze_model.encoding import Encoder
 from cloze_model.graphs import KINDS
 from cloze_model.model import CorrectionModel
 from cloze_model.quantize import dequantize_rows, quantize_rows
-from cloze_model.reading import quantized, read_model
 
 
 @pytest.fixture(scope="module")
@@ -35,11 +35,11 @@ def test_the_weights_come_back(tiny_run: TinyRun, shipped: CorrectionModel) -> N
 
 
 def test_the_contract_names_every_file(tiny_run: TinyRun) -> None:
-    contract = json.loads((tiny_run.model / "model.json").read_text(encoding="utf-8"))
-    assert {path.name for path in tiny_run.model.iterdir()} == {*contract["files"], "model.json"}
-    for name, digest in contract["files"].items():
+    manifest = json.loads((tiny_run.model / "model.json").read_text(encoding="utf-8"))
+    assert {path.name for path in tiny_run.model.iterdir()} == {*manifest["files"], "model.json"}
+    for name, digest in manifest["files"].items():
         assert hashlib.sha256((tiny_run.model / name).read_bytes()).hexdigest() == digest
-    assert list(contract)[-1] == "sha256"
+    assert list(manifest)[-1] == "sha256"
 
 
 def run_graph(folder: Path, name: str, **inputs: np.ndarray) -> dict[str, np.ndarray]:

@@ -1,4 +1,4 @@
-"""Break-it-fix-it: what the model that ships finds in clean text is mended where other sources write what it proposes."""
+"""Break-it-fix-it: what the model that ships finds in clean text is corrected where other sources write what it proposes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from conftest import run_step
 from datasets import Dataset, load_from_disk
 
-from cloze_model.attested import END, START, judge, sources_of, wordings
+from cloze_model.attested import END, START, classify_change, sources_of, wordings
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def test_sources_are_counted_once_whatever_they_repeat() -> None:
 
 
 @pytest.mark.parametrize(
-    ("probability", "typed", "fixed", "verdict"),
+    ("probability", "typed", "fixed", "wanted"),
     [
         (0.5, 0, 2, "right"),
         (0.5, 3, 40, "right"),
@@ -47,8 +47,8 @@ def test_sources_are_counted_once_whatever_they_repeat() -> None:
         (0.7, 5, 30, "doubtful"),
     ],
 )
-def test_other_sources_judge(probability: float, typed: int, fixed: int, verdict: str) -> None:
-    assert judge(probability, typed, fixed) == verdict
+def test_other_sources_decide(probability: float, typed: int, fixed: int, wanted: str) -> None:
+    assert classify_change(probability, typed, fixed) == wanted
 
 
 def test_what_is_right_becomes_a_correction_and_is_not_taken_for_clean(tmp_path: Path) -> None:

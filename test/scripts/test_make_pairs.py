@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from cloze_model.drawing import is_held
+from cloze_model.sampling import is_held
 from make_pairs import divided
 
 
@@ -23,6 +23,6 @@ def test_whole_repositories_are_held_out_and_more_of_those_without_prose(tmp_pat
     assert len(taught) + len(held) == 1500 and kept.isdisjoint(pair["repo"] for pair in taught)
 
 
-def test_fresh_pairs_may_be_missing(tmp_path: Path) -> None:
+def test_unseen_pairs_may_be_missing(tmp_path: Path) -> None:
     taught, held = divided(write(tmp_path / "known.jsonl", ["known/1"]), None)
     assert len(taught) + len(held) == 1

@@ -6,9 +6,9 @@ import pytest
 import torch
 
 from cloze_model.encoding import Encoder
-from cloze_model.labels import IGNORE
+from cloze_model.labels import IGNORE_INDEX
 from cloze_model.masking import STRATEGIES, TokenMasking, build_collator, weight_of
-from cloze_model.sentences import EncodedSentences, LengthGrouped
+from cloze_model.pretraining_data import EncodedSentences, LengthGrouped
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +26,7 @@ def test_the_rate_is_kept(strategy: str, rate: float, encoder: Encoder, dataset:
     chosen = free = 0
     for turn in range(12):
         batch = masks(build_collator(strategy, encoder, rate, seed=turn), dataset, turn)
-        chosen += (batch["labels"] != IGNORE).sum().item()
+        chosen += (batch["labels"] != IGNORE_INDEX).sum().item()
     for index in range(len(dataset)):
         free += 12 * len(build_collator("token", encoder).free(dataset[index]))
     assert chosen / free == pytest.approx(rate, rel=0.07)
@@ -36,7 +36,7 @@ def test_the_rate_is_kept(strategy: str, rate: float, encoder: Encoder, dataset:
 def test_four_fifths_are_masked_and_the_case_with_them(strategy: str, encoder: Encoder, dataset: EncodedSentences) -> None:
     batch = masks(build_collator(strategy, encoder, 0.4), dataset)
     plain = [dataset[index] for index in range(len(dataset))]
-    hidden, chosen = batch["input_ids"] == encoder.mask, batch["labels"] != IGNORE
+    hidden, chosen = batch["input_ids"] == encoder.mask, batch["labels"] != IGNORE_INDEX
     assert hidden.sum() / chosen.sum() == pytest.approx(0.8, abs=0.08)
     assert not (hidden & ~chosen).any()
     assert (batch["token_type_ids"][hidden] == 0).all()
@@ -60,7 +60,7 @@ def test_a_word_is_hidden_whole(strategy: str, encoder: Encoder, dataset: Encode
     for row in range(len(dataset)):
         starts = dataset[row]["starts"]
         for start, end in zip(starts, starts[1:], strict=False):
-            assert len({label != IGNORE for label in batch["labels"][row, start:end].tolist()}) == 1
+            assert len({label != IGNORE_INDEX for label in batch["labels"][row, start:end].tolist()}) == 1
 
 
 def test_spans_run_over_several_words(encoder: Encoder, dataset: EncodedSentences) -> None:

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from cloze_model.corruption import LEARNER, Tables, Writer, corrupt
+from cloze_model.corruption import LEARNER, ErrorStatistics, Writer, corrupt
 from cloze_model.metric import score, token_edits, tokens
 
 TOOL = Path(__file__).parents[3] / "shared" / "tools" / "score_edits.py"
@@ -52,13 +52,13 @@ def test_nothing_to_do_and_nothing_done() -> None:
 
 
 @pytest.mark.skipif(not TOOL.exists(), reason="the project's own tool is not part of the repository")
-def test_agrees_with_the_tool(sentences: list[str], tables: Tables, tmp_path: Path) -> None:
+def test_agrees_with_the_tool(sentences: list[str], statistics: ErrorStatistics, tmp_path: Path) -> None:
     rng = Random(1)
     gold, corrected, rows = [], [], []
     for number, sentence in enumerate(sentences):
-        source = (corrupt(sentence, Writer(LEARNER, rng), tables) or (sentence,))[0] if number % 3 else sentence
-        targets = [sentence, (corrupt(sentence, Writer(LEARNER, rng), tables) or (sentence,))[0]][: 1 + (number % 5 == 0)]
-        made = (corrupt(rng.choice([source, sentence]), Writer(LEARNER, rng), tables) or (sentence,))[0] if number % 2 else sentence
+        source = (corrupt(sentence, Writer(LEARNER, rng), statistics) or (sentence,))[0] if number % 3 else sentence
+        targets = [sentence, (corrupt(sentence, Writer(LEARNER, rng), statistics) or (sentence,))[0]][: 1 + (number % 5 == 0)]
+        made = (corrupt(rng.choice([source, sentence]), Writer(LEARNER, rng), statistics) or (sentence,))[0] if number % 2 else sentence
         gold.append({"id": number, "source": source, "targets": targets})
         corrected.append({"id": number, "fixed": made})
         rows.append((source, targets, made))

@@ -13,10 +13,10 @@ from conftest import TINY, TinyRun, run_step, start_step
 from datasets import load_from_disk
 from transformers import BertForMaskedLM, PreTrainedTokenizerFast
 
+from cloze_model.checkpoint import read_any
 from cloze_model.encoding import Encoder
 from cloze_model.lexicon import Lexicon
 from cloze_model.model import CorrectionModel
-from cloze_model.reading import read_any
 from pretrain import go_on_from
 
 LOSSES = re.compile(r"^step (\d+) .* (tag .*)$", re.MULTILINE)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cloze_model.corruption import RARE, Tables, habits
-from cloze_model.corruption.draft import Draft
+from cloze_model.corruption import RARE, ErrorStatistics, writers
+from cloze_model.corruption.corrupted_sentence import CorruptedSentence
 from cloze_model.corruption.rule import Rule
 from cloze_model.edits import apply_edits, fold
 from cloze_model.text import split_words
@@ -189,13 +189,13 @@ MAKES: dict[str, dict[str, list[str]]] = {
         "You cannot go.": ["You can not go."],
         "Go into town.": ["Go in to town."],
     },
-    "lost_capital": {
+    "missing_capital": {
         "We meet on Monday.": ["We meet on monday."],
         "He and I speak English.": ["He and i speak English.", "He and I speak english."],
         "The server is running.": ["the server is running."],
     },
     "wrong_name": {"Push it to GitHub.": ["Push it to Github.", "Push it to github."], "Write it in JavaScript.": ["Write it in Javascript."]},
-    "stray_capital": {"We gave the user a name.": ["We gave the User a name."]},
+    "extra_capital": {"We gave the user a name.": ["We gave the User a name."]},
     "leftover": {
         "It can be used.": ["It can is be used.", "It can used."],
         "We want to use it.": ["We want use it."],
@@ -290,9 +290,9 @@ LEAVES: dict[str, list[str]] = {
     "possessive": ["It's late.", "The users file a complaint.", "Two user accounts.", "This is it."],
     "phrasal_noun": ["The log in the forest.", "A set up there.", "He logs the event."],
     "compound": ["Go in.", "May is here.", "Any way you like.", "Some more time."],
-    "lost_capital": ["The Server Team", "it is late."],
+    "missing_capital": ["The Server Team", "it is late."],
     "wrong_name": ["We meet on Monday.", "He and I know."],
-    "stray_capital": ["Getting the user", "It works."],
+    "extra_capital": ["Getting the user", "It works."],
     "leftover": ["Yes.", "Two cats sleep."],
     "word_form": ["An early train.", "Only two came.", "The file is old."],
     "participle_adjective": ["He is running in town.", "An old book."],
@@ -302,23 +302,23 @@ LEAVES: dict[str, list[str]] = {
 
 @pytest.fixture(scope="module")
 def rules() -> dict[str, Rule]:
-    return {name: value for name, value in vars(habits).items() if isinstance(value, Rule)}
+    return {name: value for name, value in vars(writers).items() if isinstance(value, Rule)}
 
 
-def made(rule: Rule, sentence: str, tables: Tables) -> list[str]:
+def made(rule: Rule, sentence: str, statistics: ErrorStatistics) -> list[str]:
     """Every text that the rule can make; each must be undone by its labels."""
     found = []
-    for change in rule.find(Draft(split_words(sentence)), tables):
-        draft = Draft(split_words(sentence))
-        assert change.weight > 0 and draft.apply(change)
-        text, edits = draft.finish()
+    for change in rule.find(CorruptedSentence(split_words(sentence)), statistics):
+        corrupted = CorruptedSentence(split_words(sentence))
+        assert change.weight > 0 and corrupted.apply(change)
+        text, edits = corrupted.finish()
         assert apply_edits(text, edits) == " ".join(fold(word.text) for word in split_words(sentence))
         found.append(text)
     return found
 
 
 @pytest.mark.parametrize("name", MAKES)
-def test_a_rule_makes_the_errors_of_its_kind(name: str, rules: dict[str, Rule], english: Tables) -> None:
+def test_a_rule_makes_the_errors_of_its_kind(name: str, rules: dict[str, Rule], english: ErrorStatistics) -> None:
     for sentence, wrongs in MAKES[name].items():
         found = made(rules[name], sentence, english)
         assert sentence not in found
@@ -326,10 +326,10 @@ def test_a_rule_makes_the_errors_of_its_kind(name: str, rules: dict[str, Rule], 
 
 
 @pytest.mark.parametrize("name", LEAVES)
-def test_a_rule_leaves_alone_what_only_looks_like_its_place(name: str, rules: dict[str, Rule], english: Tables) -> None:
+def test_a_rule_leaves_alone_what_only_looks_like_its_place(name: str, rules: dict[str, Rule], english: ErrorStatistics) -> None:
     for sentence in LEAVES[name]:
         assert made(rules[name], sentence, english) == [], sentence
-        assert not rules[name].has_place(Draft(split_words(sentence)), english)
+        assert not rules[name].has_place(CorruptedSentence(split_words(sentence)), english)
 
 
 def test_every_rule_has_both(rules: dict[str, Rule]) -> None:

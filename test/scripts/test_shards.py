@@ -9,7 +9,7 @@ from conftest import TinyRun, run_step
 from datasets import load_from_disk
 
 import shards
-from cloze_model.corruption.tables import FILES
+from cloze_model.corruption.error_statistics import FILES
 
 
 def rows_of(folder: Path) -> list[tuple]:

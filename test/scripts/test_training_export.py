@@ -13,8 +13,8 @@ import onnxruntime
 import pytest
 from conftest import TinyRun, run_step
 
-from cloze_model.contract import read_contract
-from cloze_model.step_graph import FLOATS
+from cloze_model.manifest import read_manifest
+from cloze_model.training_graph import FLOATS
 
 
 @pytest.fixture(scope="module")
@@ -27,12 +27,12 @@ def exported(tiny_run: TinyRun, tmp_path_factory: pytest.TempPathFactory) -> Pat
 
 
 def test_the_contract_names_the_step_apart_from_what_checking_needs(exported: Path, tiny_run: TinyRun) -> None:
-    contract, before = (read_contract(folder) for folder in (exported, tiny_run.model))
-    training = contract.pop("training")
-    assert contract == before
+    manifest, before = (read_manifest(folder) for folder in (exported, tiny_run.model))
+    training = manifest.pop("training")
+    assert manifest == before
     assert hashlib.sha256((exported / training["graph"]).read_bytes()).hexdigest() == training["sha256"]
     assert training["layout"][0]["start"] == 0
-    assert training["layout"][-1]["end"] == contract["adapterLength"]
+    assert training["layout"][-1]["end"] == manifest["adapterLength"]
     assert all(one["end"] == other["start"] for one, other in zip(training["layout"], training["layout"][1:], strict=False))
 
 

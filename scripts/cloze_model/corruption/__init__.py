@@ -6,55 +6,55 @@ from random import Random
 
 from ..edits import Edit
 from ..text import split_words
-from .draft import Draft
-from .habits import DOUBTFUL, LEARNER, RARE, TECHNICAL, Writer
+from .corrupted_sentence import CorruptedSentence
+from .error_statistics import ErrorStatistics
 from .rule import Kind, Rule
-from .tables import Tables
-from .usage import form_of
+from .trigrams import form_of
+from .writers import CORPUS_CHECKED, LEARNER, RARE, TECHNICAL, Writer
 
 
-def corrupt(sentence: str, writer: Writer, tables: Tables, first: Rule | None = None) -> tuple[str, list[Edit]] | None:
+def corrupt(text: str, writer: Writer, statistics: ErrorStatistics, first: Rule | None = None) -> tuple[str, list[Edit]] | None:
     """A corrupted sentence with its edits, or None where no error could be put in.
 
     `first` is a kind to begin with. The same state of the writer's generator gives the same result.
     """
-    draft = Draft(split_words(sentence))
+    sentence = CorruptedSentence(split_words(text))
     rng = writer.rng
-    wanted = writer.count(len(draft.tokens))
-    made = first is not None and make(first, draft, tables, rng)
+    wanted = writer.count(len(sentence.tokens))
+    made = first is not None and make(first, sentence, statistics, rng)
     for kind in writer.draw(wanted * 4):
         if made >= wanted:
             break
-        made += make(kind, draft, tables, rng)
-    return draft.finish() if made else None
+        made += make(kind, sentence, statistics, rng)
+    return sentence.finish() if made else None
 
 
-def make(kind: Kind, draft: Draft, tables: Tables, rng: Random) -> bool:
+def make(kind: Kind, sentence: CorruptedSentence, statistics: ErrorStatistics, rng: Random) -> bool:
     """Tries to make one error of the kind; it is taken back where it may be none."""
-    if kind not in DOUBTFUL:
-        return kind(draft, tables, rng)
-    before = draft.save()
-    if not kind(draft, tables, rng):
+    if kind not in CORPUS_CHECKED:
+        return kind(sentence, statistics, rng)
+    before = sentence.save()
+    if not kind(sentence, statistics, rng):
         return False
-    if is_usual(draft, tables):
-        draft.restore(before)
+    if is_common(sentence, statistics):
+        sentence.restore(before)
         return False
     return True
 
 
-def is_usual(draft: Draft, tables: Tables) -> bool:
-    """True if sound text has the words around the last error again and again."""
-    tokens, at = draft.tokens[:-1], draft.touched
+def is_common(sentence: CorruptedSentence, statistics: ErrorStatistics) -> bool:
+    """True if clean text has the words around the last error again and again."""
+    tokens, at = sentence.tokens[:-1], sentence.touched
     forms = [form_of(token.text, token.kind) for token in tokens[max(0, at - 3) : at + 4]]
     begin = min(at, 3)
-    is_gap = at < len(draft.tokens) and draft.tokens[at].fix is None
-    return tables.usage.is_usual(forms, begin, begin if is_gap else begin + 1, begins=at <= 3, ends=at + 4 >= len(tokens))
+    is_gap = at < len(sentence.tokens) and sentence.tokens[at].fix is None
+    return statistics.trigrams.is_common(forms, begin, begin if is_gap else begin + 1, begins=at <= 3, ends=at + 4 >= len(tokens))
 
 
-def places_of(sentence: str, tables: Tables) -> int:
+def places_of(text: str, statistics: ErrorStatistics) -> int:
     """Which of the `RARE` kinds the sentence has a place for: bit n for the n-th."""
-    draft = Draft(split_words(sentence))
-    return sum(rule.has_place(draft, tables) << number for number, rule in enumerate(RARE))
+    sentence = CorruptedSentence(split_words(text))
+    return sum(rule.has_place(sentence, statistics) << number for number, rule in enumerate(RARE))
 
 
-__all__ = ["LEARNER", "RARE", "TECHNICAL", "Kind", "Rule", "Tables", "Writer", "corrupt", "make", "places_of"]
+__all__ = ["LEARNER", "RARE", "TECHNICAL", "Kind", "Rule", "ErrorStatistics", "Writer", "corrupt", "make", "places_of"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .draft import Change, Draft, drop, replace
+from .corrupted_sentence import Change, CorruptedSentence, drop, replace
+from .error_statistics import ErrorStatistics
 from .rule import Rule
-from .tables import Tables
 from .words import PREPOSITIONS
 
 _SOUNDS_LIKE = {
@@ -17,38 +17,43 @@ _SOUNDS_LIKE = {
 
 
 @Rule
-def contraction(draft: Draft, tables: Tables) -> Iterator[Change]:
+def contraction(sentence: CorruptedSentence, statistics: ErrorStatistics) -> Iterator[Change]:
     """`don't` → `dont`, `do'nt`; `it's` → `its`; `its` → `it's`; `lets you` → `let's you`."""
-    for index in draft.places():
-        word = draft.at(index)
+    for index in sentence.places():
+        word = sentence.at(index)
         if "'" in word:
             plain = word.replace("'", "")
             if not word.endswith("'s") or word in ("that's", "what's", "there's", "here's", "where's", "how's", "let's", "it's", "he's", "she's"):
                 yield replace(index, plain)
             if word.endswith("n't") and len(word) > 4 and word != "can't":
                 yield replace(index, word[:-3] + "'nt").often(0.15)
-        elif word == "lets" and draft.at(index + 1) in ("you", "us", "them", "the", "users", "me", "it"):
+        elif word == "lets" and sentence.at(index + 1) in ("you", "us", "them", "the", "users", "me", "it"):
             yield replace(index, "let's")
         for wrong, weight in _SOUNDS_LIKE.get(word, {}).items():
             yield replace(index, wrong).often(weight)
 
 
 @Rule
-def possessive(draft: Draft, tables: Tables) -> Iterator[Change]:
+def possessive(sentence: CorruptedSentence, statistics: ErrorStatistics) -> Iterator[Change]:
     """`the user's file` → `the users file`, `the users' files` → `the users files`; `two users` → `two user's`, `URLs` → `URL's`. Not "the 1990s",
     not "is user's"."""
-    nouns = tables.paradigms
-    for index in draft.places("mark"):
-        if draft.tokens[index].text in "'’" and draft.at(index - 1) in nouns.singular_of and not draft.tokens[index].space and draft.is_word(index + 1):
-            if not any(token.text in "'‘" for token in draft.tokens[: index - 1]):
+    nouns = statistics.paradigms
+    for index in sentence.places("mark"):
+        if (
+            sentence.tokens[index].text in "'’"
+            and sentence.at(index - 1) in nouns.singular_of
+            and not sentence.tokens[index].space
+            and sentence.is_word(index + 1)
+        ):
+            if not any(token.text in "'‘" for token in sentence.tokens[: index - 1]):
                 yield drop(index).often(3.0)
-    for index in draft.places():
-        word, before = draft.at(index), draft.at(index - 1)
-        text = draft.tokens[index].text
-        following = draft.tokens[index + 1]
+    for index in sentence.places():
+        word, before = sentence.at(index), sentence.at(index - 1)
+        text = sentence.tokens[index].text
+        following = sentence.tokens[index + 1]
         if (
             word.endswith("'s")
-            and word[:-2] in tables.lexicon
+            and word[:-2] in statistics.lexicon
             and word not in _NOT_POSSESSIVE
             and following.kind == "word"
             and following.lower not in ("a", "an", "the", "not", "been", "to")
@@ -56,9 +61,9 @@ def possessive(draft: Draft, tables: Tables) -> Iterator[Change]:
             yield replace(index, text[:-2].lower() + "s").often(3.0)
         elif word in nouns.singular_of and word.endswith("s") and nouns.singular_of[word] + "s" == word and not following.lower == "'":
             is_noun = before in _BEFORE_NOUN or before in nouns.adjectives
-            if is_noun and _is_free_of_noun(draft, index + 1, tables):
+            if is_noun and _is_free_of_noun(sentence, index + 1, statistics):
                 yield replace(index, nouns.singular_of[word] + "'s").often(0.6)
-        elif text[:-1].isupper() and text.endswith("s") and len(text) in (3, 4, 5) and _is_free_of_noun(draft, index + 1, tables):
+        elif text[:-1].isupper() and text.endswith("s") and len(text) in (3, 4, 5) and _is_free_of_noun(sentence, index + 1, statistics):
             # "APIs": the commonest of all.
             yield Change((("replace", index, text[:-1] + "'s"),), 3.0)
 
@@ -67,9 +72,9 @@ _NOT_POSSESSIVE = frozenset("it's that's what's there's here's where's how's let
 _BEFORE_NOUN = frozenset("the these those all many several some two three other your our their of multiple few".split())
 
 
-def _is_free_of_noun(draft: Draft, index: int, tables: Tables) -> bool:
+def _is_free_of_noun(sentence: CorruptedSentence, index: int, statistics: ErrorStatistics) -> bool:
     """True if the noun before has nothing it could own: a verb, a preposition or a mark follows."""
-    token = draft.tokens[index]
+    token = sentence.tokens[index]
     if not token.free or token.kind in ("opaque", "number"):
         return False
     return token.kind != "word" or token.lower in PREPOSITIONS or token.lower in _VERBS or token.lower in ("and", "or", "that", "which")

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .draft import Change, Draft, drop, insert, replace
+from .corrupted_sentence import Change, CorruptedSentence, drop, insert, replace
+from .error_statistics import ErrorStatistics
+from .pronunciation import begins_with_vowel
 from .rule import Rule
-from .sounds import begins_with_vowel
-from .tables import Tables
 from .words import ARTICLES, DETERMINERS, PREPOSITIONS
 
 
 @Rule
-def a_an(draft: Draft, tables: Tables) -> Iterator[Change]:
+def a_an(sentence: CorruptedSentence, statistics: ErrorStatistics) -> Iterator[Change]:
     """`an hour` → `a hour`, `a user` → `an user`, `an 8-bit register` → `a 8-bit register`: by the first sound of what follows."""
-    for index in draft.places():
-        word = draft.at(index)
-        following = draft.tokens[index + 1]
+    for index in sentence.places():
+        word = sentence.at(index)
+        following = sentence.tokens[index + 1]
         if word in ("a", "an") and following.free and following.space and following.kind in ("word", "number"):
             if begins_with_vowel(following.text) is (word == "an"):
                 # Where letter and sound differ people err most.
@@ -32,26 +32,26 @@ _DEFINITE = frozenset("same only following latter former most least next best wo
 
 
 @Rule
-def article(draft: Draft, tables: Tables) -> Iterator[Change]:
+def article(sentence: CorruptedSentence, statistics: ErrorStatistics) -> Iterator[Change]:
     """`the results` → `a results`, `the same` → `a same`, `a lot of` → `the lot of`, `such a thing` → `such the thing`."""
-    nouns = tables.paradigms
-    for index in draft.places():
-        word, following, after = draft.at(index), draft.at(index + 1), draft.at(index + 2)
-        if word == "the" and draft.is_word(index + 1):
-            wrong = "an" if begins_with_vowel(draft.tokens[index + 1].text) else "a"
+    nouns = statistics.paradigms
+    for index in sentence.places():
+        word, following, after = sentence.at(index), sentence.at(index + 1), sentence.at(index + 2)
+        if word == "the" and sentence.is_word(index + 1):
+            wrong = "an" if begins_with_vowel(sentence.tokens[index + 1].text) else "a"
             is_plural = following in nouns.singular_of and following not in nouns.plural_of and following not in nouns.gerund
-            if is_plural and not _is_noun(after, tables):
+            if is_plural and not _is_noun(after, statistics):
                 yield replace(index, wrong)
             elif following in _DEFINITE and after and (following not in ("most", "least", "best", "worst", "very", "next") or after in nouns.adjectives):
                 yield replace(index, wrong).often(0.7)
-            elif following in nouns.uncounted and following not in nouns.adjectives and following in _MASS and not _is_noun(after, tables):
+            elif following in nouns.uncounted and following not in nouns.adjectives and following in _MASS and not _is_noun(after, statistics):
                 yield replace(index, wrong)
         elif word in ("a", "an"):
             if following == "lot" or following in ("couple", "variety") and after == "of" or following == "few" and after in nouns.singular_of:
                 yield replace(index, "the").often(_FIXED[following])
-            elif following == "result" and draft.at(index - 1) == "as" or following == "while" and draft.at(index - 1) == "for":
+            elif following == "result" and sentence.at(index - 1) == "as" or following == "while" and sentence.at(index - 1) == "for":
                 yield replace(index, "the").often(_FIXED[following])
-            elif draft.at(index - 1) in ("such", "quite", "what") and draft.is_word(index + 1) and following != "few":
+            elif sentence.at(index - 1) in ("such", "quite", "what") and sentence.is_word(index + 1) and following != "few":
                 yield replace(index, "the").often(0.5)
 
 
@@ -62,21 +62,21 @@ _MASS = frozenset(
 """Take "the" or nothing, never "a"."""
 
 
-def _is_noun(word: str, tables: Tables) -> bool:
+def _is_noun(word: str, statistics: ErrorStatistics) -> bool:
     """True if the word may go on a noun phrase that has begun."""
-    return bool(word) and (tables.paradigms.is_noun(word) and word not in PREPOSITIONS or word in tables.paradigms.adjectives)
+    return bool(word) and (statistics.paradigms.is_noun(word) and word not in PREPOSITIONS or word in statistics.paradigms.adjectives)
 
 
-def _singular_ends(draft: Draft, start: int, tables: Tables) -> int | None:
+def _singular_ends(sentence: CorruptedSentence, start: int, statistics: ErrorStatistics) -> int | None:
     """The place of the noun in the singular that ends the phrase which an article before `start` begins; None where that is not plain."""
-    nouns = tables.paradigms
+    nouns = statistics.paradigms
     index = start
-    while draft.is_word(index) and _is_noun(draft.at(index), tables) and index < start + 4:
+    while sentence.is_word(index) and _is_noun(sentence.at(index), statistics) and index < start + 4:
         index += 1
     last = index - 1
-    if last < start or draft.at(last) not in nouns.plural_of or draft.at(last) in _BARE:
+    if last < start or sentence.at(last) not in nouns.plural_of or sentence.at(last) in _BARE:
         return None
-    following = draft.tokens[index]
+    following = sentence.tokens[index]
     is_open = following.kind == "word" and (nouns.verb(following.lower) is not None and following.lower not in _FINITE)
     return None if is_open or following.kind in ("opaque", "number") or not following.free else last
 
@@ -92,13 +92,13 @@ _BARE = frozenset(
 
 
 @Rule
-def missing_article(draft: Draft, tables: Tables) -> Iterator[Change]:
+def missing_article(sentence: CorruptedSentence, statistics: ErrorStatistics) -> Iterator[Change]:
     """`Open the file.` → `Open file.`: before a counted noun in the singular, in whole sentences; headings do without articles."""
-    if draft.tokens[-2].text not in (".", "?", "!", ":") or len(draft.tokens) < 6:
+    if sentence.tokens[-2].text not in (".", "?", "!", ":") or len(sentence.tokens) < 6:
         return
-    for index in draft.places():
-        word, following = draft.at(index), draft.at(index + 1)
-        if word in ARTICLES and (index or word == "the") and (following in _NEEDS[word] or _singular_ends(draft, index + 1, tables) is not None):
+    for index in sentence.places():
+        word, following = sentence.at(index), sentence.at(index + 1)
+        if word in ARTICLES and (index or word == "the") and (following in _NEEDS[word] or _singular_ends(sentence, index + 1, statistics) is not None):
             yield drop(index).often(1.5 if word == "the" else 1.0)
 
 
@@ -107,12 +107,12 @@ _NEEDS = {"the": frozenset(("same", "first", "following", "most", "latter", "res
 
 
 @Rule
-def extra_article(draft: Draft, tables: Tables) -> Iterator[Change]:
+def extra_article(sentence: CorruptedSentence, statistics: ErrorStatistics) -> Iterator[Change]:
     """`new features` → `a new features`, `useful information` → `an useful information`, `in general` → `in the general`, `on GitHub` → `on the GitHub`."""
-    nouns = tables.paradigms
-    for index in draft.places():
-        before, word, following = draft.at(index - 1), draft.at(index), draft.at(index + 1)
-        token = draft.tokens[index]
+    nouns = statistics.paradigms
+    for index in sentence.places():
+        before, word, following = sentence.at(index - 1), sentence.at(index), sentence.at(index + 1)
+        token = sentence.tokens[index]
         if not before or before in DETERMINERS or before.isdigit() or not token.space:
             continue
         if before in _LEADS and word in nouns.singular_of and word not in nouns.plural_of and word not in nouns.third:
@@ -121,11 +121,11 @@ def extra_article(draft: Draft, tables: Tables) -> Iterator[Change]:
             head = following
             if head in nouns.singular_of and head not in nouns.plural_of or head in _MASS:
                 yield insert(index, "an" if begins_with_vowel(token.text) else "a")
-        elif before in _LEADS and word in _MASS and not _is_noun(following, tables):
+        elif before in _LEADS and word in _MASS and not _is_noun(following, statistics):
             yield insert(index, "an" if begins_with_vowel(token.text) else "a")
-        elif (before, word) in _WITHOUT and not _is_noun(following, tables):
+        elif (before, word) in _WITHOUT and not _is_noun(following, statistics):
             yield insert(index, "the").often(2.0)
-        elif before in ("on", "in", "with", "from", "using", "to", "via") and _is_name(draft, index, tables) and not draft.is_word(index + 1):
+        elif before in ("on", "in", "with", "from", "using", "to", "via") and _is_name(sentence, index, statistics) and not sentence.is_word(index + 1):
             yield insert(index, "the")
 
 
@@ -141,7 +141,12 @@ _WITHOUT = frozenset(
 )
 
 
-def _is_name(draft: Draft, index: int, tables: Tables) -> bool:
+def _is_name(sentence: CorruptedSentence, index: int, statistics: ErrorStatistics) -> bool:
     """A name that is always written with a capital."""
-    entry = tables.lexicon.entries.get(draft.at(index))
-    return entry is not None and entry.cased == draft.tokens[index].text and not entry.cased.isupper() and draft.at(index) not in tables.paradigms.adjectives
+    entry = statistics.lexicon.entries.get(sentence.at(index))
+    return (
+        entry is not None
+        and entry.cased == sentence.tokens[index].text
+        and not entry.cased.isupper()
+        and sentence.at(index) not in statistics.paradigms.adjectives
+    )

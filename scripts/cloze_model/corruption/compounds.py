@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .draft import Change, Draft, cut, join
+from .corrupted_sentence import Change, CorruptedSentence, cut, join
+from .error_statistics import ErrorStatistics
 from .rule import Rule
-from .tables import Tables
 from .words import MODALS, SUBJECTS
 
 _PHRASAL = frozenset(
@@ -27,12 +27,12 @@ _NOUN_LEADS = frozenset("the a an this your each our first new initial user sing
 
 
 @Rule
-def phrasal_noun(draft: Draft, tables: Tables) -> Iterator[Change]:
+def phrasal_noun(sentence: CorruptedSentence, statistics: ErrorStatistics) -> Iterator[Change]:
     """`to log in` → `to login`; `the login page` → `the log in page`; `set up the server` → `setup the server`; `the setup is` → `the set up is`."""
-    for index in draft.places():
-        word, before = draft.at(index), draft.at(index - 1)
-        pair = f"{word} {draft.at(index + 1)}"
-        if pair in _PHRASAL and draft.tokens[index + 1].space and (before in _SUBJECT_LIKE or index == 0):
+    for index in sentence.places():
+        word, before = sentence.at(index), sentence.at(index - 1)
+        pair = f"{word} {sentence.at(index + 1)}"
+        if pair in _PHRASAL and sentence.tokens[index + 1].space and (before in _SUBJECT_LIKE or index == 0):
             yield join(index).often(2.0)
         elif before in _NOUN_LEADS and (at := _CUTS.get(word)):
             yield cut(index, at)
@@ -44,15 +44,15 @@ _MAY_BE = frozenset("a an the in on used able necessary more possible required n
 
 
 @Rule
-def compound(draft: Draft, tables: Tables) -> Iterator[Change]:
+def compound(sentence: CorruptedSentence, statistics: ErrorStatistics) -> Iterator[Change]:
     """`a lot` → `alot`, `every day` → `everyday`, `may be used` → `maybe used`; `cannot` → `can not`, `into` → `in to`, `without` → `with out`. Not
     "everyday life", "an in-case"."""
-    nouns = tables.paradigms
-    for index in draft.places():
-        word, second, third = draft.at(index), draft.at(index + 1), draft.at(index + 2)
+    nouns = statistics.paradigms
+    for index in sentence.places():
+        word, second, third = sentence.at(index), sentence.at(index + 1), sentence.at(index + 2)
         if at := _APART.get(word):
             yield cut(index, at).often(_APART_WEIGHT.get(word, 0.3))
-        if not draft.is_word(index + 1) or not draft.tokens[index + 1].space:
+        if not sentence.is_word(index + 1) or not sentence.tokens[index + 1].space:
             continue
         pair = f"{word} {second}"
         if pair in _ADVERBS and not (pair == "every one" and third != "of"):

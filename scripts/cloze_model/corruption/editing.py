@@ -5,28 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from random import Random
 
-from .draft import Change, Draft, drop, insert
+from .corrupted_sentence import Change, CorruptedSentence, drop, insert
+from .error_statistics import ErrorStatistics
 from .rule import Rule
-from .tables import Tables
 from .words import ARTICLES, BE, DEMONSTRATIVES, HAVE, MODALS, SUBJECTS
 
 _MAY_DOUBLE = frozenset("that had very so no long many more many bye is".split()) - {"is"}
-"""Stand twice in sound sentences: "that that is", "had had"."""
+"""Stand twice in clean sentences: "that that is", "had had"."""
 
 
-def doubled_word(draft: Draft, tables: Tables, rng: Random) -> bool:
+def doubled_word(sentence: CorruptedSentence, statistics: ErrorStatistics, rng: Random) -> bool:
     """`the the`; short words above all."""
     places = [
         index
-        for index in draft.places()
-        if index and draft.tokens[index + 1].free and draft.at(index) not in _MAY_DOUBLE and draft.at(index) != draft.at(index + 1)
+        for index in sentence.places()
+        if index and sentence.tokens[index + 1].free and sentence.at(index) not in _MAY_DOUBLE and sentence.at(index) != sentence.at(index + 1)
     ]
     if not places:
         return False
-    lengths = [len(draft.tokens[index].text) for index in places]
-    index = rng.choices(places, [9 if draft.at(i) == "the" else 4 if length < 5 else 0.5 for i, length in zip(places, lengths, strict=True)])[0]
+    lengths = [len(sentence.tokens[index].text) for index in places]
+    index = rng.choices(places, [9 if sentence.at(i) == "the" else 4 if length < 5 else 0.5 for i, length in zip(places, lengths, strict=True)])[0]
     # The second one is the one too many, as a left-to-right alignment has it.
-    draft.insert(index + 1, draft.tokens[index].text)
+    sentence.insert(index + 1, sentence.tokens[index].text)
     return True
 
 
@@ -34,13 +34,13 @@ _PREPOSITIONS = frozenset("in on at for to of with from by".split())
 
 
 @Rule
-def leftover(draft: Draft, tables: Tables) -> Iterator[Change]:
+def leftover(sentence: CorruptedSentence, statistics: ErrorStatistics) -> Iterator[Change]:
     """`can be` → `can is be`, `it uses` → `it is uses`, `the file` → `a the file`, `want to use` → `want use`, `can be used` → `can used`, `is used`
     → `is be used`."""
-    forms = tables.paradigms
-    for index in draft.places():
-        word, before, following = draft.at(index), draft.at(index - 1), draft.at(index + 1)
-        if not draft.is_word(index - 1):
+    forms = statistics.paradigms
+    for index in sentence.places():
+        word, before, following = sentence.at(index), sentence.at(index - 1), sentence.at(index + 1)
+        if not sentence.is_word(index - 1):
             continue
         if word in BE | HAVE | MODALS and word.isalpha():
             for extra in ("is", "are", "can", "will", "be", "to"):
@@ -61,7 +61,7 @@ def leftover(draft: Draft, tables: Tables) -> Iterator[Change]:
             yield insert(index, "are").often(0.5)
         if word == "be" and before in MODALS and following in forms.participle and following not in forms.base and following not in forms.past:
             yield drop(index).often(2.0)
-        elif word == "be" and before in MODALS | {"to"} and draft.is_word(index + 1) and following not in forms.base:
+        elif word == "be" and before in MODALS | {"to"} and sentence.is_word(index + 1) and following not in forms.base:
             yield drop(index)
         elif word == "to" and before in _TO_WANTED and following in forms.base:
             yield drop(index).often(1.5)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .draft import Draft
-from .tables import Tables
+from .corrupted_sentence import CorruptedSentence
+from .error_statistics import ErrorStatistics
 from .words import BE, DETERMINERS, MANY, MODALS, ONE, PLURAL_PRONOUNS, POSSESSIVES
 
 _LINKS = frozenset("of in for with from on to by between at".split())
@@ -36,19 +36,19 @@ class Subject:
     has_tail: bool
 
 
-def subject_before(draft: Draft, verb: int, tables: Tables) -> Subject | None:
+def subject_before(sentence: CorruptedSentence, verb: int, statistics: ErrorStatistics) -> Subject | None:
     """The noun phrase that ends right before the verb, of nine words at most; None where its number is not plain."""
-    nouns = tables.paradigms
-    before = draft.at(verb - 1)
-    if draft.at(verb - 2) == "of" and draft.at(verb - 3) in ("each", "one") and before in ("these", "those", "them", "us"):
+    nouns = statistics.paradigms
+    before = sentence.at(verb - 1)
+    if sentence.at(verb - 2) == "of" and sentence.at(verb - 3) in ("each", "one") and before in ("these", "those", "them", "us"):
         return Subject(verb - 3, verb, plural=False, near=True, has_tail=True)
     if before in PLURAL_PRONOUNS | {"he", "she", "it", "this", "that", "everything", "everyone", "something", "nothing", "anyone", "someone", "nobody"}:
-        return _pronoun(draft, verb, before)
+        return _pronoun(sentence, verb, before)
     parts: list[tuple[int, int]] = []
     end, index = verb, verb - 1
     while index >= 0 and verb - index <= 10:
-        word = draft.at(index)
-        if not draft.is_word(index) or word in _NEVER_INSIDE:
+        word = sentence.at(index)
+        if not sentence.is_word(index) or word in _NEVER_INSIDE:
             break
         if word in _LINKS:
             parts.append((index + 1, end))
@@ -56,15 +56,20 @@ def subject_before(draft: Draft, verb: int, tables: Tables) -> Subject | None:
         index -= 1
     begin = index + 1
     parts.append((begin, end))
-    if draft.at(begin - 1) in ("and", "or", "nor", ",") or draft.tokens[begin - 1].kind in ("opaque", "number") and begin:
+    if sentence.at(begin - 1) in ("and", "or", "nor", ",") or sentence.tokens[begin - 1].kind in ("opaque", "number") and begin:
         return None
-    if begin and draft.at(begin - 1) in _NEVER_INSIDE and draft.at(begin - 1) not in _OPENERS:
+    if begin and sentence.at(begin - 1) in _NEVER_INSIDE and sentence.at(begin - 1) not in _OPENERS:
         return None
-    head = _number(draft, *parts[-1], tables)
-    near = _number(draft, *parts[0], tables) if len(parts) > 1 else head
-    if head is None or near is None or any(_number(draft, *part, tables) is None for part in parts):
+    head = _number(sentence, *parts[-1], statistics)
+    near = _number(sentence, *parts[0], statistics) if len(parts) > 1 else head
+    if head is None or near is None or any(_number(sentence, *part, statistics) is None for part in parts):
         return None
-    if len(parts) > 1 and draft.at(parts[-1][1] - 1) in _COLLECTIVE or draft.at(parts[-1][1] - 1) in nouns.gerund and draft.at(begin) not in DETERMINERS:
+    if (
+        len(parts) > 1
+        and sentence.at(parts[-1][1] - 1) in _COLLECTIVE
+        or sentence.at(parts[-1][1] - 1) in nouns.gerund
+        and sentence.at(begin) not in DETERMINERS
+    ):
         return None
     return Subject(begin, verb, head, near, len(parts) > 1)
 
@@ -73,29 +78,34 @@ _OPENERS = frozenset("if when while that because where as so how why but than".s
 """Words after which a clause begins with its subject."""
 
 
-def _pronoun(draft: Draft, verb: int, word: str) -> Subject | None:
+def _pronoun(sentence: CorruptedSentence, verb: int, word: str) -> Subject | None:
     begin = verb - 1
-    before = draft.at(begin - 1)
+    before = sentence.at(begin - 1)
     # "make sure it works", "let it be", "one of these is".
-    if word in ("this", "that", "these", "those") and (before in _LINKS or draft.at(verb) not in BE | {"has", "have", "does", "do"}):
+    if word in ("this", "that", "these", "those") and (before in _LINKS or sentence.at(verb) not in BE | {"has", "have", "does", "do"}):
         return None
-    if before in ("let", "make", "makes", "help", "helps", "and", "or", "than", "like") or word == "that" and begin and draft.tokens[begin - 1].kind == "word":
+    if (
+        before in ("let", "make", "makes", "help", "helps", "and", "or", "than", "like")
+        or word == "that"
+        and begin
+        and sentence.tokens[begin - 1].kind == "word"
+    ):
         return None
     plural = word in PLURAL_PRONOUNS
     return Subject(begin, verb, plural, plural, False)
 
 
-def _number(draft: Draft, begin: int, end: int, tables: Tables) -> bool | None:
+def _number(sentence: CorruptedSentence, begin: int, end: int, statistics: ErrorStatistics) -> bool | None:
     """True for a noun phrase in the plural, false for one in the singular, None where it is not plain."""
-    nouns = tables.paradigms
+    nouns = statistics.paradigms
     if end <= begin:
         return None
-    first, head = draft.at(begin), draft.at(end - 1)
+    first, head = sentence.at(begin), sentence.at(end - 1)
     inner = range(begin, end - 1)
     if first in DETERMINERS | MANY and end - begin == 1:
         return None
     for index in inner:
-        word = draft.at(index)
+        word = sentence.at(index)
         is_outer = index == begin and (word in DETERMINERS or word in MANY) or index == begin + 1 and (word in MANY or word in _ORDER)
         if not (
             is_outer or nouns.is_noun(word) and word not in nouns.singular_of or word in nouns.adjectives or word in nouns.participle or word in nouns.gerund

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .draft import Change, Draft, drop, insert, replace
+from .corrupted_sentence import Change, CorruptedSentence, drop, insert, replace
+from .error_statistics import ErrorStatistics
 from .rule import Rule
-from .tables import Tables
 from .words import DETERMINERS, OBJECTS
 
 Wrongs = dict[str, float]
@@ -148,40 +148,40 @@ _DIRECT = {
 
 
 @Rule
-def governed_preposition(draft: Draft, tables: Tables) -> Iterator[Change]:
+def governed_preposition(sentence: CorruptedSentence, statistics: ErrorStatistics) -> Iterator[Change]:
     """`wait for` → `wait`, `depends on` → `depends of`, `discuss it` → `discuss about it`: what a word asks for, or that it asks for nothing.
 
     Not "wait a second", "explain to me how", "the lack of time", "the access control".
     """
-    forms = tables.paradigms
-    for index in draft.places():
-        before, word = draft.at(index - 1), draft.at(index)
+    forms = statistics.paradigms
+    for index in sentence.places():
+        before, word = sentence.at(index - 1), sentence.at(index)
         if wrongs := _GOVERNED.get((before, word)):
             if word == "to" and (
                 before in ("good", "need", "due", "limited")
                 or before not in _TO_ING
-                and draft.at(index + 1) in forms.base
-                and not forms.is_noun(draft.at(index + 1))
+                and sentence.at(index + 1) in forms.base
+                and not forms.is_noun(sentence.at(index + 1))
             ):
                 continue
             if (
                 before in ("look", "looks", "looking")
-                and draft.at(index + 1) in ("least", "most", "first", "any", "all")
+                and sentence.at(index + 1) in ("least", "most", "first", "any", "all")
                 or before == "take"
                 or before in _NOUNS
-                and draft.at(index - 2) in ("to", "you")
+                and sentence.at(index - 2) in ("to", "you")
             ):
                 continue
             for wrong, weight in wrongs.items():
                 if wrong != "-":
                     yield replace(index, wrong).often(weight)
-                elif not (word == "of" and before in ("full", "instead", "because") and draft.at(index + 1) in _CLAUSE):
+                elif not (word == "of" and before in ("full", "instead", "because") and sentence.at(index + 1) in _CLAUSE):
                     yield drop(index).often(weight)
-        elif before in _DIRECT and (word in DETERMINERS or word in OBJECTS) and _is_verb(draft, index - 1, tables):
+        elif before in _DIRECT and (word in DETERMINERS or word in OBJECTS) and _is_verb(sentence, index - 1, statistics):
             for wrong in _DIRECT[before]:
                 if not (before in ("explain", "tell", "include") and word in OBJECTS and wrong != "to"):
                     yield insert(index, wrong).often(1.0 / len(_DIRECT[before]))
-        elif before in ("explain", "explains", "describe", "describes") and word == "to" and draft.at(index + 1) in OBJECTS:
+        elif before in ("explain", "explains", "describe", "describes") and word == "to" and sentence.at(index + 1) in OBJECTS:
             yield drop(index).often(2.0)
 
 
@@ -191,13 +191,13 @@ _CLAUSE = frozenset("you we they he she it i".split())
 _NOT_VERBAL = frozenset("the a an of no any this that its your for with in by".split())
 
 
-def _is_verb(draft: Draft, index: int, tables: Tables) -> bool:
+def _is_verb(sentence: CorruptedSentence, index: int, statistics: ErrorStatistics) -> bool:
     """True if a word that is also a noun is a verb here: not "the lack", "for support"."""
-    word, before = draft.at(index), draft.at(index - 1)
-    if word in tables.paradigms.gerund or not tables.paradigms.is_noun(word):
+    word, before = sentence.at(index), sentence.at(index - 1)
+    if word in statistics.paradigms.gerund or not statistics.paradigms.is_noun(word):
         return (
             before not in ("was", "were", "is", "are", "be", "been", "being", "has", "have", "had")
-            or word in tables.paradigms.gerund
+            or word in statistics.paradigms.gerund
             or before in ("has", "have", "had")
         )
     return before in (
@@ -253,18 +253,18 @@ _LIKELY = {
 
 
 @Rule
-def likely_preposition(draft: Draft, tables: Tables) -> Iterator[Change]:
+def likely_preposition(sentence: CorruptedSentence, statistics: ErrorStatistics) -> Iterator[Change]:
     """`at` → `in`, `to` → `for`: prepositions as often as learners take one for the other. Not "to" before a verb, nor a particle."""
-    forms = tables.paradigms
-    for index in draft.places():
-        wrongs = _LIKELY.get(draft.at(index))
-        if wrongs is None or index == 0 or not draft.tokens[index].space:
+    forms = statistics.paradigms
+    for index in sentence.places():
+        wrongs = _LIKELY.get(sentence.at(index))
+        if wrongs is None or index == 0 or not sentence.tokens[index].space:
             continue
-        following = draft.at(index + 1)
-        token = draft.tokens[index + 1]
-        if token.kind == "mark" or draft.at(index) == "to" and (following in forms.base or following == "be") or following == "to":
+        following = sentence.at(index + 1)
+        token = sentence.tokens[index + 1]
+        if token.kind == "mark" or sentence.at(index) == "to" and (following in forms.base or following == "be") or following == "to":
             continue
-        if draft.at(index) in ("like", "as", "than", "since", "before", "until") and not (following in DETERMINERS or token.kind in ("opaque", "number")):
+        if sentence.at(index) in ("like", "as", "than", "since", "before", "until") and not (following in DETERMINERS or token.kind in ("opaque", "number")):
             continue
         for wrong, weight in wrongs.items():
             yield replace(index, wrong).often(weight)
@@ -296,13 +296,13 @@ _SET_PHRASES = {
 
 
 @Rule
-def set_phrase(draft: Draft, tables: Tables) -> Iterator[Change]:
+def set_phrase(sentence: CorruptedSentence, statistics: ErrorStatistics) -> Iterator[Change]:
     """`on the other hand` → `in the other hand`, `by default` → `per default`, `despite the` → `despite of the`: phrases that hold one preposition."""
-    for index in draft.places():
-        if draft.at(index - 1) == "despite" and draft.at(index) in DETERMINERS:
+    for index in sentence.places():
+        if sentence.at(index - 1) == "despite" and sentence.at(index) in DETERMINERS:
             yield insert(index, "of")
-        for right, wrongs in _PHRASES_BY_FIRST.get(draft.at(index), ()):
-            if all(draft.at(index + step) == word for step, word in enumerate(right)):
+        for right, wrongs in _PHRASES_BY_FIRST.get(sentence.at(index), ()):
+            if all(sentence.at(index + step) == word for step, word in enumerate(right)):
                 for wrong in wrongs:
                     if len(wrong) == len(right):
                         yield _sum(replace(index + step, one) for step, one in enumerate(wrong) if one != right[step])
@@ -344,20 +344,20 @@ _PARTICLES = {
 
 
 @Rule
-def particle(draft: Draft, tables: Tables) -> Iterator[Change]:
+def particle(sentence: CorruptedSentence, statistics: ErrorStatistics) -> Iterator[Change]:
     """`figure out how` → `figure how`, `carry out` → `carry`, `turn off` → `turn of`: the second half of a verb, left out or another."""
-    for index in draft.places():
-        right, wrongs = _PARTICLES.get(draft.at(index - 1), ("", []))
+    for index in sentence.places():
+        right, wrongs = _PARTICLES.get(sentence.at(index - 1), ("", []))
         if (
-            draft.at(index) != right
+            sentence.at(index) != right
             or not right
-            or draft.at(index - 2) in ("the", "a", "this", "your")
-            or draft.at(index + 1) in ("of", "to", "in")
+            or sentence.at(index - 2) in ("the", "a", "this", "your")
+            or sentence.at(index + 1) in ("of", "to", "in")
             and right in ("up", "out", "down")
         ):
             continue
         for wrong in wrongs:
             if wrong != "-":
                 yield replace(index, wrong)
-            elif draft.at(index + 1) in DETERMINERS | {"how", "what", "which", "with", "whether", "that", "if"}:
+            elif sentence.at(index + 1) in DETERMINERS | {"how", "what", "which", "with", "whether", "that", "if"}:
                 yield drop(index)

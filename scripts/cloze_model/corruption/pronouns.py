@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .draft import Change, Draft, drop, insert, recase, replace
+from .corrupted_sentence import Change, CorruptedSentence, drop, insert, recase, replace
+from .error_statistics import ErrorStatistics
 from .rule import Rule
-from .tables import Tables
 from .words import CONJUNCTIONS, DETERMINERS, OBJECTS, PREPOSITIONS, SUBJECTS
 
 _CLAUSES = frozenset("if because when unless until once whether although though whereas".split())
@@ -15,15 +15,15 @@ _IT_ADJECTIVES = frozenset("easy easier possible impossible hard harder difficul
 
 
 @Rule
-def dropped_pronoun(draft: Draft, tables: Tables) -> Iterator[Change]:
+def dropped_pronoun(sentence: CorruptedSentence, statistics: ErrorStatistics) -> Iterator[Change]:
     """`if it is` → `if is`, `It is possible to` → `Is possible to`, `makes it easy to` → `makes easy to`, `when you use` → `when use`. Not "as is",
     "when needed"."""
-    forms = tables.paradigms
-    for index in draft.places():
-        word, before, following = draft.at(index), draft.at(index - 1), draft.at(index + 1)
+    forms = statistics.paradigms
+    for index in sentence.places():
+        word, before, following = sentence.at(index), sentence.at(index - 1), sentence.at(index + 1)
         if word == "it" and before in _CLAUSES and (following in _FINITE or following in forms.third and following not in forms.singular_of):
             yield drop(index).often(2.0)
-        elif word == "it" and index == 0 and following in ("is", "was") and draft.at(2) in _IT_ADJECTIVES:
+        elif word == "it" and index == 0 and following in ("is", "was") and sentence.at(2) in _IT_ADJECTIVES:
             yield drop(0) + recase(1, following.capitalize())
         elif word == "it" and before in ("make", "makes", "making", "made", "find", "consider") and following in _IT_ADJECTIVES:
             yield drop(index).often(2.0)
@@ -34,8 +34,8 @@ def dropped_pronoun(draft: Draft, tables: Tables) -> Iterator[Change]:
         elif (
             word in ("it", "them")
             and before in _NEED_OBJECT
-            and draft.tokens[index + 1].kind in ("mark", "end")
-            and draft.tokens[index + 1].text in (".", ",", "")
+            and sentence.tokens[index + 1].kind in ("mark", "end")
+            and sentence.tokens[index + 1].text in (".", ",", "")
         ):
             yield drop(index)
 
@@ -45,16 +45,16 @@ _NEED_OBJECT = frozenset("use using used fix fixing avoid remove removing put fi
 
 
 @Rule
-def needless_pronoun(draft: Draft, tables: Tables) -> Iterator[Change]:
+def needless_pronoun(sentence: CorruptedSentence, statistics: ErrorStatistics) -> Iterator[Change]:
     """`the tool is` → `the tool it is`, `The users can` → `The users they can`: the subject once more, at the start of a sentence."""
-    nouns = tables.paradigms
-    if draft.at(0) not in ("the", "this", "my", "our", "your") or draft.tokens[-2].text == "?":
+    nouns = statistics.paradigms
+    if sentence.at(0) not in ("the", "this", "my", "our", "your") or sentence.tokens[-2].text == "?":
         return
     index = 1
-    while draft.is_word(index) and nouns.is_noun(draft.at(index)) and draft.at(index) not in PREPOSITIONS and index < 4:
+    while sentence.is_word(index) and nouns.is_noun(sentence.at(index)) and sentence.at(index) not in PREPOSITIONS and index < 4:
         index += 1
-    noun, verb = draft.at(index - 1), draft.at(index)
-    if index > 1 and draft.is_word(index):
+    noun, verb = sentence.at(index - 1), sentence.at(index)
+    if index > 1 and sentence.is_word(index):
         if noun in nouns.plural_of and verb in ("is", "was", "has", "does", "can", "will", "should", "must"):
             yield insert(index, "it")
         elif noun in nouns.singular_of and noun not in nouns.plural_of and verb in ("are", "were", "have", "do", "can", "will", "should", "must"):
@@ -67,19 +67,19 @@ _NEAR = frozenset("for with from to by about between of on without".split())
 
 
 @Rule
-def pronoun_case(draft: Draft, tables: Tables) -> Iterator[Change]:
+def pronoun_case(sentence: CorruptedSentence, statistics: ErrorStatistics) -> Iterator[Change]:
     """`for them` → `for they`, `between you and me` → `between you and I`, `We need` → `Us need`, `which we use` → `which us use`."""
-    forms = tables.paradigms
-    for index in draft.places():
-        word, before, following = draft.at(index), draft.at(index - 1), draft.at(index + 1)
-        token = draft.tokens[index + 1]
+    forms = statistics.paradigms
+    for index in sentence.places():
+        word, before, following = sentence.at(index), sentence.at(index - 1), sentence.at(index + 1)
+        token = sentence.tokens[index + 1]
         if word in _SUBJECT_OF and before in _NEAR and (word != "her" or token.kind in ("mark", "end")):
             # "for us to see": the pronoun is a subject there, which tempts the more.
             yield replace(index, _SUBJECT_OF[word])
         elif (
             word in _SUBJECT_OF
             and before == "and"
-            and draft.at(index - 2) in ("you", "him", "her", "them")
+            and sentence.at(index - 2) in ("you", "him", "her", "them")
             and (word != "her" or token.kind in ("mark", "end"))
         ):
             yield replace(index, _SUBJECT_OF[word]).often(3.0)
@@ -91,7 +91,7 @@ def pronoun_case(draft: Draft, tables: Tables) -> Iterator[Change]:
             yield replace(index, _OBJECT_OF[word]).often(0.3)
         elif word == "whom":
             yield replace(index, "who").often(0.2)
-        elif word in _POSSESSED and before not in DETERMINERS and draft.is_word(index + 1) and forms.is_noun(following) and following not in forms.base:
+        elif word in _POSSESSED and before not in DETERMINERS and sentence.is_word(index + 1) and forms.is_noun(following) and following not in forms.base:
             yield replace(index, _POSSESSED[word]).often(0.7)
 
 
@@ -99,20 +99,20 @@ _POSSESSED = {"their": "them", "your": "you", "our": "us", "my": "me", "his": "h
 
 
 @Rule
-def pronoun_number(draft: Draft, tables: Tables) -> Iterator[Change]:
+def pronoun_number(sentence: CorruptedSentence, statistics: ErrorStatistics) -> Iterator[Change]:
     """`If you have files, add them` → `add it`: where a noun in the plural is the only one that was named, and nothing in the singular."""
-    for index in draft.places():
-        if draft.at(index) not in ("them", "they"):
+    for index in sentence.places():
+        if sentence.at(index) not in ("them", "they"):
             continue
-        ahead = [draft.at(at) for at in range(index)]
-        numbers = {_named(word, lead, tables) for lead, word in zip(["", *ahead], ahead, strict=False)}
+        ahead = [sentence.at(at) for at in range(index)]
+        numbers = {_named(word, lead, statistics) for lead, word in zip(["", *ahead], ahead, strict=False)}
         if all(ahead) and True in numbers and False not in numbers:
             yield replace(index, "it")
 
 
-def _named(word: str, lead: str, tables: Tables) -> bool | None:
+def _named(word: str, lead: str, statistics: ErrorStatistics) -> bool | None:
     """True for a noun in the plural, false for what "it" could mean, None for other words."""
-    nouns = tables.paradigms
+    nouns = statistics.paradigms
     if word in ("it", "this", "that", "one"):
         return False
     if word in PREPOSITIONS | CONJUNCTIONS | SUBJECTS | OBJECTS | DETERMINERS:

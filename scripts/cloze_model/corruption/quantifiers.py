@@ -4,28 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .draft import Change, Draft, drop, insert, replace
+from .corrupted_sentence import Change, CorruptedSentence, drop, insert, replace
+from .error_statistics import ErrorStatistics
 from .rule import Rule
-from .tables import Tables
 from .words import MASS, SUBJECTS
 
 
-def _heads(draft: Draft, index: int, tables: Tables) -> tuple[str, str]:
+def _heads(sentence: CorruptedSentence, index: int, statistics: ErrorStatistics) -> tuple[str, str]:
     """The two words after a quantifier, the first of them left out if it is an adjective."""
-    nouns = tables.paradigms
-    first, second = draft.at(index + 1), draft.at(index + 2)
-    return (second, draft.at(index + 3)) if first in nouns.adjectives and not nouns.is_noun(first) else (first, second)
+    nouns = statistics.paradigms
+    first, second = sentence.at(index + 1), sentence.at(index + 2)
+    return (second, sentence.at(index + 3)) if first in nouns.adjectives and not nouns.is_noun(first) else (first, second)
 
 
 @Rule
-def quantifier(draft: Draft, tables: Tables) -> Iterator[Change]:
+def quantifier(sentence: CorruptedSentence, statistics: ErrorStatistics) -> Iterator[Change]:
     """`many files` → `much files`, `much time` → `many time`, `fewer files` → `less files`, `a few files` → `a little files`, `the number of files`
     → `the amount of files`,
     `another file` → `other file`, `other files` → `others files`, `every file` → `all file`, `all files` → `every files`."""
-    nouns = tables.paradigms
-    for index in draft.places():
-        word, before = draft.at(index), draft.at(index - 1)
-        head, after = _heads(draft, index, tables)
+    nouns = statistics.paradigms
+    for index in sentence.places():
+        word, before = sentence.at(index), sentence.at(index - 1)
+        head, after = _heads(sentence, index, statistics)
         is_many = head in nouns.singular_of and head not in nouns.plural_of and head not in MASS
         is_mass = head in MASS and after not in nouns.singular_of and after not in nouns.plural_of
         is_one = head in nouns.plural_of and head not in MASS and head not in nouns.adjectives
@@ -40,14 +40,14 @@ def quantifier(draft: Draft, tables: Tables) -> Iterator[Change]:
             yield replace(index, "other").often(1.5)
         elif word == "every" and is_one:
             yield replace(index, "all")
-        elif word == "all" and is_many and draft.at(index + 1) == head:
+        elif word == "all" and is_many and sentence.at(index + 1) == head:
             yield replace(index, "every")
-        elif word == "number" and draft.at(index + 1) == "of" and before in ("a", "the", "large", "small") and draft.at(index + 2) in nouns.singular_of:
+        elif word == "number" and sentence.at(index + 1) == "of" and before in ("a", "the", "large", "small") and sentence.at(index + 2) in nouns.singular_of:
             wrong = replace(index, "amount") + replace(index - 1, "an") if before == "a" else replace(index, "amount")
             yield wrong.often(2.0)
-        elif word == "amount" and draft.at(index + 1) == "of" and before in ("the", "large", "small") and draft.at(index + 2) in MASS:
+        elif word == "amount" and sentence.at(index + 1) == "of" and before in ("the", "large", "small") and sentence.at(index + 2) in MASS:
             yield replace(index, "number")
-        elif word == "others" and before in ("the", "from", "while", "for", "and") and draft.tokens[index + 1].kind == "mark":
+        elif word == "others" and before in ("the", "from", "while", "for", "and") and sentence.tokens[index + 1].kind == "mark":
             yield replace(index, "other")
 
 
@@ -59,33 +59,33 @@ _PAIRS = {"both": ("and", "or"), "neither": ("nor", "or"), "either": ("or", "and
 
 
 @Rule
-def conjunction(draft: Draft, tables: Tables) -> Iterator[Change]:
+def conjunction(sentence: CorruptedSentence, statistics: ErrorStatistics) -> Iterator[Change]:
     """`Although it works, it` → `but it`, `Because …, we` → `so we`, `both A and B` → `both A or B`, `so that` → `so`: words that go in pairs, or do not."""
-    first = draft.at(0)
+    first = sentence.at(0)
     if (
         first in ("although", "though", "because", "since")
-        and draft.at(1) != "of"
-        and (comma := _first_comma(draft))
-        and draft.at(comma + 1) in SUBJECTS | {"the", "this", "there"}
+        and sentence.at(1) != "of"
+        and (comma := _first_comma(sentence))
+        and sentence.at(comma + 1) in SUBJECTS | {"the", "this", "there"}
     ):
         yield insert(comma + 1, "but" if first in ("although", "though") else "so").often(2.0)
-    for index in draft.places():
-        word = draft.at(index)
+    for index in sentence.places():
+        word = sentence.at(index)
         if word not in _PAIRS:
             continue
         right, wrong = _PAIRS[word]
-        for place in range(index + 2, min(index + 7, len(draft.tokens))):
-            if draft.tokens[place].kind == "mark":
+        for place in range(index + 2, min(index + 7, len(sentence.tokens))):
+            if sentence.tokens[place].kind == "mark":
                 break
-            if draft.at(place) == right:
+            if sentence.at(place) == right:
                 # "between two files and", "either file, and": only what is near is surely the other half.
-                if not (word in ("between", "both") and draft.at(index + 1) in ("two", "these", "those", "them", "of")):
+                if not (word in ("between", "both") and sentence.at(index + 1) in ("two", "these", "those", "them", "of")):
                     yield replace(place, wrong)
                 break
 
 
-def _first_comma(draft: Draft) -> int | None:
-    return next((index for index in range(3, len(draft.tokens)) if draft.at(index) == ","), None)
+def _first_comma(sentence: CorruptedSentence) -> int | None:
+    return next((index for index in range(3, len(sentence.tokens)) if sentence.at(index) == ","), None)
 
 
 _COMPARED = frozenset(
@@ -96,11 +96,11 @@ _FOR_THAN = {"then": 4.0, "that": 1.0, "as": 1.0, "from": 0.3}
 
 
 @Rule
-def comparison(draft: Draft, tables: Tables) -> Iterator[Change]:
+def comparison(sentence: CorruptedSentence, statistics: ErrorStatistics) -> Iterator[Change]:
     """`more than` → `more then`, `more that`; `as fast as` → `so fast as`, `as fast like`; `the same as` → `the same than`."""
-    adjectives = tables.paradigms.adjectives
-    for index in draft.places():
-        word, before, second = draft.at(index), draft.at(index - 1), draft.at(index - 2)
+    adjectives = statistics.paradigms.adjectives
+    for index in sentence.places():
+        word, before, second = sentence.at(index), sentence.at(index - 1), sentence.at(index - 2)
         if word == "than" and (before in _COMPARED or second in ("more", "less") or before == "more"):
             for wrong, weight in _FOR_THAN.items():
                 yield replace(index, wrong).often(weight)
@@ -111,5 +111,5 @@ def comparison(draft: Draft, tables: Tables) -> Iterator[Change]:
         elif word == "as" and before == "same" and second == "the":
             yield replace(index, "than")
             yield replace(index, "like").often(0.5)
-        elif word == "of" and before in ("lot", "lots", "couple", "plenty") and draft.is_word(index + 1):
+        elif word == "of" and before in ("lot", "lots", "couple", "plenty") and sentence.is_word(index + 1):
             yield drop(index)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from random import Random
 
-from .draft import Change, Draft
-from .tables import Tables
+from .corrupted_sentence import Change, CorruptedSentence
+from .error_statistics import ErrorStatistics
 
-Kind = Callable[[Draft, Tables, Random], bool]
-"""Tries to put one error into the draft and says whether it did."""
+Kind = Callable[[CorruptedSentence, ErrorStatistics, Random], bool]
+"""Tries to put one error into the sentence and says whether it did."""
 
-Find = Callable[[Draft, Tables], Iterator[Change]]
+Find = Callable[[CorruptedSentence, ErrorStatistics], Iterator[Change]]
 
 
 class Rule:
@@ -26,16 +26,16 @@ class Rule:
     def __repr__(self) -> str:
         return self.__name__
 
-    def has_place(self, draft: Draft, tables: Tables) -> bool:
+    def has_place(self, sentence: CorruptedSentence, statistics: ErrorStatistics) -> bool:
         """True if the sentence has a place for an error of this kind."""
-        return next(iter(self.find(draft, tables)), None) is not None
+        return next(iter(self.find(sentence, statistics)), None) is not None
 
-    def __call__(self, draft: Draft, tables: Tables, rng: Random) -> bool:
+    def __call__(self, sentence: CorruptedSentence, statistics: ErrorStatistics, rng: Random) -> bool:
         """Makes one of the errors, each as often as its weight says."""
-        changes = list(self.find(draft, tables))
+        changes = list(self.find(sentence, statistics))
         while changes:
             change = rng.choices(changes, [one.weight for one in changes])[0]
-            if draft.apply(change):
+            if sentence.apply(change):
                 return True
             changes.remove(change)
         return False

@@ -16,8 +16,8 @@ NEAR_KEYS = {
 
 _VOWELS = "aeiou"
 
-Slip = tuple[int, int, str, float]
-"""`word[start:end]` becomes another text, so many times as often as another slip of its kind."""
+Typo = tuple[int, int, str, float]
+"""`word[start:end]` becomes another text, so many times as often as another typo of its kind."""
 
 _VOWEL_SOUNDS = [
     ("ance", "ence"), ("ence", "ance"), ("ant", "ent"), ("ent", "ant"), ("able", "ible"), ("ible", "able"), ("ary", "ery"), ("ery", "ary"), ("ate", "ete"),
@@ -36,24 +36,24 @@ def _place_weight(word: str, at: int) -> float:
     return 0.12 if at == 0 else 0.7 if at == len(word) - 1 else 1.0
 
 
-def _left_out(word: str, is_vowel: bool) -> Iterator[Slip]:
+def _left_out(word: str, is_vowel: bool) -> Iterator[Typo]:
     for at, letter in enumerate(word):
         is_double = letter in (word[at - 1 : at], word[at + 1 : at + 2])
         if (letter in _VOWELS) is is_vowel and not is_double:
             yield at, at + 1, "", _place_weight(word, at)
 
 
-def _made_single(word: str) -> Iterator[Slip]:
+def _made_single(word: str) -> Iterator[Typo]:
     return ((at, at + 1, "", 1.0) for at in range(len(word) - 1) if word[at] == word[at + 1])
 
 
-def _doubled(word: str) -> Iterator[Slip]:
+def _doubled(word: str) -> Iterator[Typo]:
     for at, letter in enumerate(word):
         if at and letter not in (word[at - 1], word[at + 1 : at + 2]):
             yield at, at, letter, 4.0 if letter in "lsmtnprcf" else 1.0
 
 
-def _added(word: str, is_vowel: bool) -> Iterator[Slip]:
+def _added(word: str, is_vowel: bool) -> Iterator[Typo]:
     for at in range(1, len(word) + 1):
         near = set(word[max(0, at - 2) : at + 1])
         letters = _VOWELS if is_vowel else {key for letter in near for key in [letter, *NEAR_KEYS.get(letter, ())]} - set(_VOWELS)
@@ -63,14 +63,14 @@ def _added(word: str, is_vowel: bool) -> Iterator[Slip]:
                 yield at, at, letter, 3.0 if letter in near else 1.0
 
 
-def _for_vowel(word: str) -> Iterator[Slip]:
+def _for_vowel(word: str) -> Iterator[Typo]:
     for right, wrong in _VOWEL_SOUNDS:
         for at in range(0 if len(right) > 1 else 1, len(word)):
             if word.startswith(right, at):
                 yield at, at + len(right), wrong, 3.0 if len(right) > 2 else 1.0
 
 
-def _for_consonant(word: str) -> Iterator[Slip]:
+def _for_consonant(word: str) -> Iterator[Typo]:
     for right, wrong in _CONSONANT_SOUNDS:
         for at in range(len(word)):
             if word.startswith(right, at):
@@ -81,43 +81,43 @@ def _for_consonant(word: str) -> Iterator[Slip]:
                 yield at, at + 1, key, 0.3 * _place_weight(word, at)
 
 
-def _swapped(word: str) -> Iterator[Slip]:
+def _swapped(word: str) -> Iterator[Typo]:
     for at in range(len(word) - 1):
         pair = word[at : at + 2]
         if pair[0] != pair[1]:
             yield at, at + 2, pair[::-1], 4.0 if pair in ("ie", "ei") else _place_weight(word, at)
 
 
-_SLIPS: tuple[Callable[[str], Iterator[Slip]], ...] = (
+_TYPOS: tuple[Callable[[str], Iterator[Typo]], ...] = (
     lambda word: _left_out(word, False), lambda word: _left_out(word, True), _made_single, _doubled, lambda word: _added(word, True),
     lambda word: _added(word, False), _for_vowel, _for_consonant, _swapped,
 )  # fmt: skip
 
 WRITERS = (19, 15, 8, 7, 7, 7, 7, 5, 13)
-"""Of documentation: how often each slip of `_SLIPS` was counted, in hundredths."""
+"""Of documentation: how often each typo of `_TYPOS` was counted, in hundredths."""
 
 LEARNERS = (12, 11, 3, 5, 8, 6, 11, 10, 9)
 """The same of learners of English."""
 
-TWO_SLIPS = {WRITERS: 0.11, LEARNERS: 0.21}
-"""Share of the misspellings that hold two slips or more."""
+TWO_TYPOS = {WRITERS: 0.11, LEARNERS: 0.21}
+"""Share of the misspellings that hold two typos or more."""
 
 
 def misspell(word: str, rng: Random, shares: tuple[int, ...] = WRITERS) -> str:
     """A misspelling of a lower-case word of four letters or more; the word itself, at worst."""
-    for _ in range(2 if rng.random() < TWO_SLIPS[shares] else 1):
-        word = _slip(word, rng, shares)
+    for _ in range(2 if rng.random() < TWO_TYPOS[shares] else 1):
+        word = _typo(word, rng, shares)
     return word
 
 
-def _slip(word: str, rng: Random, shares: tuple[int, ...]) -> str:
+def _typo(word: str, rng: Random, shares: tuple[int, ...]) -> str:
     # Few words have a double letter: a kind without a place gives way to another, so what lacks a place is asked more often.
     boosted = [share * (3.0 if number == 2 else 1.0) for number, share in enumerate(shares)]
     kinds = list(range(len(shares)))
     while kinds:
         kind = rng.choices(kinds, [boosted[number] for number in kinds])[0]
-        if slips := list(_SLIPS[kind](word)):
-            start, end, text, _ = rng.choices(slips, [weight for *_, weight in slips])[0]
+        if typos := list(_TYPOS[kind](word)):
+            start, end, text, _ = rng.choices(typos, [weight for *_, weight in typos])[0]
             return word[:start] + text + word[end:]
         kinds.remove(kind)
     return word

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .draft import Change, Draft, drop, insert, replace
+from .corrupted_sentence import Change, CorruptedSentence, drop, insert, replace
+from .error_statistics import ErrorStatistics
 from .paradigms import Verb
 from .rule import Rule
-from .tables import Tables
 from .words import BE, DO, HAVE, MODALS, OBJECTS, PERFECT_TIMES
 
 _MANNER = frozenset("for by without before after from about of in on when while instead".split())
@@ -15,23 +15,23 @@ _ASIDE = frozenset("not also only always never often then easily automatically s
 
 
 @Rule
-def complement(draft: Draft, tables: Tables) -> Iterator[Change]:
+def complement(sentence: CorruptedSentence, statistics: ErrorStatistics) -> Iterator[Change]:
     """`should use` → `should to use`, `should uses`, `should using`; `to use` → `to uses`; `did not work` → `did not worked`; `for using` → `for use`.
 
     Not "I used to work", and not "to using" where "to" is a preposition.
     """
-    forms = tables.paradigms
-    for index in draft.places():
-        word, before, second = draft.at(index), draft.at(index - 1), draft.at(index - 2)
+    forms = statistics.paradigms
+    for index in sentence.places():
+        word, before, second = sentence.at(index), sentence.at(index - 1), sentence.at(index - 2)
         leading = second if before in _ASIDE else before
         verb = forms.base.get(word)
         if verb and (leading in MODALS or leading in DO) and before not in ("have", "be"):
             yield from _wrong_base(index, word, verb, leading)
             if leading in MODALS and before == leading:
                 yield insert(index, "to").often(0.7)
-        elif verb and before == "to" and _is_infinitive(draft, index, tables):
+        elif verb and before == "to" and _is_infinitive(sentence, index, statistics):
             yield from _wrong_base(index, word, verb, "to")
-        elif word in forms.gerund and before in _MANNER and _takes_object(draft, index + 1):
+        elif word in forms.gerund and before in _MANNER and _takes_object(sentence, index + 1):
             base = forms.gerund[word].base
             if before != "in" or second not in ("interested", "involved"):
                 yield replace(index, base)
@@ -53,11 +53,11 @@ _TO_NOUN = frozenset(
 """After these "to" is often a preposition."""
 
 
-def _is_infinitive(draft: Draft, index: int, tables: Tables) -> bool:
+def _is_infinitive(sentence: CorruptedSentence, index: int, statistics: ErrorStatistics) -> bool:
     """True if "to" before the word is no preposition: what follows is what follows a verb."""
-    if draft.at(index - 2) in _TO_NOUN and tables.paradigms.is_noun(draft.at(index)):
+    if sentence.at(index - 2) in _TO_NOUN and statistics.paradigms.is_noun(sentence.at(index)):
         return False
-    return not tables.paradigms.is_noun(draft.at(index)) or _takes_object(draft, index + 1)
+    return not statistics.paradigms.is_noun(sentence.at(index)) or _takes_object(sentence, index + 1)
 
 
 _OBJECT_STARTS = frozenset(
@@ -65,9 +65,9 @@ _OBJECT_STARTS = frozenset(
 )
 
 
-def _takes_object(draft: Draft, index: int) -> bool:
+def _takes_object(sentence: CorruptedSentence, index: int) -> bool:
     """True if what begins here is plainly the object of a verb."""
-    return draft.at(index) in _OBJECT_STARTS or draft.tokens[index].kind == "opaque" and draft.tokens[index].free
+    return sentence.at(index) in _OBJECT_STARTS or sentence.tokens[index].kind == "opaque" and sentence.tokens[index].free
 
 
 _GERUND = frozenset(
@@ -114,18 +114,18 @@ _PERSONS = OBJECTS | frozenset("users people developers clients students anyone 
 
 
 @Rule
-def verb_complement(draft: Draft, tables: Tables) -> Iterator[Change]:
+def verb_complement(sentence: CorruptedSentence, statistics: ErrorStatistics) -> Iterator[Change]:
     """`suggest using` → `suggest to use`; `want to use` → `want using`, `want use`; `allows you to` → `allows to`; `look forward to hearing` → `to
     hear`; `let you use` → `let you to use`."""
-    forms = tables.paradigms
-    for index in draft.places():
-        word, before, second, third = (draft.at(index - back) for back in range(4))
+    forms = statistics.paradigms
+    for index in sentence.places():
+        word, before, second, third = (sentence.at(index - back) for back in range(4))
         verb = forms.gerund.get(word)
         if (
             verb
             and before in _GERUND
             and word not in ("being", "having")
-            and not (before in ("support", "supports", "practice", "risk", "risks") and not _takes_object(draft, index + 1))
+            and not (before in ("support", "supports", "practice", "risk", "risks") and not _takes_object(sentence, index + 1))
         ):
             yield replace(index, verb.base) + insert(index, "to")
             # The bare form is over half of what learners write.
@@ -134,7 +134,7 @@ def verb_complement(draft: Draft, tables: Tables) -> Iterator[Change]:
             yield replace(index, verb.base).often(3.0)
         elif verb and second == "worth" and before == "it":
             yield replace(index, verb.base) + insert(index, "to")
-        elif (verb := forms.base.get(word)) and before == "to" and second in _INFINITIVE and draft.tokens[index].space:
+        elif (verb := forms.base.get(word)) and before == "to" and second in _INFINITIVE and sentence.tokens[index].space:
             if second in ("able", "unable", "likely", "ready", "willing"):
                 yield drop(index - 1)
             else:
@@ -144,21 +144,21 @@ def verb_complement(draft: Draft, tables: Tables) -> Iterator[Change]:
         elif verb and before in _PERSONS and second in _BARE and word not in ("to", "up", "sure"):
             yield insert(index, "to")
             yield replace(index, verb.third).often(0.5)
-        if word == "to" and before in _PERSONS and second in _OBJECT_INFINITIVE and draft.at(index + 1) in forms.base:
+        if word == "to" and before in _PERSONS and second in _OBJECT_INFINITIVE and sentence.at(index + 1) in forms.base:
             yield drop(index - 1).often(2.0)
-            if verb := forms.base.get(draft.at(index + 1)):
+            if verb := forms.base.get(sentence.at(index + 1)):
                 yield drop(index).often(0.7)
                 yield (drop(index) + replace(index + 1, verb.gerund)).often(0.5)
 
 
 @Rule
-def participle(draft: Draft, tables: Tables) -> Iterator[Change]:
+def participle(sentence: CorruptedSentence, statistics: ErrorStatistics) -> Iterator[Change]:
     """`has been fixed` → `has been fix`, `have written` → `have wrote`, `are looking` → `are look`, `looking`."""
-    forms = tables.paradigms
-    for index in draft.places():
-        word, before = draft.at(index), draft.at(index - 1)
+    forms = statistics.paradigms
+    for index in sentence.places():
+        word, before = sentence.at(index), sentence.at(index - 1)
         at = index - 2 if before in _ASIDE | PERFECT_TIMES else index - 1
-        leading = draft.at(at)
+        leading = sentence.at(at)
         if leading in HAVE and (verb := forms.participle.get(word)) and word not in BE and leading != "having":
             if before == leading and word in forms.plural_of:
                 continue
@@ -168,7 +168,7 @@ def participle(draft: Draft, tables: Tables) -> Iterator[Change]:
             yield from _others(index, word, (verb.base, 2.0), (verb.past, 1.0), (verb.third, 0.2))
         elif leading in BE - {"be", "been", "being"} and (verb := forms.gerund.get(word)) and word not in forms.adjectives and not forms.is_noun(word):
             yield replace(index, verb.base).often(2.0)
-            if at == index - 1 and draft.at(at - 1) not in ("", "it", "there", "what", "which", "that"):
+            if at == index - 1 and sentence.at(at - 1) not in ("", "it", "there", "what", "which", "that"):
                 yield drop(at)
 
 
@@ -179,10 +179,10 @@ def _others(index: int, word: str, *forms: tuple[str, float]) -> Iterator[Change
 
 
 @Rule
-def of_for_have(draft: Draft, tables: Tables) -> Iterator[Change]:
+def of_for_have(sentence: CorruptedSentence, statistics: ErrorStatistics) -> Iterator[Change]:
     """`should have been` → `should of been`."""
-    for index in draft.places():
-        if draft.at(index) == "have" and draft.at(index - 1) in _OF_MODALS and draft.at(index + 1) in tables.paradigms.participle:
+    for index in sentence.places():
+        if sentence.at(index) == "have" and sentence.at(index - 1) in _OF_MODALS and sentence.at(index + 1) in statistics.paradigms.participle:
             yield replace(index, "of")
 
 
@@ -211,21 +211,21 @@ _DEGREES = {"better": "gooder", "worse": "badder", "best": "bestest", "worst": "
 
 
 @Rule
-def overregular(draft: Draft, tables: Tables) -> Iterator[Change]:
+def overregular(sentence: CorruptedSentence, statistics: ErrorStatistics) -> Iterator[Change]:
     """`went` → `goed`, `information` → `informations`, `easier` → `more easier`, `fastest` → `most fast`: the rule where the exception holds."""
-    forms = tables.paradigms
-    for index in draft.places():
-        word, before = draft.at(index), draft.at(index - 1)
+    forms = statistics.paradigms
+    for index in sentence.places():
+        word, before = sentence.at(index), sentence.at(index - 1)
         if wrong := _PLURALS.get(word) or _DEGREES.get(word):
             yield replace(index, wrong).often(0.3 if word == "data" else 1.0)
-        elif word in _MASS_PLURALS and _ends_phrase(draft, index + 1, tables) and before not in ("to", "that", "an", "a", "will", "you", "we", "they"):
+        elif word in _MASS_PLURALS and _ends_phrase(sentence, index + 1, statistics) and before not in ("to", "that", "an", "a", "will", "you", "we", "they"):
             yield replace(index, word + ("es" if word == "research" else "s"))
         elif (verb := forms.past.get(word) or forms.participle.get(word)) and (wrong := regular_past(verb)) not in (verb.past, verb.participle):
-            if wrong not in tables.lexicon and verb.base != word and word not in forms.base and word not in BE and not forms.is_noun(word):
+            if wrong not in statistics.lexicon and verb.base != word and word not in forms.base and word not in BE and not forms.is_noun(word):
                 yield replace(index, wrong).often(0.5)
         for degree, of in (("more", forms.comparative_of), ("most", forms.superlative_of)):
             if before not in ("more", "most", "much", "far", "even") and word.endswith(("er", "est")) and (plain := _plain(word, of)):
-                if draft.tokens[index].space and draft.tokens[index].text.islower():
+                if sentence.tokens[index].space and sentence.tokens[index].text.islower():
                     yield insert(index, degree)
                 if plain not in _BOTH_DEGREES:
                     yield (insert(index, degree) + replace(index, plain)).often(0.5)
@@ -258,14 +258,14 @@ def regular_past(verb: Verb) -> str:
     return verb.gerund.removesuffix("ing") + "ed" if verb.gerund.endswith(base[-1] * 2 + "ing") else base + "ed"
 
 
-def _ends_phrase(draft: Draft, index: int, tables: Tables) -> bool:
+def _ends_phrase(sentence: CorruptedSentence, index: int, statistics: ErrorStatistics) -> bool:
     """True if no noun goes on here: not "information system"."""
-    token = draft.tokens[index]
+    token = sentence.tokens[index]
     if not token.free or token.kind in ("opaque", "number") or token.text == "-":
         return False
     return (
         token.kind != "word"
-        or not tables.paradigms.is_noun(token.lower)
-        and token.lower not in tables.paradigms.adjectives
+        or not statistics.paradigms.is_noun(token.lower)
+        and token.lower not in statistics.paradigms.adjectives
         or token.lower in ("is", "in", "on", "to", "for", "of", "that")
     )

@@ -1,6 +1,6 @@
 """The training step that ships: forward, loss and backward over the adapter, as one graph.
 
-`StepGraph` is the forward pass and the loss; `joint_graph` lets PyTorch write the backward pass down beside it, so that a
+`TrainingGraph` is the forward pass and the loss; `joint_graph` lets PyTorch write the backward pass down beside it, so that a
 runtime without autograd can train. Only the adapter learns; the weights are those of the inference graphs, in floating point.
 """
 
@@ -28,7 +28,7 @@ FLOATS = frozenset(("mask", "tagWeights", "caseWeights", "gaps", "gapWeights", "
 """The inputs that are not integers."""
 
 
-class StepGraph(nn.Module):
+class TrainingGraph(nn.Module):
     """Rows and what should be said of them → the weighted sum of all negative log-likelihoods.
 
     `ids`, `types`, `mask` (B, L) as the encoder reads them. `tags`, `cases`, `gaps` (B, L) and their weights (B, L): what the
@@ -48,14 +48,14 @@ class StepGraph(nn.Module):
         words = self.vocabulary.logits(chosen, kinds, parts)
         gap_losses = F.softplus(gap_logits) - gap_logits * gaps
         return (
-            (unlikelihood(tag_logits, tags) * tag_weights).sum()
-            + (unlikelihood(case_logits, cases) * case_weights).sum()
+            (negative_log_likelihood(tag_logits, tags) * tag_weights).sum()
+            + (negative_log_likelihood(case_logits, cases) * case_weights).sum()
             + (gap_losses * gap_weights).sum()
-            + (unlikelihood(words, targets) * target_weights).sum()
+            + (negative_log_likelihood(words, targets) * target_weights).sum()
         )
 
 
-def unlikelihood(logits: Tensor, targets: Tensor) -> Tensor:
+def negative_log_likelihood(logits: Tensor, targets: Tensor) -> Tensor:
     """(…, C) and (…) → (…): the negative log-likelihood of each target."""
     return -logits.log_softmax(-1).gather(-1, targets.long().unsqueeze(-1)).squeeze(-1)
 
@@ -75,7 +75,7 @@ def joint_graph(model: CorrectionModel, path: Path) -> onnx.ModelProto:
     cannot be exported, and tracing by `make_fx` fixes the shapes.
     """
     model.requires_grad_(False)
-    step = StepGraph(model).eval()
+    step = TrainingGraph(model).eval()
     rows = {0: Dim("batch", min=1, max=512), 1: Dim("length", min=3, max=512)}
     chosen = {0: Dim("chosen", min=1, max=8192)}
     inputs = example_inputs(model)

@@ -13,7 +13,7 @@ import numpy as np
 from ..edits import fold
 from ..text import split_words
 
-USUAL = 3
+COMMON_FROM = 3
 """Occurrences from which three words count as usual: fewer may be somebody's mistake."""
 
 START, STOP = "^", "$"
@@ -47,10 +47,10 @@ def merge_trigrams(parts: Iterable[tuple[np.ndarray, np.ndarray]]) -> np.ndarray
     order = np.argsort(hashes, kind="stable")
     hashes, counts = hashes[order], counts[order]
     begins = np.flatnonzero(np.r_[True, hashes[1:] != hashes[:-1]])
-    return hashes[begins][np.add.reduceat(counts, begins) >= USUAL]
+    return hashes[begins][np.add.reduceat(counts, begins) >= COMMON_FROM]
 
 
-class Usage:
+class CommonTrigrams:
     """The usual trigrams. An empty one knows of none."""
 
     def __init__(self, hashes: np.ndarray | None = None) -> None:
@@ -60,7 +60,7 @@ class Usage:
         return len(self._hashes)
 
     @classmethod
-    def read(cls, path: Path) -> Usage:
+    def read(cls, path: Path) -> CommonTrigrams:
         """Raises FileNotFoundError."""
         return cls(np.cumsum(np.load(path), dtype=np.uint32))
 
@@ -75,7 +75,7 @@ class Usage:
         at = bisect_left(self._hashes, wanted)
         return at < len(self._hashes) and self._hashes[at] == wanted
 
-    def is_usual(self, forms: Sequence[str], begin: int, end: int, begins: bool = True, ends: bool = True) -> bool:
+    def is_common(self, forms: Sequence[str], begin: int, end: int, begins: bool = True, ends: bool = True) -> bool:
         """True if every trigram of `forms` that has a part in `forms[begin:end]`, or spans that gap, is usual.
 
         `begins` and `ends` say whether the forms are all of the sentence on that side; elsewhere trigrams end with the forms.

@@ -11,7 +11,7 @@ from datasets import Features, List, Value
 from tqdm import tqdm
 
 from . import corruption
-from .corruption import Rule, Tables, Writer
+from .corruption import ErrorStatistics, Rule, Writer
 from .edits import Edit, align
 from .encoding import Encoder
 from .text import split_sentences, split_words
@@ -31,14 +31,14 @@ FEATURES = Features(
 `places_of` the sentence, 0 where no errors are to be put in."""
 
 REAL, CLEAN, GENERAL, TECHNICAL = "real", "clean", "general", "technical"
-"""Origins of rows: corrections of people; sentences as they are to stay; and sound sentences that errors are put into
+"""Origins of rows: corrections of people; sentences as they are to stay; and clean sentences that errors are put into
 whenever they are drawn, of general prose and of documentation."""
 
-SOUND = (GENERAL, TECHNICAL)
+SYNTHETIC = (GENERAL, TECHNICAL)
 """Those that errors are put into."""
 
-SPARED = 0.3
-"""Share of the draws that put no error into a sound sentence."""
+CLEAN_SHARE = 0.3
+"""Share of the draws that put no error into a clean sentence."""
 
 
 def is_short(source: str) -> bool:
@@ -98,8 +98,8 @@ def origin_of(is_general: bool) -> str:
     return GENERAL if is_general else TECHNICAL
 
 
-def sound_rows(texts: Iterable[str], is_general: Iterable[bool], pieces: Iterable[int], rare: Iterable[int]) -> Iterator[dict[str, object]]:
-    """Sentences that `spoil` is to put errors into, each with its length and its index of rare kinds."""
+def synthetic_rows(texts: Iterable[str], is_general: Iterable[bool], pieces: Iterable[int], rare: Iterable[int]) -> Iterator[dict[str, object]]:
+    """Sentences that `corrupt_sentence` is to put errors into, each with its length and its index of rare kinds."""
     for text, general, length, places in zip(texts, is_general, pieces, rare, strict=True):
         yield row(text, [], origin_of(general), length, places)
 
@@ -109,6 +109,6 @@ def writer_of(origin: str, rng: Random) -> Writer:
     return Writer(corruption.LEARNER if origin == GENERAL or rng.random() < 0.35 else corruption.TECHNICAL, rng)
 
 
-def spoil(text: str, origin: str, tables: Tables, rng: Random, first: Rule | None = None) -> tuple[str, list[Edit]] | None:
-    """A sound sentence with errors and the edits that undo them, or None where none could be put in; `first` is a kind to begin with."""
-    return corruption.corrupt(text, writer_of(origin, rng), tables, first)
+def corrupt_sentence(text: str, origin: str, statistics: ErrorStatistics, rng: Random, first: Rule | None = None) -> tuple[str, list[Edit]] | None:
+    """A clean sentence with errors and the edits that undo them, or None where none could be put in; `first` is a kind to begin with."""
+    return corruption.corrupt(text, writer_of(origin, rng), statistics, first)

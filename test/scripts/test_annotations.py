@@ -1,4 +1,4 @@
-"""Verdicts: how an edit is named, what their files may hold, and the way of a proposal from the listing into them."""
+"""Annotations: how an edit is named, what their files may hold, and the way of a candidate from the listing into them."""
 
 import hashlib
 import json
@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-import read_proposals
-from cloze_model import verdicts
-from cloze_model.product import code_points
-from cloze_model.verdicts import VERDICTS, append_verdicts, edit_key, findings_as_read, is_of_reference, proposal_of, read_verdicts, verdict
+import annotate_candidates
+from cloze_model import annotations
+from cloze_model.annotations import LABELS, append_annotations, candidate_of, edit_key, findings_as_annotated, is_of_reference, label_of, read_annotations
+from cloze_model.checker_cli import code_points
 
 SOURCE = "A bird 🐦 sing in the trees , and he listen."
 ROW = {"id": "bird", "source": SOURCE, "targets": ["A bird 🐦 sings in the trees, and he listen."]}
 
 
-def proposal(typed: str, text: str, probability: float, operation: str = "replace") -> dict:
+def candidate(typed: str, text: str, probability: float, operation: str = "replace") -> dict:
     """One of the product's, in UTF-16 units."""
     start = len(SOURCE[: SOURCE.index(typed)].encode("utf-16-le")) // 2
     return {"operation": operation, "start": start, "end": start + len(typed), "text": text, "probability": probability}
@@ -25,24 +25,24 @@ def proposal(typed: str, text: str, probability: float, operation: str = "replac
 ANSWER = {
     "id": 0,
     "places": [
-        {"proposals": [proposal("sing", "sings", 0.6), proposal("sing", "sang", 0.3), proposal("sing", "song", 0.1)]},
-        {"proposals": [proposal("listen", "listens", 0.8)]},
-        {"proposals": [proposal("and", "but", 0.2)]},
+        {"proposals": [candidate("sing", "sings", 0.6), candidate("sing", "sang", 0.3), candidate("sing", "song", 0.1)]},
+        {"proposals": [candidate("listen", "listens", 0.8)]},
+        {"proposals": [candidate("and", "but", 0.2)]},
     ],
 }
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(verdicts, "FOLDER", tmp_path / "verdicts")
-    monkeypatch.setattr(read_proposals, "FOLDER", tmp_path / "verdicts")
-    read_verdicts.cache_clear()
-    return tmp_path / "verdicts"
+    monkeypatch.setattr(annotations, "FOLDER", tmp_path / "annotations")
+    monkeypatch.setattr(annotate_candidates, "FOLDER", tmp_path / "annotations")
+    read_annotations.cache_clear()
+    return tmp_path / "annotations"
 
 
 def run(monkeypatch: pytest.MonkeyPatch, *arguments: object) -> None:
-    monkeypatch.setattr(sys, "argv", ["read_proposals.py", *map(str, arguments)])
-    read_proposals.main()
+    monkeypatch.setattr(sys, "argv", ["annotate_candidates.py", *map(str, arguments)])
+    annotate_candidates.main()
 
 
 def test_the_key_is_the_hash_of_place_and_text() -> None:
@@ -51,23 +51,23 @@ def test_the_key_is_the_hash_of_place_and_text() -> None:
 
 
 def test_offsets_are_counted_in_code_points() -> None:
-    assert code_points(SOURCE, proposal("sing", "sings", 1)) == (SOURCE.index("sing"), SOURCE.index("sing") + 4, "sings")
+    assert code_points(SOURCE, candidate("sing", "sings", 1)) == (SOURCE.index("sing"), SOURCE.index("sing") + 4, "sings")
 
 
 def test_what_was_appended_is_found_again(folder: Path) -> None:
     key = edit_key(9, 13, "sang")
-    assert verdict("birds", "bird", 9, 13, "sang") is None
-    assert append_verdicts(folder / "birds.tsv", [("bird", key, "acceptable"), ("bird", key, "acceptable")]) == 1
-    assert append_verdicts(folder / "birds.tsv", [("bird", key, "acceptable")]) == 0
-    assert verdict("birds", "bird", 9, 13, "sang") == "acceptable"
-    assert verdict("birds", "other", 9, 13, "sang") is None
+    assert label_of("birds", "bird", 9, 13, "sang") is None
+    assert append_annotations(folder / "birds.tsv", [("bird", key, "acceptable"), ("bird", key, "acceptable")]) == 1
+    assert append_annotations(folder / "birds.tsv", [("bird", key, "acceptable")]) == 0
+    assert label_of("birds", "bird", 9, 13, "sang") == "acceptable"
+    assert label_of("birds", "other", 9, 13, "sang") is None
     assert (folder / "birds.tsv").read_text() == f"bird\t{key}\tacceptable\n"
 
 
 def test_another_verdict_than_before_is_an_error_and_changes_nothing(folder: Path) -> None:
-    append_verdicts(folder / "birds.tsv", [("bird", "0" * 12, "right")])
+    append_annotations(folder / "birds.tsv", [("bird", "0" * 12, "right")])
     with pytest.raises(RuntimeError, match="bird 000000000000 is right there and wrong now"):
-        append_verdicts(folder / "birds.tsv", [("new", "1" * 12, "right"), ("bird", "0" * 12, "wrong")])
+        append_annotations(folder / "birds.tsv", [("new", "1" * 12, "right"), ("bird", "0" * 12, "wrong")])
     assert (folder / "birds.tsv").read_text() == "bird\t000000000000\tright\n"
 
 
@@ -76,18 +76,18 @@ def test_a_line_that_is_no_verdict_is_named(tmp_path: Path, line: str) -> None:
     path = tmp_path / "broken.tsv"
     path.write_text(f"bird\t000000000001\tright\n{line}\n")
     with pytest.raises(RuntimeError, match="broken.tsv:2: expected"):
-        read_verdicts(path)
+        read_annotations(path)
 
 
 def test_two_verdicts_of_one_edit_are_an_error(tmp_path: Path) -> None:
     (tmp_path / "twice.tsv").write_text("bird\t000000000000\tright\nbird\t000000000000\twrong\n")
     with pytest.raises(RuntimeError, match="twice.tsv:2: .*keep one"):
-        read_verdicts(tmp_path / "twice.tsv")
+        read_annotations(tmp_path / "twice.tsv")
 
 
 def test_from_the_listing_to_the_report(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture) -> None:
-    """What the reference makes and what is too unlikely need no reading; what has a verdict is not listed again."""
-    monkeypatch.setattr(read_proposals, "run_checker", lambda texts, model, flag: [ANSWER for _ in texts])
+    """What the reference makes and what is too unlikely need no annotation; what has a label is not listed again."""
+    monkeypatch.setattr(annotate_candidates, "run_checker", lambda texts, model, flag: [ANSWER for _ in texts])
     path, out = tmp_path / "birds.jsonl", tmp_path / "reading.txt"
     path.write_text(json.dumps(ROW) + "\n")
     run(monkeypatch, "list", "--sets", path, "--out", out)
@@ -106,7 +106,7 @@ def test_from_the_listing_to_the_report(folder: Path, tmp_path: Path, monkeypatc
     assert [line[-19:] for line in out.read_text().splitlines() if line.startswith("? ")] == ["[listen → listens]."]
     run(monkeypatch, "report", "--sets", path)
     printed = capsys.readouterr().out
-    assert "birds: 1 as a reference has them, 1 place, 1 acceptable, 1 not read" in printed
+    assert "birds: 1 as a reference has them, 1 place, 1 acceptable, 1 not annotated" in printed
     assert "| 0.15–0.3 | 1 | 0.00 | 0.00 | 1.00 | 0.00 | 0.00 |" in printed
     assert "| 0.5–0.7 | 1 | 1.00 | 1.00 | 0.00 | 0.00 | 0.00 |" in printed
 
@@ -119,10 +119,10 @@ def test_a_letter_that_is_none_records_nothing(folder: Path, tmp_path: Path, mon
 
 
 def test_the_files_that_ship_are_whole() -> None:
-    files = sorted(verdicts.FOLDER.glob("*.tsv"))
+    files = sorted(annotations.FOLDER.glob("*.tsv"))
     assert files
     for path in files:
-        assert set(read_verdicts(path).values()) <= set(VERDICTS)
+        assert set(read_annotations(path).values()) <= set(LABELS)
 
 
 def in_text(source: str, typed: str, text: str) -> tuple[dict, dict]:
@@ -146,8 +146,8 @@ def in_text(source: str, typed: str, text: str) -> tuple[dict, dict]:
     ],
 )
 def test_a_fix_is_traced_to_its_proposal(finding: dict, fix: dict, expected: tuple[int, int, str]) -> None:
-    """What a deletion or an insertion takes of the white space is no part of the proposal; an insertion stands before a word."""
-    assert proposal_of(SOURCE, finding, fix) == expected
+    """What a deletion or an insertion takes of the white space is no part of the candidate; an insertion stands before a word."""
+    assert candidate_of(SOURCE, finding, fix) == expected
 
 
 def test_an_edit_of_a_reference_is_known_by_its_place_and_text() -> None:
@@ -157,10 +157,10 @@ def test_an_edit_of_a_reference_is_known_by_its_place_and_text() -> None:
     assert [is_of_reference(row, *edit) for edit in ((0, 2, "HE"), (3, 6, "said"), (13, 19, "MONDAY"), (13, 20, ""), (31, 31, "!"))] == [False] * 5
 
 
-def test_findings_are_counted_as_read(folder: Path) -> None:
+def test_findings_are_counted_as_annotated(folder: Path) -> None:
     at = SOURCE.index("and")
-    append_verdicts(folder / "birds.tsv", [("bird", edit_key(9, 13, "sang"), "acceptable"), ("bird", edit_key(at, at + 3, ""), "place")])
+    append_annotations(folder / "birds.tsv", [("bird", edit_key(9, 13, "sang"), "acceptable"), ("bird", edit_key(at, at + 3, ""), "place")])
     found = [("sing", "sang", False), (" and", "", False), ("sing", "sings", True), ("listen", "listens", False)]
     findings = [{**one, "fixes": [fix]} for one, fix in (in_text(SOURCE, typed, text) for typed, text, _ in found)]
-    counts = findings_as_read("birds", [ROW], [{"findings": findings}], [[known for *_, known in found]])
-    assert counts == {"of a reference": 1, "right": 0, "acceptable": 1, "wrong": 0, "place": 1, "not read": 1}
+    counts = findings_as_annotated("birds", [ROW], [{"findings": findings}], [[known for *_, known in found]])
+    assert counts == {"of a reference": 1, "right": 0, "acceptable": 1, "wrong": 0, "place": 1, "not annotated": 1}

@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
-"""Reads proposals one by one: which of those that no reference makes are right all the same?
+"""Annotates candidates by hand: which of those that no reference makes are right all the same?
 
-    python scripts/read_proposals.py list --model model --sets ../shared/data/edits/dev.jsonl --out build/reading.txt
+    python scripts/annotate_candidates.py list --model model --sets ../shared/data/edits/dev.jsonl --out build/annotating.txt
     # put a letter in place of each ?
-    python scripts/read_proposals.py record build/reading.txt
-    python scripts/read_proposals.py report --model model --sets ../shared/data/edits/dev.jsonl
+    python scripts/annotate_candidates.py record build/annotating.txt
+    python scripts/annotate_candidates.py report --model model --sets ../shared/data/edits/dev.jsonl
 
-`list` writes what the model proposes and nobody has read, `record` appends the verdicts to `scripts/verdicts/` (what they
-mean stands in `cloze_model/verdicts.py`), `report` sets what the references say beside what was read. `npm run build` first.
+`list` writes what the model proposes and nobody has annotated, `record` appends the labels to `scripts/annotations/` (what they
+mean stands in `cloze_model/annotations.py`), `report` sets what the references say beside the annotations. `npm run build` first.
 """
 
 from __future__ import annotations
@@ -19,18 +19,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from cloze_model.evidence import corrections
-from cloze_model.product import code_points, main_guard, read_rows, run_checker
-from cloze_model.verdicts import FOLDER, VERDICTS, Verdict, append_verdicts, edit_key, verdict
+from cloze_model.annotations import FOLDER, LABELS, Label, append_annotations, edit_key, label_of
+from cloze_model.checker_cli import code_points, main_guard, read_rows, run_checker
+from cloze_model.scored_positions import corrections
 
 LEAST = 0.15
-"""Probability from which on proposals are read: no sensitivity shows anything below."""
+"""Probability from which on candidates are annotated: no sensitivity shows anything below."""
 
 BUCKETS = (0.15, 0.3, 0.5, 0.7, 1.0)
 
-LETTERS: dict[str, Verdict] = {name[0]: name for name in VERDICTS}
+LETTERS: dict[str, Label] = {name[0]: name for name in LABELS}
 
-HEAD = "# Put a letter in place of each ?: r right, a acceptable, w wrong, p place (something is wrong here, and this does not mend it).\n"
+HEAD = "# Put a letter in place of each ?: r right, a acceptable, w wrong, p place (something is wrong here, and this does not correct it).\n"
 
 CONTEXT = 40
 """Characters of the sentence shown on either side of an edit."""
@@ -40,7 +40,7 @@ LINE = re.compile(r"(\S) ([0-9a-f]{12}) \d")
 
 
 @dataclass(frozen=True)
-class Proposal:
+class Candidate:
     """One edit of one row that the model proposes; offsets in code points."""
 
     row: dict
@@ -50,8 +50,8 @@ class Proposal:
     probability: float
     is_of_reference: bool
 
-    def verdict(self, set_name: str) -> Verdict | None:
-        return "right" if self.is_of_reference else verdict(set_name, self.row["id"], self.start, self.end, self.text)
+    def label(self, set_name: str) -> Label | None:
+        return "right" if self.is_of_reference else label_of(set_name, self.row["id"], self.start, self.end, self.text)
 
 
 def read_set(path: Path, limit: int) -> list[dict]:
@@ -59,22 +59,22 @@ def read_set(path: Path, limit: int) -> list[dict]:
     return [{"id": str(number), **row} for number, row in enumerate(read_rows(path)[:limit], 1)]
 
 
-def proposals_of(rows: Sequence[dict], answers: Sequence[dict], least: float) -> Iterator[Proposal]:
-    """Every proposal of every place that has at least that probability, in the order of the text."""
+def candidates_of(rows: Sequence[dict], answers: Sequence[dict], least: float) -> Iterator[Candidate]:
+    """Every candidate of every place that has at least that probability, in the order of the text."""
     for row, answer in zip(rows, answers, strict=True):
         gold = corrections(row["source"], row["targets"])
-        found = [proposal for place in answer["places"] for proposal in place["proposals"] if proposal["probability"] >= least]
-        for proposal in sorted(found, key=lambda one: (one["start"], one["end"], -one["probability"])):
-            start, end, text = code_points(row["source"], proposal)
-            folded = text if proposal["operation"] == "case" else text.lower().replace("’", "'")
-            yield Proposal(row, start, end, text, proposal["probability"], (proposal["operation"], start, end, folded) in gold)
+        found = [candidate for place in answer["places"] for candidate in place["proposals"] if candidate["probability"] >= least]
+        for candidate in sorted(found, key=lambda one: (one["start"], one["end"], -one["probability"])):
+            start, end, text = code_points(row["source"], candidate)
+            folded = text if candidate["operation"] == "case" else text.lower().replace("’", "'")
+            yield Candidate(row, start, end, text, candidate["probability"], (candidate["operation"], start, end, folded) in gold)
 
 
-def listing(set_name: str, proposals: Sequence[Proposal]) -> str:
-    """The proposals without a verdict, each row's sentence and references once."""
+def listing(set_name: str, candidates: Sequence[Candidate]) -> str:
+    """The candidates without a label, each row's sentence and references once."""
     parts, last = [], None
-    for one in proposals:
-        if one.verdict(set_name) is not None:
+    for one in candidates:
+        if one.label(set_name) is not None:
             continue
         if one.row["id"] != last:
             last = one.row["id"]
@@ -84,7 +84,7 @@ def listing(set_name: str, proposals: Sequence[Proposal]) -> str:
     return "".join(parts)
 
 
-def marked(one: Proposal) -> str:
+def marked(one: Candidate) -> str:
     source = one.row["source"]
     before, typed, after = source[max(0, one.start - CONTEXT) : one.start], source[one.start : one.end], source[one.end : one.end + CONTEXT]
     return one_line(f"{before}[{typed} → {one.text}]{after}")
@@ -94,9 +94,9 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def read_answers(text: str, name: str) -> dict[str, list[tuple[str, str, Verdict]]]:
-    """(row id, key, verdict) by set of a listing with letters in it; lines that still have their ? are left out."""
-    found: dict[str, list[tuple[str, str, Verdict]]] = {}
+def read_answers(text: str, name: str) -> dict[str, list[tuple[str, str, Label]]]:
+    """(row id, key, label) by set of a listing with letters in it; lines that still have their ? are left out."""
+    found: dict[str, list[tuple[str, str, Label]]] = {}
     set_name = row_id = ""
     for number, line in enumerate(text.splitlines(), 1):
         if row := ROW.match(line):
@@ -108,16 +108,20 @@ def read_answers(text: str, name: str) -> dict[str, list[tuple[str, str, Verdict
     return found
 
 
-def report(set_name: str, proposals: Sequence[Proposal]) -> str:
-    """Counts by verdict, and for each bucket of probability the share that the references make and that is right as read."""
-    said = [(one, one.verdict(set_name)) for one in proposals]
-    counts = Counter(name or "not read" for one, name in said if not one.is_of_reference)
+def report(set_name: str, candidates: Sequence[Candidate]) -> str:
+    """Counts by label, and for each bucket of probability the share that the references make and that is right as annotated."""
+    labelled = [(one, one.label(set_name)) for one in candidates]
+    counts = Counter(name or "not annotated" for one, name in labelled if not one.is_of_reference)
     lines = [
-        f"{set_name}: {sum(one.is_of_reference for one in proposals)} as a reference has them, " + ", ".join(f"{n} {name}" for name, n in counts.most_common())
+        f"{set_name}: {sum(one.is_of_reference for one in candidates)} as a reference has them, " + ", ".join(f"{n} {name}" for name, n in counts.most_common())
     ]
-    lines += ["", "| probability | proposals | of a reference | right as read | acceptable | place | not read |", "| --- | --: | --: | --: | --: | --: | --: |"]
+    lines += [
+        "",
+        "| probability | candidates | of a reference | right as annotated | acceptable | place | not annotated |",
+        "| --- | --: | --: | --: | --: | --: | --: |",
+    ]
     for low, high in zip(BUCKETS, BUCKETS[1:], strict=False):
-        inside = [(one, name) for one, name in said if low <= one.probability < high or (high == BUCKETS[-1] and one.probability >= high)]
+        inside = [(one, name) for one, name in labelled if low <= one.probability < high or (high == BUCKETS[-1] and one.probability >= high)]
         shares = [
             sum(one.is_of_reference for one, _ in inside),
             *(sum(name == wanted for _, name in inside) for wanted in ("right", "acceptable", "place", None)),
@@ -141,21 +145,21 @@ def main() -> None:
     options = parser.parse_args()
 
     if options.command == "record":
-        for set_name, verdicts in read_answers(options.answers.read_text(encoding="utf-8"), str(options.answers)).items():
-            print(f"{set_name}: {append_verdicts(FOLDER / f'{set_name}.tsv', verdicts)} new")
+        for set_name, annotations in read_answers(options.answers.read_text(encoding="utf-8"), str(options.answers)).items():
+            print(f"{set_name}: {append_annotations(FOLDER / f'{set_name}.tsv', annotations)} new")
         return
     sets = {}
     for path in options.sets:
         rows = read_set(path, options.limit)
         answers = run_checker([row["source"] for row in rows], options.model, "--explain")
-        sets[path.stem] = list(proposals_of(rows, answers, options.least))
+        sets[path.stem] = list(candidates_of(rows, answers, options.least))
     if options.command == "report":
-        print("\n".join(report(name, proposals) for name, proposals in sets.items()))
+        print("\n".join(report(name, candidates) for name, candidates in sets.items()))
     else:
-        text = HEAD + "".join(listing(name, proposals) for name, proposals in sets.items())
+        text = HEAD + "".join(listing(name, candidates) for name, candidates in sets.items())
         options.out.parent.mkdir(parents=True, exist_ok=True)
         options.out.write_text(text, encoding="utf-8")
-        print(f"{text.count(chr(10) + '? ')} proposals to read → {options.out}")
+        print(f"{text.count(chr(10) + '? ')} candidates to annotate → {options.out}")
 
 
 if __name__ == "__main__":

@@ -10,16 +10,16 @@ from typing import Any
 NAME = "model.json"
 
 
-def read_contract(folder: Path) -> dict[str, Any]:
+def read_manifest(folder: Path) -> dict[str, Any]:
     """What the folder's `model.json` says, without its checksum."""
-    contract = json.loads((folder / NAME).read_text(encoding="utf-8"))
-    contract.pop("sha256", None)
-    return contract
+    manifest = json.loads((folder / NAME).read_text(encoding="utf-8"))
+    manifest.pop("sha256", None)
+    return manifest
 
 
-def write_contract(folder: Path, contract: dict[str, Any]) -> None:
+def write_manifest(folder: Path, manifest: dict[str, Any]) -> None:
     """Writes `model.json`. Its last entry, `sha256`, is of all bytes before the comma that it stands behind (`src/inference/node.ts`)."""
-    entries = {key: value for key, value in contract.items() if key != "sha256"}
+    entries = {key: value for key, value in manifest.items() if key != "sha256"}
     start = json.dumps(entries, ensure_ascii=False, separators=(",", ":"))[:-1]
     digest = hashlib.sha256(start.encode("utf-8")).hexdigest()
     (folder / NAME).write_text(f'{start},"sha256":"{digest}"}}\n', encoding="utf-8")

@@ -14,7 +14,7 @@ WORD, MARK, NUMBER, END = "word", "mark", "number", "end"
 
 @dataclass(slots=True)
 class Token:
-    """One token of the draft. `fix` is (op, text) if the token is wrong; `missing` is what was taken out before it."""
+    """One token of the sentence. `fix` is (op, text) if the token is wrong; `missing` is what was taken out before it."""
 
     text: str
     kind: str
@@ -47,7 +47,7 @@ def like(text: str, model: str) -> str:
 class Change:
     """One error that can be made: steps (what, at which token, with which text), and how often it is made beside the others of its kind.
 
-    Indices are those of the draft before the change. Adding two changes makes one of both.
+    Indices are those of the sentence before the change. Adding two changes makes one of both.
     """
 
     steps: tuple[tuple[str, int, str], ...]
@@ -93,7 +93,7 @@ def recase(index: int, wrong: str) -> Change:
     return Change((("recase", index, wrong),))
 
 
-class Draft:
+class CorruptedSentence:
     """A token list with an end marker, so that the gap after the last word has a place to be missing from.
 
     `touched` is the place of the last error, as an index into the tokens as they are then.
@@ -119,7 +119,7 @@ class Draft:
         return 0 <= index < len(self.tokens) and self.tokens[index].kind == WORD and self.tokens[index].free
 
     def save(self) -> list[Token]:
-        """What `restore` takes the draft back to."""
+        """What `restore` takes the sentence back to."""
         return [copy(token) for token in self.tokens]
 
     def restore(self, tokens: list[Token]) -> None:

@@ -65,11 +65,11 @@ def read_rows(path: Path) -> list[dict]:
     return rows
 
 
-def code_points(source: str, proposal: dict) -> tuple[int, int, str]:
-    """Start and end in code points, and text, of a proposal or fix of the product, which counts in UTF-16 units."""
+def code_points(source: str, candidate: dict) -> tuple[int, int, str]:
+    """Start and end in code points, and text, of a candidate or fix of the product, which counts in UTF-16 units."""
     units = source.encode("utf-16-le")
-    start, end = (len(units[: 2 * proposal[side]].decode("utf-16-le")) for side in ("start", "end"))
-    return start, end, proposal["text"]
+    start, end = (len(units[: 2 * candidate[side]].decode("utf-16-le")) for side in ("start", "end"))
+    return start, end, candidate["text"]
 
 
 def apply_fix(source: str, finding: dict, fix: dict) -> str:

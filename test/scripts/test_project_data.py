@@ -1,4 +1,4 @@
-"""The second tier: a project's lessons become rows, and the whole model is fine-tuned on them."""
+"""The second tier: a project's training data becomes rows, and the whole model is fine-tuned on them."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ import pytest
 from conftest import FIXTURES, ROOT, TINY, TinyRun, run_step, start_step
 from datasets import load_from_disk
 
-from cloze_model.corruption import Tables
-from cloze_model.corruption.draft import Draft
-from cloze_model.corruption.kinds import mined
+from cloze_model.checkpoint import read_any
+from cloze_model.corruption import ErrorStatistics
+from cloze_model.corruption.corrupted_sentence import CorruptedSentence
+from cloze_model.corruption.random_errors import mined
 from cloze_model.edits import Edit
 from cloze_model.lexicon import Lexicon
-from cloze_model.reading import read_any
+from cloze_model.project_data import SHIPPED, read_project_data, rows_of, statistics_of, write_rows
 from cloze_model.text import split_words
-from cloze_model.workspace import SHIPPED, read_lessons, rows_of, tables_of, write_rows
 
-LESSONS = FIXTURES / "lessons.json"
-SOUND = [
+PROJECT = FIXTURES / "project.json"
+SYNTHETIC = [
     "The worker reads its settings from one file.",
     "It waits for the queue before it starts.",
     "Run `code` and wait for the page.",
@@ -36,8 +36,8 @@ def lexicon() -> Lexicon:
 
 @pytest.fixture(scope="module")
 def rows(lexicon: Lexicon) -> list[dict]:
-    lessons = read_lessons(LESSONS)
-    return rows_of(lessons, tables_of(lessons, lexicon))
+    data = read_project_data(PROJECT)
+    return rows_of(data, statistics_of(data, lexicon))
 
 
 def test_corrections_are_rows_with_their_edits(rows: list[dict]) -> None:
@@ -49,21 +49,21 @@ def test_corrections_are_rows_with_their_edits(rows: list[dict]) -> None:
 
 def test_prose_is_there_to_be_seen_clean_and_with_errors(rows: list[dict]) -> None:
     assert all(not row["ops"] for row in rows if row["origin"] != "real")
-    assert [row["text"] for row in rows if row["origin"] == "technical"] == SOUND
+    assert [row["text"] for row in rows if row["origin"] == "technical"] == SYNTHETIC
     assert {row["text"] for row in rows if row["origin"] == "clean"} == {"A build takes longer than a test.", "The workers are started by the queue."}
 
 
 def test_what_is_written_is_what_finetune_reads(tmp_path: Path, rows: list[dict]) -> None:
-    write_rows(LESSONS, tmp_path, seed=0)
+    write_rows(PROJECT, tmp_path, seed=0)
     assert sorted(load_from_disk(str(tmp_path / "train"))["text"]) == sorted(row["text"] for row in rows)
-    assert Tables.read(tmp_path).wrong["than"] == {"then": 1}
+    assert ErrorStatistics.read(tmp_path).wrong["than"] == {"then": 1}
 
 
 def test_what_was_corrected_is_confused_again(lexicon: Lexicon) -> None:
-    tables = tables_of(read_lessons(LESSONS), lexicon)
-    assert tables.wrong["than"] == {"then": 1} and tables.wrong["are"] == {"is": 1}
-    draft = Draft(split_words("It is more than a file."))
-    assert mined(draft, tables, Random(0))
+    statistics = statistics_of(read_project_data(PROJECT), lexicon)
+    assert statistics.wrong["than"] == {"then": 1} and statistics.wrong["are"] == {"is": 1}
+    draft = CorruptedSentence(split_words("It is more than a file."))
+    assert mined(draft, statistics, Random(0))
     assert draft.finish() == ("It is more then a file.", [Edit("replace", 3, "than")])
 
 
@@ -76,35 +76,35 @@ def test_a_folder_is_read_by_the_products_own_reader(tmp_path: Path) -> None:
         (tmp_path / "guide.md").write_text(f"# Guide\n\nThe *server* {verb} a port of its own to listen on.\n", encoding="utf-8")
         git("add", ".")
         git("commit", "-qm", f"Write that it {verb}")
-    lessons = read_lessons(tmp_path)
-    assert lessons.prose == ["The server needs a port of its own to listen on."]
-    assert lessons.corrections == [{"source": "The server need a port of its own to listen on.", "target": lessons.prose[0]}]
+    data = read_project_data(tmp_path)
+    assert data.prose == ["The server needs a port of its own to listen on."]
+    assert data.corrections == [{"source": "The server need a port of its own to listen on.", "target": data.prose[0]}]
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
         (None, "cannot be read"),
-        ("The worker reads its settings.", "no file of lessons"),
-        ('["The worker reads its settings."]', "no file of lessons"),
-        ('{"prose": ["The worker reads its settings."]}', "no file of lessons"),
-        ('{"prose": [], "corrections": [{"source": "It work."}], "ignored": []}', "no file of lessons"),
-        ('{"prose": [1], "corrections": [], "ignored": []}', "no file of lessons"),
+        ("The worker reads its settings.", "no file of training data"),
+        ('["The worker reads its settings."]', "no file of training data"),
+        ('{"prose": ["The worker reads its settings."]}', "no file of training data"),
+        ('{"prose": [], "corrections": [{"source": "It work."}], "ignored": []}', "no file of training data"),
+        ('{"prose": [1], "corrections": [], "ignored": []}', "no file of training data"),
         ('{"prose": [], "corrections": [], "ignored": []}', "neither prose nor corrections"),
     ],
 )
 def test_what_is_no_lessons_file_is_named(tmp_path: Path, text: str | None, message: str) -> None:
-    source = tmp_path / "lessons.json"
+    source = tmp_path / "data.json"
     if text is not None:
         source.write_text(text, encoding="utf-8")
-    with pytest.raises(RuntimeError, match=f"lessons.json .*{message}"):
+    with pytest.raises(RuntimeError, match=f"data.json .*{message}"):
         write_rows(source, tmp_path / "pairs", seed=0)
     assert not (tmp_path / "pairs").exists()
 
 
 def test_training_on_lessons_leaves_a_model_that_ships_with_the_calibration_of_before(tiny_run: TinyRun, tmp_path: Path) -> None:
     adapted, model = tmp_path / "adapted", tmp_path / "model"
-    run_step("finetune", *TINY, "--max-steps", 3, "--workspace", LESSONS, "--base", tiny_run.finetuned, "--out", adapted)
+    run_step("finetune", *TINY, "--max-steps", 3, "--workspace", PROJECT, "--base", tiny_run.finetuned, "--out", adapted)
     before, after = (read_any(folder).state_dict() for folder in (tiny_run.finetuned, adapted))
     moved = [(after[name] - before[name]).abs().max().item() for name in before]
     # The whole model, and gently: three steps of Adam at a rate of at most 5e-5.
@@ -121,4 +121,4 @@ def test_training_on_lessons_leaves_a_model_that_ships_with_the_calibration_of_b
 def test_a_file_without_lessons_is_one_clear_message(tmp_path: Path) -> None:
     process = start_step("finetune", *TINY, "--workspace", ROOT / "package.json", "--out", tmp_path / "out")
     output, _ = process.communicate(timeout=60)
-    assert process.returncode == 1 and "no file of lessons" in output and "Traceback" not in output
+    assert process.returncode == 1 and "no file of training data" in output and "Traceback" not in output

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, run_step
 
-from cloze_model.contract import read_contract, write_contract
+from cloze_model.manifest import read_manifest, write_manifest
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    write_contract(tmp_path, {"formatVersion": 1, "floors": {"word": 0.08}, "text": {"words": "[’é😀]"}})
+    write_manifest(tmp_path, {"formatVersion": 1, "floors": {"word": 0.08}, "text": {"words": "[’é😀]"}})
     return tmp_path
 
 
@@ -23,17 +23,17 @@ def test_the_checksum_is_of_all_bytes_before_it(folder: Path) -> None:
     assert mark and end == hashlib.sha256(start).hexdigest().encode() + b'"}\n'
 
 
-def test_it_is_no_part_of_what_the_contract_says(folder: Path) -> None:
-    contract = read_contract(folder)
-    assert list(contract) == ["formatVersion", "floors", "text"]
+def test_it_is_no_part_of_what_the_manifest_says(folder: Path) -> None:
+    manifest = read_manifest(folder)
+    assert list(manifest) == ["formatVersion", "floors", "text"]
     before = (folder / "model.json").read_bytes()
-    write_contract(folder, json.loads(before))
+    write_manifest(folder, json.loads(before))
     assert (folder / "model.json").read_bytes() == before
-    write_contract(folder, contract | {"formatVersion": 2})
+    write_manifest(folder, manifest | {"formatVersion": 2})
     assert (folder / "model.json").read_bytes()[-70:] != before[-70:]
 
 
-def test_an_earlier_contract_is_sealed_as_it_is(tmp_path: Path) -> None:
+def test_an_earlier_manifest_is_sealed_as_it_is(tmp_path: Path) -> None:
     shipped = (ROOT / "model" / "model.json").read_bytes()
     (tmp_path / "model.json").write_bytes(shipped[: shipped.rindex(b',"sha256"')] + b"}\n")
     for _ in range(2):

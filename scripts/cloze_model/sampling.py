@@ -7,7 +7,7 @@ from random import Random
 
 from datasets import Dataset
 
-HELD = 36_000
+HELD_OUT = 36_000
 """Held-out sentences: two thirds are left clean, since at one false alarm in 1,000 words they show few of what errors must be told from."""
 
 
@@ -23,7 +23,7 @@ def held_out(sentences: Dataset, is_general: list[bool]) -> list[bool]:
     return [is_held(text) if general else by_source[source] for source, general, text in rows]
 
 
-def draw(is_general: list[bool], allowed: list[bool], count: int, share: float, seed: int) -> list[int]:
+def sample(is_general: list[bool], allowed: list[bool], count: int, share: float, seed: int) -> list[int]:
     """Indices of `count` sentences that are allowed, in disorder; `share` of them general prose, as far as there is enough."""
     order = [index for index, is_allowed in enumerate(allowed) if is_allowed]
     Random(seed).shuffle(order)

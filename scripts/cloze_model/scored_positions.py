@@ -7,33 +7,33 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .checker_cli import code_points
 from .edits import align
-from .product import code_points
 from .text import split_words
 
 ENSEMBLES = {"replace": ("replace", "merge", "split"), "delete": ("delete",), "insert": ("insert",), "case": ("case",)}
-"""Which operations are judged by which ensemble."""
+"""Which operations are scored by which ensemble."""
 
 ENSEMBLE_OF = {operation: name for name, operations in ENSEMBLES.items() for operation in operations}
 
 
 @dataclass(frozen=True)
-class Place:
-    """One place of one sentence: what the gate sees of it, its proposals, and what people say of them."""
+class ScoredPosition:
+    """One position of one sentence: what the gate sees of it, its candidates, and what people say of them."""
 
     sentence: int
     screening: list[float]
-    proposals: list[dict]
+    candidates: list[dict]
     right: np.ndarray
-    """(P,) bool: which proposals a reference or a reader makes."""
+    """(P,) bool: which candidates a reference makes, or somebody annotated as right."""
     is_wrong: bool
-    """Something is wrong here, whether or not a proposal mends it."""
-    is_read: bool
-    """Somebody read a proposal of it, or a reference corrects the place."""
+    """Something is wrong here, whether or not a candidate corrects it."""
+    is_annotated: bool
+    """Somebody annotated a candidate of it, or a reference corrects the position."""
 
     @property
     def is_gap(self) -> bool:
-        return any(proposal["operation"] == "insert" for proposal in self.proposals)
+        return any(candidate["operation"] == "insert" for candidate in self.candidates)
 
 
 Correction = tuple[str, int, int, str]
@@ -64,39 +64,39 @@ def _twins(words, index: int) -> set[Correction]:
     return twins
 
 
-Reader = Callable[[dict, int, int, str], str | None]
-"""A row, start, end (code points) and text of an edit → the verdict of whoever read it (`verdicts.py`), None if nobody did."""
+Annotator = Callable[[dict, int, int, str], str | None]
+"""A row, start, end (code points) and text of an edit → its annotation (`annotations.py`), None without one."""
 
 
-def unread(_row: dict, _start: int, _end: int, _text: str) -> None:
-    """The reader of a set that nobody has read."""
+def unannotated(_row: dict, _start: int, _end: int, _text: str) -> None:
+    """Of a set that nobody has annotated."""
     return None
 
 
-def collect_places(rows: Sequence[dict], answers: Sequence[dict], read: Reader = unread) -> list[Place]:
-    """Pairs each answer's places with the row's corrections, and with what was read of the proposals."""
-    places = []
+def collect_positions(rows: Sequence[dict], answers: Sequence[dict], annotated: Annotator = unannotated) -> list[ScoredPosition]:
+    """Pairs each answer's positions with the row's corrections, and with the annotations of the candidates."""
+    positions = []
     for number, (row, answer) in enumerate(zip(rows, answers, strict=True)):
         gold = corrections(row["source"], row["targets"])
-        for place in answer["places"]:
-            proposals = place["proposals"]
-            if not proposals:
+        for position in answer["places"]:
+            candidates = position["proposals"]
+            if not candidates:
                 continue
-            keys = [_key(row["source"], proposal) for proposal in proposals]
-            said = [read(row, *code_points(row["source"], proposal)) for proposal in proposals]
-            right = np.array([key in gold or verdict == "right" for key, verdict in zip(keys, said, strict=True)], dtype=bool)
+            keys = [_key(row["source"], candidate) for candidate in candidates]
+            labels = [annotated(row, *code_points(row["source"], candidate)) for candidate in candidates]
+            right = np.array([key in gold or label == "right" for key, label in zip(keys, labels, strict=True)], dtype=bool)
             corrected = any(_is_at(keys[0], correction) for correction in gold)
-            is_wrong = bool(right.any()) or corrected or "place" in said
-            places.append(Place(number, place["screening"], proposals, right, is_wrong, is_wrong or any(said)))
-    return places
+            is_wrong = bool(right.any()) or corrected or "place" in labels
+            positions.append(ScoredPosition(number, position["screening"], candidates, right, is_wrong, is_wrong or any(labels)))
+    return positions
 
 
-def _is_at(place: Correction, correction: Correction) -> bool:
-    """True if the correction changes the word of the place, or fills its gap."""
-    (_, start, end, _), (_, other_start, other_end, _) = place, correction
+def _is_at(position: Correction, correction: Correction) -> bool:
+    """True if the correction changes the word of the position, or fills its gap."""
+    (_, start, end, _), (_, other_start, other_end, _) = position, correction
     return start == other_start and end == other_end if start == end or other_start == other_end else start < other_end and other_start < end
 
 
-def _key(source: str, proposal: dict) -> Correction:
-    start, end, text = code_points(source, proposal)
-    return proposal["operation"], start, end, text if proposal["operation"] == "case" else text.lower().replace("’", "'")
+def _key(source: str, candidate: dict) -> Correction:
+    start, end, text = code_points(source, candidate)
+    return candidate["operation"], start, end, text if candidate["operation"] == "case" else text.lower().replace("’", "'")

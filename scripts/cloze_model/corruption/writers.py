@@ -9,28 +9,28 @@ from random import Random
 from .agreement import count, verb_agreement
 from .apostrophes import contraction, possessive
 from .articles import a_an, article, extra_article, missing_article
-from .capitals import lost_capital, stray_capital, wrong_name
-from .choice import participle_adjective, real_word_slip, taken, word_form
+from .capitals import extra_capital, missing_capital, wrong_name
 from .compounds import compound, phrasal_noun
 from .editing import doubled_word, leftover
-from .kinds import confusion, extra_word, inflection, merged_words, mined, missing_word, rough_spelling, spelling, split_word
-from .marks import doubled_mark, extra_comma, missing_bracket, missing_comma, missing_hyphen, missing_stop, wrong_mark
-from .order import indirect_question
 from .prepositions import governed_preposition, likely_preposition, particle, set_phrase
 from .pronouns import dropped_pronoun, needless_pronoun, pronoun_case, pronoun_number
+from .punctuation import doubled_mark, extra_comma, missing_bracket, missing_comma, missing_hyphen, missing_stop, wrong_mark
 from .quantifiers import comparison, conjunction, quantifier
+from .random_errors import confusion, extra_word, inflection, learner_spelling, merged_words, mined, missing_word, spelling, split_word
 from .rule import Kind, Rule
 from .tense import past_time, sequence, since_for
 from .verbs import complement, of_for_have, overregular, participle, verb_complement
+from .word_choice import confused_word, participle_adjective, real_word_typo, word_form
+from .word_order import indirect_question
 
 WEIGHTS: dict[Kind, tuple[float, float]] = {
     # Letters and words
     spelling: (16, 0),
-    rough_spelling: (0, 6),
+    learner_spelling: (0, 6),
     mined: (15, 5),
     confusion: (3, 5),
-    taken: (4, 6),
-    real_word_slip: (5, 1.5),
+    confused_word: (4, 6),
+    real_word_typo: (5, 1.5),
     word_form: (3, 4),
     participle_adjective: (1, 3),
     split_word: (1, 0.7),
@@ -82,9 +82,9 @@ WEIGHTS: dict[Kind, tuple[float, float]] = {
     missing_hyphen: (2, 1),
     missing_bracket: (2, 0.5),
     contraction: (5, 6),
-    lost_capital: (1, 3),
+    missing_capital: (1, 3),
     wrong_name: (3, 0.7),
-    stray_capital: (1.5, 0.5),
+    extra_capital: (1.5, 0.5),
 }
 """For each kind its share of the corrections of documentation, and of what learners of English write, over how often it finds a place.
 
@@ -119,12 +119,12 @@ RARE: tuple[Rule, ...] = (
 )
 """Kinds that fewer than one sentence in five has a place for. A sentence's index (`places_of`) has a bit for each, in this order."""
 
-DOUBTFUL: frozenset[Kind] = frozenset(
+CORPUS_CHECKED: frozenset[Kind] = frozenset(
     {
         mined,
         confusion,
-        taken,
-        real_word_slip,
+        confused_word,
+        real_word_typo,
         inflection,
         missing_word,
         extra_word,
@@ -139,7 +139,7 @@ DOUBTFUL: frozenset[Kind] = frozenset(
         particle,
     }
 )
-"""Kinds that may make another sound sentence: what they make is taken back where sound text has the very words again and again."""
+"""Kinds that may make another clean sentence: what they make is taken back where clean text has the very words again and again."""
 
 SPREAD = 0.8
 """Deviation of the logarithm of a writer's habit: one kind of error is made twice as often by one writer in five, half as often by another."""

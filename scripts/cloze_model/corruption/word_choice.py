@@ -1,14 +1,14 @@
-"""The wrong word: one of the same family, one that is taken for it, one that a slip of the hand makes of it."""
+"""The wrong word: one of the same family, one that is taken for it, one that a typo makes of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from random import Random
 
-from .draft import Change, Draft, replace
+from .corrupted_sentence import Change, CorruptedSentence, replace
+from .error_statistics import ErrorStatistics
 from .rule import Rule
 from .spelling import NEAR_KEYS
-from .tables import Tables
 from .words import BE, DETERMINERS, MODALS, PREPOSITIONS
 
 
@@ -16,7 +16,7 @@ def _lists(lines: str) -> dict[str, list[str]]:
     return {right: wrongs.split() for right, _, wrongs in (pair.partition(":") for pair in lines.strip().split("; "))}
 
 
-_TAKEN = _lists(
+_CONFUSED_WITH = _lists(
     "that:what what which it; what:that which; too:so to very; because:cause as; most:almost; maybe:may be; told:said; said:told; people:persons; "
     "became:become; whole:all; already:yet; still:yet; "
     "ago:before; than:then; then:than; though:thought; through:though threw; where:were; were:where; an:and; and:an; lose:loose; led:lead; "
@@ -45,34 +45,34 @@ _TAKEN = _lists(
     "role:roll; roll:role; root:route; route:root; seen:scene; steal:steel; throw:through; wait:weight; weight:wait; waste:waist; week:weak; "
     "weak:week; whole:hole; hole:whole; wear:where"
 )
-"""Words that are taken for one another, in the direction and order in which people do: sounds, letters that slip, near senses."""
+"""Words that are taken for one another, in the direction and order in which people do: sounds, typos, near senses."""
 
 
-def taken(draft: Draft, tables: Tables, rng: Random) -> bool:
+def confused_word(sentence: CorruptedSentence, statistics: ErrorStatistics, rng: Random) -> bool:
     """`that` → `what`, `from` → `form`, `server` → `sever`: words taken for one another, in one direction more than in the other."""
-    places = [index for index in draft.places() if draft.at(index) in _TAKEN]
+    places = [index for index in sentence.places() if sentence.at(index) in _CONFUSED_WITH]
     if not places:
         return False
     # Words that stand in every sentence would else be all of it.
-    index = rng.choices(places, [1.0 / (1.0 + 0.15 * max(0.0, tables.frequency(draft.at(index)) - 8.0) ** 2) for index in places])[0]
-    return draft.apply(replace(index, rng.choice(_TAKEN[draft.at(index)])))
+    index = rng.choices(places, [1.0 / (1.0 + 0.15 * max(0.0, statistics.frequency(sentence.at(index)) - 8.0) ** 2) for index in places])[0]
+    return sentence.apply(replace(index, rng.choice(_CONFUSED_WITH[sentence.at(index)])))
 
 
-def real_word_slip(draft: Draft, tables: Tables, rng: Random) -> bool:
-    """`server` → `serve`, `form` → `from`: a slip of the hand that makes another word: a letter left out or swapped more often than a key beside."""
-    places = [index for index in draft.places() if len(draft.at(index)) > 1]
+def real_word_typo(sentence: CorruptedSentence, statistics: ErrorStatistics, rng: Random) -> bool:
+    """`server` → `serve`, `form` → `from`: a typo that makes another word: a letter left out or swapped more often than a key beside."""
+    places = [index for index in sentence.places() if len(sentence.at(index)) > 1]
     if not places:
         return False
-    index = rng.choices(places, [min(6, len(draft.at(i))) for i in places])[0]
-    word = draft.at(index)
-    options = {other: slip_weight(word, other) * 2 ** min(10.0, tables.frequency(other) / 1.5) for other in tables.lexicon.neighbours(word)}
+    index = rng.choices(places, [min(6, len(sentence.at(i))) for i in places])[0]
+    word = sentence.at(index)
+    options = {other: typo_weight(word, other) * 2 ** min(10.0, statistics.frequency(other) / 1.5) for other in statistics.lexicon.neighbours(word)}
     options = {other: weight for other, weight in options.items() if weight > 0}
     if not options:
         return False
-    return draft.apply(replace(index, rng.choices(list(options), list(options.values()))[0]))
+    return sentence.apply(replace(index, rng.choices(list(options), list(options.values()))[0]))
 
 
-def slip_weight(word: str, other: str) -> float:
+def typo_weight(word: str, other: str) -> float:
     """How likely the hand writes `other` for `word`, an edit away: letters left out .4, swapped .2, added .15, and a key beside its own .15; 0 for
     any other letter."""
     if len(other) < len(word):
@@ -100,36 +100,36 @@ _FAMILIES = [
 """(what a word ends in, what another of its family ends in)."""
 
 
-def family(word: str, tables: Tables) -> list[str]:
+def family(word: str, statistics: ErrorStatistics) -> list[str]:
     """Other words of the family, by their endings."""
-    if word not in tables.families:
+    if word not in statistics.families:
         found = [word.removesuffix(old) + new for old, new in _FAMILIES if word.endswith(old) and len(word) - len(old) > 2]
-        tables.families[word] = [other for other in dict.fromkeys(found) if other != word and tables.frequency(other) > 5.0]
-    return tables.families[word]
+        statistics.families[word] = [other for other in dict.fromkeys(found) if other != word and statistics.frequency(other) > 5.0]
+    return statistics.families[word]
 
 
 @Rule
-def word_form(draft: Draft, tables: Tables) -> Iterator[Change]:
+def word_form(sentence: CorruptedSentence, statistics: ErrorStatistics) -> Iterator[Change]:
     """`easily configured` → `easy configured`, `a simple tool` → `a simply tool`, `is important` → `is importance`, `the importance of` → `the
     important of`: another part of speech than the place asks for."""
-    forms = tables.paradigms
-    for index in draft.places():
-        word, before, following = draft.at(index), draft.at(index - 1), draft.at(index + 1)
-        if len(word) < 4 or not draft.is_word(index - 1) or word in _NO_ADVERB:
+    forms = statistics.paradigms
+    for index in sentence.places():
+        word, before, following = sentence.at(index), sentence.at(index - 1), sentence.at(index + 1)
+        if len(word) < 4 or not sentence.is_word(index - 1) or word in _NO_ADVERB:
             continue
         if word.endswith("ly"):
-            plain = next((other for other in family(word, tables) if other in forms.adjectives), None)
+            plain = next((other for other in family(word, statistics) if other in forms.adjectives), None)
             is_adverb = (
                 following in forms.participle
                 or following in forms.third
                 or following in forms.adjectives
                 or before in forms.base
-                and draft.tokens[index + 1].kind == "mark"
+                and sentence.tokens[index + 1].kind == "mark"
             )
             if plain and (is_adverb or before in MODALS or before in BE and following in forms.gerund):
                 yield replace(index, plain).often(2.0)
             continue
-        others = family(word, tables)
+        others = family(word, statistics)
         if not others:
             continue
         is_adjective = word in forms.adjectives and word not in forms.plural_of and word not in forms.participle
@@ -140,7 +140,7 @@ def word_form(draft: Draft, tables: Tables) -> Iterator[Change]:
         elif (
             is_adjective
             and before in BE | {"very", "so", "too"}
-            and (draft.tokens[index + 1].kind in ("mark", "end") or following in ("to", "for", "that", "and", "in", "if"))
+            and (sentence.tokens[index + 1].kind in ("mark", "end") or following in ("to", "for", "that", "and", "in", "if"))
         ):
             for other in others:
                 if other.endswith("ly") or forms.is_noun(other) and other not in forms.adjectives and other not in forms.gerund:
@@ -161,11 +161,11 @@ _FELT = frozenset("interest excite bore confuse surprise disappoint tire annoy f
 
 
 @Rule
-def participle_adjective(draft: Draft, tables: Tables) -> Iterator[Change]:
+def participle_adjective(sentence: CorruptedSentence, statistics: ErrorStatistics) -> Iterator[Change]:
     """`interested in` → `interesting in`, `an interesting book` → `an interested book`: who feels and what makes one feel."""
-    forms = tables.paradigms
-    for index in draft.places():
-        word, before, following = draft.at(index), draft.at(index - 1), draft.at(index + 1)
+    forms = statistics.paradigms
+    for index in sentence.places():
+        word, before, following = sentence.at(index), sentence.at(index - 1), sentence.at(index + 1)
         if (verb := forms.participle.get(word)) and verb.base in _FELT and following in ("in", "by", "about", "with", "to", "that"):
             yield replace(index, verb.gerund)
         elif (
@@ -175,7 +175,7 @@ def participle_adjective(draft: Draft, tables: Tables) -> Iterator[Change]:
                 forms.is_noun(following)
                 and before in ("a", "an", "the", "more", "most", "very")
                 or before in ("is", "are", "was", "very")
-                and draft.tokens[index + 1].kind in ("mark", "end")
+                and sentence.tokens[index + 1].kind in ("mark", "end")
             )
         ):
             yield replace(index, verb.participle)
