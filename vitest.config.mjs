@@ -29,6 +29,8 @@ export default defineConfig({
     // Node knows no import of bytes.
     server: { deps: { inline: [/codemirror-lang-typst/] } },
     testTimeout: 20_000,
+    // `npm run coverage`: it informs and has no threshold. What runs in processes and threads of its own is not seen.
+    coverage: { include: ["src/**/*.ts"], reporter: ["text-summary", "html"], reportsDirectory: "build/coverage" },
     // Two cores: more workers than that only take turns.
     maxWorkers: 2,
     minWorkers: 1,

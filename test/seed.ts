@@ -1,4 +1,4 @@
 import fc from "fast-check";
 
-/** What passed once passes again: other texts are tried when another seed is given (README.md). */
+/** What passed once passes again: other texts are tried when another seed is given (CONTRIBUTING.md). */
 fc.configureGlobal({ seed: Number(process.env["CLOZE_SEED"] ?? 1) });

@@ -22,7 +22,7 @@ export async function packageExtension({ target = `${process.platform}-${process
   if (!TARGETS.includes(target)) {
     throw new Error(`No runtime for ${target}. There is one for: ${TARGETS.join(", ")}.`);
   }
-  await mustExist(join(root, "model/model.json"), "the model (train and export one: see README, “Training”)");
+  await mustExist(join(root, "model/model.json"), "the model (train and export one: see docs/training.md)");
   const packagePath = resolve(root, out ?? `cloze-${target}.vsix`);
   const folder = await mkdtemp(join(tmpdir(), "cloze-package-"));
   try {

@@ -24,7 +24,7 @@ async function main() {
     },
   });
   if (!existsSync(join(root, "model/model.json"))) {
-    throw new Error("model/model.json is missing: there is no model to check with. See “Training” in the README.");
+    throw new Error("model/model.json is missing: there is no model to check with. See docs/training.md.");
   }
   await ensurePackages();
   await shown("Building Cloze", () => run("npm", ["run", "--silent", "build"], { cwd: root }));

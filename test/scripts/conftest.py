@@ -23,7 +23,7 @@ from cloze_model.text import split_sentences
 from cloze_model.vocabulary import CODE, CONTRACTIONS, NONE, SUFFIXES, assign_unused, build_tokenizer
 
 # Nothing is written beside the tests, a loaded machine fails none of them, and what passed once passes again: other texts
-# are tried when a seed is given (README.md).
+# are tried when a seed is given (CONTRIBUTING.md).
 set_hypothesis_home_dir(Path(tempfile.gettempdir()) / "cloze-hypothesis")
 settings.register_profile("cloze", database=None, deadline=None, derandomize="CLOZE_SEED" not in os.environ)
 settings.load_profile("cloze")
