@@ -14,7 +14,7 @@ function examples(): (readonly [before: string, after: string])[] {
   return cells.slice(2) as unknown as (readonly [string, string])[];
 }
 
-it("mends the README's examples as the README says", { timeout: PATIENCE }, () => {
+it("fixes the README's examples as the README says", { timeout: PATIENCE }, () => {
   const rows = examples();
   expect(rows.length).toBeGreaterThanOrEqual(5);
   const input = rows.map(([text], id) => JSON.stringify({ id, text })).join("\n");
