@@ -63,7 +63,7 @@ export async function startServer(root, settings, launcher = [], options = {}) {
       send("textDocument/didChange", { textDocument: { uri, version }, contentChanges: [{ range, text }] }),
     close: (uri) => send("textDocument/didClose", { textDocument: { uri } }),
     /** Says that the caret is at the top, so that no sentence counts as being typed. */
-    lookAtTop: (uri) => send("cloze/attention", { uri, caret: { line: 0, character: 0 }, visible: [] }),
+    lookAtTop: (uri) => send("cloze/didChangeViewport", { uri, caret: { line: 0, character: 0 }, visible: [] }),
     fixesOf: (uri, diagnostic) =>
       client.sendRequest("textDocument/codeAction", {
         textDocument: { uri },

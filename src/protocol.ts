@@ -28,14 +28,14 @@ export interface PlaceRange {
 }
 
 /** Where the writer is. A pull of diagnostics carries no caret, so the client sends it, debounced, whenever it moves. */
-export interface AttentionParams {
+export interface ViewportParams {
   readonly uri: string;
   /** Absent when the document is shown but has no focus. */
   readonly caret?: Place;
   readonly visible: readonly PlaceRange[];
 }
 /** Client → server. */
-export const attention: NotificationKind<AttentionParams> = { method: "cloze/attention" };
+export const didChangeViewport: NotificationKind<ViewportParams> = { method: "cloze/didChangeViewport" };
 
 /** What the whole server is doing. `starting` lasts until the model is loaded; while `retraining` documents are checked as ever. */
 export type ServerState = "starting" | "ready" | "checking" | "paused" | "retraining" | "error";

@@ -3,13 +3,13 @@ import { type Checker, createChecker } from "../grammar/checker.js";
 import type { LoadedModel } from "../inference/node/loadModel.js";
 import { contextsOf } from "./contexts.js";
 import { type CheckedFile, fileReport, type FileReport, linesOf, summaryOf } from "./fileReport.js";
-import { createFileRules } from "./fileSettings.js";
+import { createFileSettings } from "./fileSettings.js";
 import { findingsIn, type Found } from "./findings.js";
 import { type FixedDocument, fixFile, unfixed } from "./fixFile.js";
 import { isReported } from "./formatters.js";
 import type { OpenFile } from "./openFile.js";
 import { type Listener, openFiles } from "./openFiles.js";
-import { type CheckOptions } from "./options.js";
+import type { CheckOptions } from "./options.js";
 import { complain, json, tell, write, writeLine } from "./output.js";
 import { CLEAN, FAILED, FINDINGS } from "./exitStatus.js";
 
@@ -32,7 +32,7 @@ export async function checkFiles(open: () => Promise<LoadedModel>, options: Chec
   };
   const reports: FileReport[] = [];
   let checker: Checker | undefined;
-  for await (const file of openFiles(names, createFileRules(options, complain), listener)) {
+  for await (const file of openFiles(names, createFileSettings(options, complain), listener)) {
     checker ??= createChecker(await open());
     const checked = await checkFile(file, checker, options, listener);
     reports.push(fileReport(checked));

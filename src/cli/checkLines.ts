@@ -4,11 +4,11 @@ import { type Checker, createChecker } from "../grammar/checker.js";
 import type { Policy } from "../grammar/policy.js";
 import type { LoadedModel } from "../inference/node/loadModel.js";
 import { explain } from "./explain.js";
-import { rulesWithout } from "./fileSettings.js";
+import { settingsWithout } from "./fileSettings.js";
 import { isReported, reported } from "./formatters.js";
 import { type JsonLine, readJsonLines } from "./jsonLines.js";
-import { mend } from "./multipassFix.js";
-import { type CheckOptions } from "./options.js";
+import { fixInPasses } from "./multipassFix.js";
+import type { CheckOptions } from "./options.js";
 import { complain, json, write } from "./output.js";
 import { CLEAN, FAILED, FINDINGS } from "./exitStatus.js";
 
@@ -29,7 +29,7 @@ export async function checkLines(model: LoadedModel, options: CheckOptions): Pro
     complain(message);
     failures++;
   };
-  const { policy } = rulesWithout(options);
+  const { policy } = settingsWithout(options);
   const found = await answerLines(process.stdin, createChecker(model), model, policy, options, { write, fail });
   if (failures > 0) return FAILED;
   return found > 0 ? FINDINGS : CLEAN;
@@ -75,7 +75,7 @@ export async function answerLines(
       const circumstances = { contextOf, shifts: checker.shiftsOf(lines.flatMap(({ sentences }) => sentences), contextOf) }; // prettier-ignore
       return lines.map(({ id, text, sentences }) => ({ id, text, circumstances, ...checker.report(text, sentences, policy, circumstances) })); // prettier-ignore
     });
-    const fixed = await mend(checked, checker, "plain", policy);
+    const fixed = await fixInPasses(checked, checker, "plain", policy);
     for (const [index, { id, findings, pending }] of checked.entries()) {
       if (pending.length > 0)
         fail(`${String(pending.length)} sentences of the text ${json(id ?? null)} were left out.`);

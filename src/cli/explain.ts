@@ -1,7 +1,7 @@
 import type { Sentence } from "../grammar/sentences.js";
-import { type Examination, examine, type Examined } from "../inference/cascade.js";
+import { type CascadeParts, runCascade, type ScoredSlot } from "../inference/cascade.js";
 
-/** All evidence on one proposal, with the offsets of its word or gap in the original text. */
+/** All features of one candidate, with the offsets of its word or gap in the original text. */
 interface Evidence {
   readonly operation: string;
   readonly start: number;
@@ -20,29 +20,29 @@ interface Place {
   readonly proposals: readonly Evidence[];
 }
 
-/** Sentences examined together. */
+/** Sentences scored together. */
 const BATCH = 32;
 
-/** Every proposal that was weighed in each sentence, place by place: what `scripts/calibrate.py` learns from. */
+/** Every candidate that was weighed in each sentence, place by place: what `scripts/calibrate.py` learns from. */
 export async function explain(
   sentences: readonly Sentence[],
-  parts: Examination,
+  parts: CascadeParts,
 ): Promise<ReadonlyMap<Sentence, readonly Place[]>> {
   const places = new Map<Sentence, readonly Place[]>();
   for (let at = 0; at < sentences.length; at += BATCH) {
     const batch = sentences.slice(at, at + BATCH);
-    const examined = (await examine(batch, parts, () => false))!;
+    const scored = (await runCascade(batch, parts, () => false))!;
     for (const [index, sentence] of batch.entries())
       places.set(
         sentence,
-        examined[index]!.map((one) => placeOf(sentence, one)),
+        scored[index]!.map((one) => placeOf(sentence, one)),
       );
   }
   return places;
 }
 
-function placeOf(sentence: Sentence, { screening, judged }: Examined): Place {
-  const proposals = judged.map(({ proposal: { operation, index }, text, logOdds, probability, features }) => {
+function placeOf(sentence: Sentence, { screening, scored }: ScoredSlot): Place {
+  const proposals = scored.map(({ candidate: { operation, index }, text, logOdds, probability, features }) => {
     const word = sentence.words[index];
     const start = word?.start ?? sentence.end;
     const last = operation === "merge" ? sentence.words[index + 1]! : word;

@@ -30,10 +30,10 @@ interface InCell {
 type FileFinding = InCell & ReportedFinding & { readonly severity: Severity };
 
 export function fileReport({ file, findings, fixed }: CheckedFile): FileReport {
-  const { documents, rules } = file;
+  const { documents, settings } = file;
   const inCell = ({ cell }: Document): InCell => (cell === undefined ? {} : { cell });
   const all = (lists: readonly (readonly Finding[])[]): FileFinding[] =>
-    documents.flatMap((document, at) => lists[at]!.map((finding) => ({ ...inCell(document), ...reported(finding), severity: rules.severity[finding.category] }))); // prettier-ignore
+    documents.flatMap((document, at) => lists[at]!.map((finding) => ({ ...inCell(document), ...reported(finding), severity: settings.severity[finding.category] }))); // prettier-ignore
   return {
     file: file.file,
     findings: all(findings),

@@ -27,7 +27,7 @@ const EVERY = 10_000;
  */
 export async function findingsIn(
   text: string,
-  { file, parser, rules }: Pick<OpenFile, "file" | "parser" | "rules">,
+  { file, parser, settings }: Pick<OpenFile, "file" | "parser" | "settings">,
   checker: Checker,
   contextOf: ContextOf,
 ): Promise<Found> {
@@ -41,6 +41,6 @@ export async function findingsIn(
     await checker.score(sentences.slice(done, done + PORTION), () => false);
   }
   const circumstances = { contextOf, shifts: checker.shiftsOf(sentences, contextOf) };
-  const { findings, pending } = checker.report(text, sentences, rules.policy, circumstances);
+  const { findings, pending } = checker.report(text, sentences, settings.policy, circumstances);
   return { findings, unchecked: pending.length, slow, circumstances };
 }

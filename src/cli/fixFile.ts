@@ -2,11 +2,11 @@ import { removeUnfinished } from "../files/writeWhole.js";
 import type { Checker } from "../grammar/checker.js";
 import type { Finding } from "../grammar/findings.js";
 import { findingsIn, type Found } from "./findings.js";
-import { mend, type Mended } from "./multipassFix.js";
+import { fixInPasses, type FixedText } from "./multipassFix.js";
 import type { OpenFile } from "./openFile.js";
 
 /** A document after `--fix`. */
-export interface FixedDocument extends Mended {
+export interface FixedDocument extends FixedText {
   /** What stands in its text now and was not changed. */
   readonly left: readonly Finding[];
 }
@@ -17,20 +17,20 @@ export interface FixedDocument extends Mended {
  * @throws FileProblem, and the file is as it was then
  */
 export async function fixFile(file: OpenFile, found: readonly Found[], checker: Checker): Promise<FixedDocument[]> {
-  const { documents, parser, rules } = file;
+  const { documents, parser, settings } = file;
   const checked = documents.map(({ text }, at) => ({ text, ...found[at]! }));
-  const mended = await mend(checked, checker, parser, rules.policy);
-  const edits = mended.map((one) => one.edits);
+  const fixed = await fixInPasses(checked, checker, parser, settings.policy);
+  const edits = fixed.map((one) => one.edits);
   if (file.file === "-" || edits.some(({ length }) => length > 0)) await leavingNoHalves(() => file.write(edits));
-  const fixed: FixedDocument[] = [];
-  for (const [at, one] of mended.entries()) {
+  const result: FixedDocument[] = [];
+  for (const [at, one] of fixed.entries()) {
     const { findings, circumstances } = found[at]!;
     // What shows only now is told and left: a second look is wrong more often than a first (`multipassFix.ts`).
     const isAsBefore = one.edits.length === 0;
     const left = isAsBefore ? findings : (await findingsIn(one.text, file, checker, circumstances.contextOf)).findings;
-    fixed.push({ ...one, left });
+    result.push({ ...one, left });
   }
-  return fixed;
+  return result;
 }
 
 /** Nothing was changed. */

@@ -17,7 +17,7 @@ export interface ReportedFinding {
   readonly context: string;
   readonly fixes: readonly ReportedFix[];
   /** Other corrections of the same mistake, here or elsewhere; at most one of all is needed. */
-  readonly rivals: readonly (Span & { readonly text: string; readonly fixes: readonly ReportedFix[] })[];
+  readonly competing: readonly (Span & { readonly text: string; readonly fixes: readonly ReportedFix[] })[];
 }
 
 interface ReportedFix {
@@ -26,11 +26,11 @@ interface ReportedFix {
 }
 
 export function reported(finding: Finding): ReportedFinding {
-  const { start, end, original, category, message, tier, context, rivals } = finding;
+  const { start, end, original, category, message, tier, context, competing } = finding;
   return {
     ...{ start, end, text: original, category, message, probability: round(finding.probability), tier, context },
     fixes: reportedFixes(finding),
-    rivals: rivals.map((rival) => ({ start: rival.start, end: rival.end, text: rival.original, fixes: reportedFixes(rival) })), // prettier-ignore
+    competing: competing.map((other) => ({ start: other.start, end: other.end, text: other.original, fixes: reportedFixes(other) })), // prettier-ignore
   };
 }
 

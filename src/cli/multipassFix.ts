@@ -10,7 +10,7 @@ import { composed, type Edit, placesOf } from "./textEdits.js";
 /** How often a text is checked at most: a third time brings next to nothing (docs/experiments.md). */
 const PASSES = 3;
 /**
- * What one mistake hides shows when another is mended: a sentence with so many is checked again. Where there was one only, a second look is
+ * What one mistake hides shows when another is fixed: a sentence with so many is checked again. Where there was one only, a second look is
  * wrong more often than right (docs/experiments.md).
  */
 const SEVERAL = 2;
@@ -23,13 +23,13 @@ interface Checked {
 }
 
 /** A text after its fixes. */
-export interface Mended {
+export interface FixedText {
   readonly text: string;
   /** What was changed, in the text as it was: in order, not overlapping. */
   readonly edits: readonly Edit[];
 }
 
-interface Passing extends Mended {
+interface Passing extends FixedText {
   /** Where in the text a fix was made, in order. */
   readonly places: readonly number[];
   readonly isSettled: boolean;
@@ -41,21 +41,21 @@ interface Passing extends Mended {
  * Makes the first fix of every finding in which one stands out; sentences with several of them are checked again until nothing is found, three
  * times at most.
  */
-export async function mend(
+export async function fixInPasses(
   checked: readonly Checked[],
   checker: Checker,
   parser: ParserName,
   policy: Policy,
-): Promise<Mended[]> {
-  let mended = checked.map(({ text, findings, circumstances }) =>
+): Promise<FixedText[]> {
+  let fixed = checked.map(({ text, findings, circumstances }) =>
     applied({ text, edits: [], places: [], circumstances: again(circumstances, checker.sentencesOf(text, parser)) }, findings)); // prettier-ignore
-  for (let pass = 2; pass <= PASSES && mended.some(({ isSettled }) => !isSettled); pass++) {
-    const read = mended.map((one) => {
+  for (let pass = 2; pass <= PASSES && fixed.some(({ isSettled }) => !isSettled); pass++) {
+    const read = fixed.map((one) => {
       const sentences = one.isSettled ? [] : checker.sentencesOf(one.text, parser);
       return { one, sentences, again: sentences.filter((sentence) => countIn(sentence, one) >= SEVERAL) };
     });
     await checker.score(read.flatMap(({ again }) => again), () => false); // prettier-ignore
-    mended = read.map(({ one, sentences, again }) => {
+    fixed = read.map(({ one, sentences, again }) => {
       if (one.isSettled) return one;
       // The checker sees them all, since words that recur are meant. What it knows of the others, from elsewhere, is left alone.
       const { findings } = checker.report(one.text, sentences, policy, one.circumstances);
@@ -66,10 +66,10 @@ export async function mend(
       );
     });
   }
-  return mended.map(({ text, edits }) => ({ text, edits }));
+  return fixed.map(({ text, edits }) => ({ text, edits }));
 }
 
-/** A sentence that was mended is no other than before: it is a draft if the whole text is one, else it is read as cautiously as what is published. */
+/** A sentence that was fixed is no other than before: it is a draft if the whole text is one, else it is read as cautiously as what is published. */
 function again({ contextOf, shifts }: Circumstances, sentences: readonly Sentence[]): Circumstances {
   const isDraft = sentences.every((sentence) => contextOf(sentence) === "draft");
   return { contextOf: () => (isDraft ? "draft" : "published"), shifts };

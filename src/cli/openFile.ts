@@ -4,7 +4,7 @@ import { repositoryOf } from "../files/repositoryOf.js";
 import { encodeText, readTextFile, rewriteTextFile, textIn } from "../files/textFile.js";
 import type { ParserName } from "../grammar/prose/parsers.js";
 import { applyEdits } from "../grammar/textEdit.js";
-import type { FileRules } from "./fileSettings.js";
+import type { FileSettings } from "./fileSettings.js";
 import { editsOfFile, isNotebook, type NotebookCell, readNotebook } from "./notebook.js";
 import { write } from "./output.js";
 import type { Edit } from "./textEdits.js";
@@ -22,7 +22,7 @@ export interface OpenFile {
   readonly file: string;
   readonly documents: readonly Document[];
   readonly parser: ParserName;
-  readonly rules: FileRules;
+  readonly settings: FileSettings;
   /**
    * Writes it with edits of each document, in the encoding that it has.
    * @throws FileProblem, and the file is as it was then
@@ -39,7 +39,7 @@ const LARGEST_NOTEBOOK = 64_000_000;
  * Opens a text, or a notebook with its Markdown cells.
  * @throws an Error with one line for the writer
  */
-export async function openPath(file: string, rules: FileRules, parser: ParserName): Promise<OpenFile> {
+export async function openPath(file: string, settings: FileSettings, parser: ParserName): Promise<OpenFile> {
   const most = isNotebook(file) ? LARGEST_NOTEBOOK : LARGEST;
   const read = await readTextFile(file, { within: await homesOf(file), most });
   const cells = isNotebook(file) ? cellsOf(file, read.text) : undefined;
@@ -49,7 +49,7 @@ export async function openPath(file: string, rules: FileRules, parser: ParserNam
     file,
     documents: cells?.map(({ text, number }) => ({ text, cell: number })) ?? [{ text: read.text }],
     parser,
-    rules,
+    settings,
     write: (edits) => rewriteTextFile(read, applyEdits(read.text, toFile(edits))),
   };
 }
@@ -66,14 +66,14 @@ function cellsOf(file: string, text: string): NotebookCell[] {
  * Opens what is piped through; it is written to standard output.
  * @throws an Error with one line for the writer
  */
-export async function openStandardInput(rules: FileRules, parser: ParserName): Promise<OpenFile> {
+export async function openStandardInput(settings: FileSettings, parser: ParserName): Promise<OpenFile> {
   const name = "standard input";
   const { text, encoding } = textIn(await readStream(process.stdin, name, LARGEST), name);
   return {
     file: "-",
     documents: [{ text }],
     parser,
-    rules,
+    settings,
     write: ([edits = []]) => write(encodeText({ text: applyEdits(text, edits), encoding })),
   };
 }

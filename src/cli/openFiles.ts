@@ -6,7 +6,7 @@ import { checkKind } from "../files/plainFile.js";
 import { isLink, realFile } from "../files/realFile.js";
 import { looksLikeProse } from "../grammar/prose/languageOfFile.js";
 import { commentParserForFile } from "../grammar/prose/parsers.js";
-import type { FileRulesStore } from "./fileSettings.js";
+import type { FileSettingsStore } from "./fileSettings.js";
 import { homesOf, type OpenFile, openPath, openStandardInput } from "./openFile.js";
 
 /** What is told of files that are not opened as one might expect, each in a line. */
@@ -24,14 +24,16 @@ export interface Listener {
  */
 export async function* openFiles(
   names: readonly string[],
-  rules: FileRulesStore,
+  settings: FileSettingsStore,
   listener: Listener,
 ): AsyncGenerator<OpenFile> {
   for (const name of names) {
     for (const file of await filesOf(name, listener)) {
-      const opened = await (file === name ? openNamed(file, rules) : openFound(file, rules)).catch((error: unknown) => {
-        listener.fail(error instanceof Error ? error.message : String(error));
-      });
+      const opened = await (file === name ? openNamed(file, settings) : openFound(file, settings)).catch(
+        (error: unknown) => {
+          listener.fail(error instanceof Error ? error.message : String(error));
+        },
+      );
       if (opened) yield opened;
     }
   }
@@ -48,12 +50,12 @@ async function filesOf(name: string, listener: Listener): Promise<string[]> {
 }
 
 /** @throws an Error with one line for the writer */
-async function openFound(file: string, { of }: FileRulesStore): Promise<OpenFile | undefined> {
-  const rules = await of(file);
-  const { parser } = rules;
+async function openFound(file: string, { of }: FileSettingsStore): Promise<OpenFile | undefined> {
+  const settings = await of(file);
+  const { parser } = settings;
   if (parser === "off" || parser === undefined) return undefined;
   try {
-    return await openPath(file, rules, parser);
+    return await openPath(file, settings, parser);
   } catch (error) {
     // It went away since it was listed; but of a name that is not UTF-8 nobody can know.
     if (error instanceof FileProblem && error.kind === "missing" && !file.includes("\uFFFD")) return undefined;
@@ -62,20 +64,20 @@ async function openFound(file: string, { of }: FileRulesStore): Promise<OpenFile
 }
 
 /** @throws an Error with one line for the writer */
-async function openNamed(file: string, store: FileRulesStore): Promise<OpenFile | undefined> {
+async function openNamed(file: string, store: FileSettingsStore): Promise<OpenFile | undefined> {
   if (file !== "-") await checkLink(file, store);
-  const rules = await store.of(file);
-  const { parser } = rules;
+  const settings = await store.of(file);
+  const { parser } = settings;
   if (parser === "off") return undefined;
   if (parser === undefined) throw new Error(unread(file));
-  return file === "-" ? openStandardInput(rules, parser) : openPath(file, rules, parser);
+  return file === "-" ? openStandardInput(settings, parser) : openPath(file, settings, parser);
 }
 
 /**
  * A shell names links, too, and who made the repository made them: one must stay in it, and lead to what would be read there.
  * @throws FileProblem, also where there is no such file
  */
-async function checkLink(file: string, { of }: FileRulesStore): Promise<void> {
+async function checkLink(file: string, { of }: FileSettingsStore): Promise<void> {
   const real = await realFile(file, await homesOf(file));
   if (!(await isLink(file))) return;
   checkKind(await stat(real), file);

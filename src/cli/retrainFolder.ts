@@ -3,12 +3,12 @@ import { resolve } from "node:path";
 import { problemOf } from "../files/fileProblem.js";
 import { writeWhole } from "../files/writeWhole.js";
 import { createProseReader } from "../grammar/proseReader.js";
-import { readContract } from "../inference/node/loadModel.js";
+import { readManifest } from "../inference/node/loadModel.js";
 import type { Figures, Lessons, Progress, TrainingReport } from "../training/contract.js";
 import { startTraining } from "../training/node/startTraining.js";
 import { gather, lessonsFrom } from "../training/sources/gather.js";
 import { readLessons } from "./lessonsFile.js";
-import { type RetrainOptions } from "./options.js";
+import type { RetrainOptions } from "./options.js";
 import { tell, write } from "./output.js";
 import { KEPT, REFUSED } from "./exitStatus.js";
 
@@ -43,7 +43,7 @@ export async function readFolder(folder: string, model: string): Promise<Lessons
   });
   if (!found.isDirectory()) throw new Error(`${folder}: this is no folder.`);
   const { signal } = new AbortController();
-  const reader = createProseReader((await readContract(model)).text);
+  const reader = createProseReader((await readManifest(model)).text);
   const gathered = await gather({ folders: [resolve(folder)], reader, decisions: [], words: [], signal });
   for (const note of gathered.notes) tell(note);
   return lessonsFrom(gathered, ["prose", "history"]);

@@ -1,6 +1,6 @@
 import type { Dialect } from "../grammar/dialect.js";
 import type { Category } from "../grammar/findings.js";
-import type { Called } from "../grammar/givenNames.js";
+import type { DocumentNames } from "../grammar/givenNames.js";
 import { DEFAULT_CATEGORIES, type Policy, type Sensitivity } from "../grammar/policy.js";
 import { PARSER_BY_LANGUAGE, PARSER_NAMES, type ParserName } from "../grammar/prose/parsers.js";
 import {
@@ -23,7 +23,7 @@ export interface IgnoredPair {
 }
 
 /** What a writer or a team can ask for, wherever they say it: in the editor's settings or in `.cloze.json`. */
-export interface Wishes {
+export interface CheckSettings {
   readonly sensitivity: Sensitivity;
   readonly categories: Readonly<Record<Category, boolean>>;
   readonly severity: Readonly<Record<Category, Severity>>;
@@ -34,7 +34,7 @@ export interface Wishes {
 }
 
 /** What one place says of them; what it does not say is absent. */
-export interface Layer {
+export interface SettingsLayer {
   readonly sensitivity?: Sensitivity;
   readonly categories?: Readonly<Partial<Record<Category, boolean>>>;
   readonly severity?: Readonly<Partial<Record<Category, Severity>>>;
@@ -45,7 +45,7 @@ export interface Layer {
 }
 
 /** What holds where nobody says anything; equal to the defaults in `package.json`. */
-export const defaultWishes: Wishes = {
+export const defaultCheckSettings: CheckSettings = {
   sensitivity: "balanced",
   categories: DEFAULT_CATEGORIES,
   severity: forEachCategory<Severity>("information"),
@@ -56,7 +56,7 @@ export const defaultWishes: Wishes = {
 };
 
 /** Reads each key of a layer. */
-export const layerReaders: { readonly [K in keyof Layer]-?: Reader<NonNullable<Layer[K]>> } = {
+export const settingReaders: { readonly [K in keyof SettingsLayer]-?: Reader<NonNullable<SettingsLayer[K]>> } = {
   sensitivity: readOneOf(["relaxed", "balanced", "strict"]),
   categories: readFields<Partial<Record<Category, boolean>>>(forEachCategory(readBoolean), {}),
   severity: readFields<Partial<Record<Category, Severity>>>(
@@ -82,10 +82,10 @@ function forEachCategory<T>(value: T): Record<Category, T> {
 }
 
 /**
- * The wishes of all layers: of two that say something of the same thing the later one counts. Lists add up, because a team's
+ * The settings of all layers: of two that say something of the same thing the later one counts. Lists add up, because a team's
  * words are no reason to forget one's own.
  */
-export function withLayers<W extends Wishes>(base: W, layers: readonly Layer[]): W {
+export function mergeLayers<W extends CheckSettings>(base: W, layers: readonly SettingsLayer[]): W {
   return layers.reduce<W>(
     (below, above) => ({
       ...below,
@@ -106,9 +106,9 @@ export function withLayers<W extends Wishes>(base: W, layers: readonly Layer[]):
  * @param called what the document and its project are called, where that is known
  */
 export function toPolicy(
-  { sensitivity, categories, dialect, words, ignoredPairs }: Omit<Wishes, "severity" | "languages">,
+  { sensitivity, categories, dialect, words, ignoredPairs }: Omit<CheckSettings, "severity" | "languages">,
   limit: number,
-  called?: Called,
+  called?: DocumentNames,
 ): Policy {
   const known = new Set(words.map(folded));
   const pairs = new Set(ignoredPairs.map(pairKey));

@@ -1,26 +1,26 @@
 import ignore from "ignore";
 import { parse, type ParseError, printParseErrorCode } from "jsonc-parser";
-import { type Layer, layerReaders } from "./checkSettings.js";
+import { type SettingsLayer, settingReaders } from "./checkSettings.js";
 import { type Reader, readFields, readList, readPattern, readString } from "./readSetting.js";
 
 /** What a team wants in a repository, for the editor and for the command line alike. */
 export const projectFileName = ".cloze.json";
 
 export interface ProjectFile {
-  readonly layer: Layer;
+  readonly layer: SettingsLayer;
   /** @param path of a file, from the folder of the project file, with slashes */
   ignores(path: string): boolean;
   /** What cannot be used, each in a sentence without the file's name. */
   readonly problems: readonly string[];
 }
 
-interface Content extends Layer {
+interface Content extends SettingsLayer {
   readonly ignoredFiles?: readonly string[];
   readonly $schema?: string;
 }
 
 const readers: { readonly [K in keyof Content]-?: Reader<NonNullable<Content[K]>> } = {
-  ...layerReaders,
+  ...settingReaders,
   ignoredFiles: readList(readPattern),
   $schema: readString,
 };
@@ -43,7 +43,7 @@ export function parseProjectFile(text: string): ProjectFile {
   const badKeys: string[] = [];
   const content = readFields<Content>(readers, {})(value, "", badKeys);
   if (!content) return { ...emptyProjectFile, problems: ["it is no JSON object"] };
-  const layer = Object.fromEntries(Object.entries(content).filter(([key]) => key in layerReaders)) as Layer;
+  const layer = Object.fromEntries(Object.entries(content).filter(([key]) => key in settingReaders)) as SettingsLayer;
   const patterns = ignore().add(content.ignoredFiles ?? []);
   const names = badKeys.map((key) => `“${key.replace(/^\./u, "")}”`).join(", ");
   const problems = badKeys.length > 0 ? [`${names} cannot be used and is left out`] : [];

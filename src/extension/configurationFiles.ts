@@ -3,7 +3,7 @@ import { projectFile, sharedChoiceFile, wordsFile } from "../protocol.js";
 import type { Dictionaries } from "./dictionary/dictionaries.js";
 
 /** See every file that the server reads beside the documents. */
-export function watchOwnFiles(
+export function watchConfigurationFiles(
   { user, workspace: shared }: Dictionaries,
   { globalStorageUri }: ExtensionContext,
 ): FileSystemWatcher[] {

@@ -1,7 +1,7 @@
 import { config } from "@vscode/l10n";
 import { EventEmitter, type ExtensionContext, l10n, window, workspace } from "vscode";
 import {
-  attention,
+  didChangeViewport,
   filesChanged,
   ignoredHere,
   type ModelInUseParams,
@@ -10,16 +10,16 @@ import {
 import { checkedLanguages } from "./client.js";
 import { registerCommands } from "./commands/registerCommands.js";
 import { createLikelihoodView } from "./commands/sentenceLikelihood.js";
-import { watchOwnFiles } from "./configurationFiles.js";
+import { watchConfigurationFiles } from "./configurationFiles.js";
 import { createDictionaries } from "./dictionary/dictionaries.js";
-import { createIgnoredHere, type IgnoredHere } from "./dictionary/ignoredSentenceStore.js";
+import { createIgnoredSentenceStore, type IgnoredSentenceStore } from "./dictionary/ignoredSentenceStore.js";
 import { createPause } from "./pause.js";
 import { registerRetraining } from "./retrain/register.js";
 import { storageFolders } from "./retrain/storage.js";
 import { createServerHost, type ServerHost } from "./serverHost.js";
 import { createModelStatus, createStatusItems } from "./status/statusItems.js";
-import { createSituations } from "./status/statusState.js";
-import { createAttentionSender } from "./viewportSender.js";
+import { createStatusState } from "./status/statusState.js";
+import { createViewportSender } from "./viewportSender.js";
 import { createWorkspaceFindings } from "./workspace/workspaceFindings.js";
 
 let running: ServerHost | undefined;
@@ -29,12 +29,12 @@ export function activate(context: ExtensionContext): void {
   // The parts that run without an editor have their texts from the same table.
   if (l10n.bundle) config({ contents: l10n.bundle });
   const log = window.createOutputChannel("Cloze", { log: true });
-  const situations = createSituations();
-  const ignored = createIgnoredHere(context.workspaceState);
+  const statuses = createStatusState();
+  const ignored = createIgnoredSentenceStore(context.workspaceState);
   const dictionaries = createDictionaries(context, (file) =>
     server.notify(filesChanged, { changes: [{ uri: file.toString(), type: 2 }] }),
   );
-  const ownFiles = watchOwnFiles(dictionaries, context);
+  const ownFiles = watchConfigurationFiles(dictionaries, context);
   const modelStatus = createModelStatus();
   const retrainProgress = new EventEmitter<RetrainProgressParams>();
   const modelInUse = new EventEmitter<ModelInUseParams>();
@@ -52,15 +52,15 @@ export function activate(context: ExtensionContext): void {
       ignoredHere: keysOf(ignored),
       ...storageFolders(context),
     }),
-    onStatus: situations.setServer,
-    onDocumentStatus: situations.setDocument,
+    onStatus: statuses.setServer,
+    onDocumentStatus: statuses.setDocument,
     onRetrainProgress: (progress) => retrainProgress.fire(progress),
     onModelInUse: (model) => modelInUse.fire(model),
   });
   const likelihoods = createLikelihoodView(server);
   const onFileChange = ownFiles.flatMap((files) => [files.onDidChange, files.onDidCreate, files.onDidDelete]);
   const onRulesChange = [...onFileChange, modelInUse.event];
-  const findings = createWorkspaceFindings({ server, situations, onRulesChange, log });
+  const findings = createWorkspaceFindings({ server, statuses, onRulesChange, log });
   running = server;
 
   context.subscriptions.push(
@@ -68,15 +68,15 @@ export function activate(context: ExtensionContext): void {
     ...ownFiles,
     likelihoods,
     findings,
-    ...createStatusItems(situations),
-    ...createAttentionSender((params) => server.notify(attention, params)),
-    ...registerCommands({ context, server, situations, pause, likelihoods, dictionaries, findings, ignored, log }),
+    ...createStatusItems(statuses),
+    ...createViewportSender((params) => server.notify(didChangeViewport, params)),
+    ...registerCommands({ context, server, statuses, pause, likelihoods, dictionaries, findings, ignored, log }),
     ignored.onChange(() => server.notify(ignoredHere, { keys: keysOf(ignored) })),
     modelInUse,
     modelStatus,
     modelInUse.event(modelStatus.show),
     ...registerRetraining({ context, server, ignored, log, progress: retrainProgress }),
-    workspace.onDidCloseTextDocument(({ uri }) => situations.forgetDocument(uri.toString())),
+    workspace.onDidCloseTextDocument(({ uri }) => statuses.forgetDocument(uri.toString())),
     // Trust lets the workspace's own dictionary in.
     workspace.onDidGrantWorkspaceTrust(() => server.restart()),
     restartOnNewLanguages(server),
@@ -85,7 +85,7 @@ export function activate(context: ExtensionContext): void {
   void server.restart();
 }
 
-function keysOf(ignored: IgnoredHere): string[] {
+function keysOf(ignored: IgnoredSentenceStore): string[] {
   return ignored.all().map(({ key }) => key);
 }
 

@@ -26,7 +26,7 @@ import {
 } from "../protocol.js";
 import { createServerRun, type ServerRun } from "./client.js";
 import { createCrashCounter } from "./crashes.js";
-import { tellBriefly } from "./editorWindow.js";
+import { showStatusMessage } from "./editorWindow.js";
 
 /** Keeps one server running, and carries messages to it. */
 export interface ServerHost {
@@ -150,7 +150,7 @@ function listen(client: LanguageClient, options: ServerHostOptions): Disposable[
     client.onNotification(documentStatus.method, options.onDocumentStatus),
     client.onNotification(retrainProgress.method, options.onRetrainProgress),
     client.onNotification(modelInUse.method, options.onModelInUse),
-    client.onNotification(tell.method, ({ message }: TellParams) => tellBriefly(message)),
+    client.onNotification(tell.method, ({ message }: TellParams) => showStatusMessage(message)),
   ];
 }
 

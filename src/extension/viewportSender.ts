@@ -1,11 +1,11 @@
 import { type Disposable, type TextEditor, window, workspace } from "vscode";
-import type { AttentionParams } from "../protocol.js";
+import type { ViewportParams } from "../protocol.js";
 
 /** Milliseconds without a move before the caret is sent. */
 const DELAY = 120;
 
 /** Sends where the writer is, once the caret and the view have come to rest. No timer runs while nothing moves. */
-export function createAttentionSender(send: (params: AttentionParams) => void): Disposable[] {
+export function createViewportSender(send: (params: ViewportParams) => void): Disposable[] {
   const timers = new Map<string, NodeJS.Timeout>();
 
   function sendLater(editor: TextEditor | undefined): void {
@@ -16,7 +16,7 @@ export function createAttentionSender(send: (params: AttentionParams) => void): 
       uri,
       setTimeout(() => {
         timers.delete(uri);
-        send(attentionOf(editor));
+        send(viewportOf(editor));
       }, DELAY),
     );
   }
@@ -34,7 +34,7 @@ export function createAttentionSender(send: (params: AttentionParams) => void): 
   ];
 }
 
-function attentionOf(editor: TextEditor): AttentionParams {
+function viewportOf(editor: TextEditor): ViewportParams {
   const uri = editor.document.uri.toString();
   const visible = editor.visibleRanges.map(({ start, end }) => ({ start: place(start), end: place(end) }));
   return editor === window.activeTextEditor

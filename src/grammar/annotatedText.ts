@@ -3,10 +3,10 @@ import type { Span } from "./span.js";
 import type { Word } from "./words.js";
 
 /** A block as the model reads it: without markup, opaque pieces as U+FFFC, every run of white space as one space. */
-export interface View {
+export interface AnnotatedText {
   readonly text: string;
   /** Where the part `[start, end)` of the view, not empty, stands in the original text. */
-  originalOf(start: number, end: number): Span;
+  originalSpan(start: number, end: number): Span;
 }
 
 /** A stretch of the view that stands in the original as it is, or one character for an opaque span or for white space. */
@@ -23,7 +23,7 @@ const SPACES = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u20
 const LINE_BREAK = /[\r\n]/u;
 
 /** @param text the original text that the block's pieces lie in */
-export function viewOf(block: Block, text: string): View {
+export function annotatedTextOf(block: Block, text: string): AnnotatedText {
   const segments: Segment[] = [];
   let view = "";
   let owesSpace: Span | undefined;
@@ -51,7 +51,7 @@ export function viewOf(block: Block, text: string): View {
     if (from < prose.length) add(prose.slice(from), start + from, end);
   };
 
-  for (const { kind, start, end } of block.pieces) {
+  for (const { kind, start, end } of block.parts) {
     if (last !== undefined && LINE_BREAK.test(text.slice(last, start))) owesSpace ??= { start: last, end: start };
     if (kind === "prose") addProse(start, end);
     else if (kind === "opaque") add(OPAQUE, start, end);
@@ -60,7 +60,7 @@ export function viewOf(block: Block, text: string): View {
   }
   return {
     text: view,
-    originalOf: (start, end) => ({ start: originalStart(segments, start), end: originalEnd(segments, end) }),
+    originalSpan: (start, end) => ({ start: originalStart(segments, start), end: originalEnd(segments, end) }),
   };
 }
 

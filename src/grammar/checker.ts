@@ -1,13 +1,13 @@
 import type { ContextOf } from "./baseline.js";
-import { markFlow, muteNames } from "./documentContext.js";
+import { markContinuations, suppressCodeNames } from "./documentContext.js";
 import { type Finding, findingsOf } from "./findings.js";
-import { withoutMeant } from "./intentional.js";
+import { withoutIntentional } from "./intentional.js";
 import { applyPolicy, type Policy, type Thresholds } from "./policy.js";
 import { type Priors, type Sample, type Shifts, shiftsOf, usualShifts } from "./prior.js";
 import { type ParserName, proseParser } from "./prose/parsers.js";
 import type { IsCancelled, Lexicon, Prediction, Scorer, SentencePlace } from "./scorer.js";
 import { createBlockReader, type Sentence, type TextRules, splitByLanguage } from "./sentences.js";
-import { muteSentences, mutesOf } from "./suppression/suppressions.js";
+import { suppressSentences, suppressionsOf } from "./suppression/suppressions.js";
 import type { InTime } from "./timeLimit.js";
 import { markTitles } from "./titles.js";
 
@@ -89,13 +89,13 @@ export function createChecker({ scorer, rules, thresholds, priors, lexicon, inTi
 
   function read(text: string, parser: ParserName): Checkable {
     const { blocks, comments, names } = proseParser(parser)(text);
-    const { blocks: judged, slow } = readBlocks(blocks, text);
-    const { english, other } = splitByLanguage(judged);
+    const { blocks: blockLanguages, slow } = readBlocks(blocks, text);
+    const { english, other } = splitByLanguage(blockLanguages);
     const prose = english.filter(readsAsProse);
     // The subject of a commit is a sentence.
     const titled = parser === "git-commit" ? prose : markTitles(prose, text);
-    const sentences = muteSentences(markFlow(titled, text), mutesOf(comments, text));
-    return { sentences: muteNames(sentences, names), otherLanguage: other, slow };
+    const sentences = suppressSentences(markContinuations(titled, text), suppressionsOf(comments, text));
+    return { sentences: suppressCodeNames(sentences, names), otherLanguage: other, slow };
   }
 
   return {
@@ -119,7 +119,7 @@ export function createChecker({ scorer, rules, thresholds, priors, lexicon, inTi
         return scores ? findingsOf(sentence, scores, text, lexicon, { context, shift: shifts[context] }) : [];
       });
       const wanted = applyPolicy(findings, policy, thresholds);
-      return { findings: withoutMeant(wanted, { text, sentences, lexicon, called: policy.called }), pending };
+      return { findings: withoutIntentional(wanted, { text, sentences, lexicon, called: policy.called }), pending };
     },
     score: (sentences, isCancelled) => scorer.score(sentences, isCancelled),
     inherit: (last, next) => {

@@ -1,12 +1,12 @@
 import { type Category, categoryOf } from "./categories.js";
-import { editOf } from "./edits.js";
+import { replacementFor } from "./edits.js";
 import { shifted } from "./odds.js";
 import type { Context } from "./prior.js";
 import type { Candidate, Lexicon, Operation, SlotScore } from "./scorer.js";
 import type { Sentence } from "./sentences.js";
 import type { Span } from "./span.js";
 import { isFirstWord, isStyle } from "./styleExemptions.js";
-import type { Surroundings } from "./textEdit.js";
+import type { EditContext } from "./textEdit.js";
 
 /** How a sentence is read. */
 export interface Reading {
@@ -15,7 +15,7 @@ export interface Reading {
   readonly shift: number;
 }
 
-/** One way to mend a finding. */
+/** One way to fix a finding. */
 export interface Fix {
   /** What the finding's span becomes, spaces included. */
   readonly text: string;
@@ -24,11 +24,11 @@ export interface Fix {
   /** Natural, masked, its pieces summed. */
   readonly logLikelihood: number;
   /** The writer makes this change again and again. */
-  readonly isHabitual?: true;
+  readonly isPersonal?: true;
 }
 
 /** Fixes of one place by one operation. Its own span is what a fix replaces; an insertion has an empty one. */
-export interface Correction extends Span {
+export interface CompetingFix extends Span {
   /** The text of the span. */
   readonly original: string;
   /** Where the squiggle shows: never empty. */
@@ -51,14 +51,14 @@ export interface Correction extends Span {
   readonly context: Context;
 }
 
-/** @returns `undefined` where the slot cannot be mended in the text around it, or is left alone there */
+/** @returns `undefined` where the slot cannot be fixed in the text around it, or is left alone there */
 export function correctionOf(
   slot: SlotScore,
-  { sentence, text, lexicon }: Surroundings,
+  { sentence, text, lexicon }: EditContext,
   { context, shift }: Reading,
-): Correction | undefined {
-  if (isIn(sentence.muted, slot, sentence) || isStyle(sentence, slot, text, lexicon)) return undefined;
-  const edit = editOf(slot, { sentence, text, lexicon });
+): CompetingFix | undefined {
+  if (isIn(sentence.suppressed, slot, sentence) || isStyle(sentence, slot, text, lexicon)) return undefined;
+  const edit = replacementFor(slot, { sentence, text, lexicon });
   if (!edit) return undefined;
   const { start, end, anchor } = edit;
   const original = text.slice(start, end);
@@ -86,7 +86,7 @@ function isUnknownWord(operation: Operation, typed: string, lexicon: Lexicon): b
 }
 
 function isLeftAlone(sentence: Sentence, slot: SlotScore, category: Category, isUnknown: boolean): boolean {
-  if (category === "spelling" && isIn(sentence.unspelled, slot, sentence)) return true;
+  if (category === "spelling" && isIn(sentence.spellingSuppressed, slot, sentence)) return true;
   if (BY_CONTEXT.has(category) && isAlone(sentence)) return true;
   if (isIn(sentence.titled, slot, sentence) && !(category === "spelling" && isUnknown)) return true;
   // "Returns the text." and "Return the text." are both what comments on code say.

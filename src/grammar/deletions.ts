@@ -1,5 +1,5 @@
 import type { Span } from "./span.js";
-import { capitalize, startsWithCapital, type Edit, type Surroundings } from "./textEdit.js";
+import { capitalize, startsWithCapital, type TextReplacement, type EditContext } from "./textEdit.js";
 import type { Word } from "./words.js";
 
 const SPACES = /^[ \t\u00a0]+$/u;
@@ -9,7 +9,7 @@ const HYPHEN = /^[-‐‑–—]$/u;
 const MARKUP = /^(?:\*{1,3}|_{1,3}|~~)/u;
 
 /** A word too many: it goes with one of the spaces around it, or with the emphasis that it alone stands in. */
-export function deletionOf(index: number, { sentence, text }: Surroundings): Edit | undefined {
+export function deletionOf(index: number, { sentence, text }: EditContext): TextReplacement | undefined {
   const { words } = sentence;
   const word = words[index];
   if (!word) return undefined;
@@ -23,7 +23,7 @@ export function deletionOf(index: number, { sentence, text }: Surroundings): Edi
 }
 
 /** The next word takes the capital over. A mark cannot come first. */
-function deletionAtStart(word: Word, after: Word, text: string): Edit | undefined {
+function deletionAtStart(word: Word, after: Word, text: string): TextReplacement | undefined {
   const anchor = { start: word.start, end: word.end };
   if (!isSpace(text, word.end, after.start) || after.kind === "mark") return undefined;
   const isRaised = after.kind === "word" && startsWithCapital(word.text) && capitalize(after.text) !== after.text;
@@ -31,7 +31,7 @@ function deletionAtStart(word: Word, after: Word, text: string): Edit | undefine
   return { start: word.start, end: after.end, anchor, textWith: () => capitalize(after.text) };
 }
 
-function deletionOfMark(mark: Word, before: Word | undefined, after: Word | undefined): Edit | undefined {
+function deletionOfMark(mark: Word, before: Word | undefined, after: Word | undefined): TextReplacement | undefined {
   const anchor = { start: mark.start, end: mark.end };
   const isGlued = after !== undefined && !after.spaceBefore && after.kind !== "mark";
   if (!isGlued) {

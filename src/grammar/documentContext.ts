@@ -54,16 +54,16 @@ function weight({ prose, code }: Uses): number {
  * Marks the sentences that code, a table or a picture stands between: "We call" and "and are done." may be one.
  * @param sentences of the document, in order
  */
-export function markFlow(sentences: readonly Sentence[], text: string): Sentence[] {
-  let goesOnNext = false;
+export function markContinuations(sentences: readonly Sentence[], text: string): Sentence[] {
+  let isInterrupted = false;
   return sentences.map((sentence, index) => {
     const after = sentences[index + 1];
-    const goesOn = goesOnNext;
-    goesOnNext = holdsLines(text.slice(sentence.end, after?.start));
+    const continuesPrevious = isInterrupted;
+    isInterrupted = holdsLines(text.slice(sentence.end, after?.start));
     const isListNext = sentence.kind === "paragraph" && after?.kind === "item";
-    const leadsOn = isListNext || goesOnNext;
-    if (!goesOn && !leadsOn) return sentence;
-    return { ...sentence, ...(goesOn && { goesOn }), ...(leadsOn && { leadsOn }) };
+    const continuesNext = isListNext || isInterrupted;
+    if (!continuesPrevious && !continuesNext) return sentence;
+    return { ...sentence, ...(continuesPrevious && { continuesPrevious }), ...(continuesNext && { continuesNext }) };
   });
 }
 
@@ -77,13 +77,13 @@ function holdsLines(between: string): boolean {
  * Silences the words that are names in the document's own code, as they are written there or with a capital first; but not the
  * small ones, in which mistakes are worth finding all the same.
  */
-export function muteNames(sentences: readonly Sentence[], names: ReadonlySet<string> | undefined): Sentence[] {
+export function suppressCodeNames(sentences: readonly Sentence[], names: ReadonlySet<string> | undefined): Sentence[] {
   if (!names || names.size === 0) return [...sentences];
   const isName = (word: string): boolean =>
     !SMALL_WORDS.has(word.toLowerCase()) &&
     (names.has(word) || names.has(word.charAt(0).toLowerCase() + word.slice(1)));
   return sentences.map((sentence) => {
     const muted = sentence.words.flatMap(({ kind, text }, index) => (kind === "word" && isName(text) ? [index] : []));
-    return muted.length === 0 ? sentence : { ...sentence, muted: [...(sentence.muted ?? []), ...muted] };
+    return muted.length === 0 ? sentence : { ...sentence, suppressed: [...(sentence.suppressed ?? []), ...muted] };
   });
 }

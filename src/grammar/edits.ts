@@ -2,13 +2,13 @@ import { deletionOf } from "./deletions.js";
 import { insertionOf } from "./insertions.js";
 import type { SlotScore } from "./scorer.js";
 import type { Word } from "./words.js";
-import type { Edit, Surroundings } from "./textEdit.js";
+import type { TextReplacement, EditContext } from "./textEdit.js";
 
 /**
- * Where and how a slot is mended in the original text.
+ * Where and how a slot is fixed in the original text.
  * @returns `undefined` where no edit keeps the text whole: in something opaque, or across markup
  */
-export function editOf(slot: SlotScore, around: Surroundings): Edit | undefined {
+export function replacementFor(slot: SlotScore, around: EditContext): TextReplacement | undefined {
   const { words } = around.sentence;
   switch (slot.operation) {
     case "insert":
@@ -35,13 +35,13 @@ function isFree(words: readonly Word[], index: number): boolean {
   return !sticksBefore && !(after?.kind === "opaque" && !after.spaceBefore);
 }
 
-function replacementOf(word: Word | undefined): Edit | undefined {
+function replacementOf(word: Word | undefined): TextReplacement | undefined {
   if (!word) return undefined;
   const span = { start: word.start, end: word.end };
   return { ...span, anchor: span, textWith: (candidate) => (candidate === "" ? undefined : candidate) };
 }
 
-function mergeOf(index: number, { sentence, text }: Surroundings): Edit | undefined {
+function mergeOf(index: number, { sentence, text }: EditContext): TextReplacement | undefined {
   const [first, second] = [sentence.words[index], sentence.words[index + 1]];
   if (!first || !second || !/^\s*$/u.test(text.slice(first.end, second.start))) return undefined;
   const span = { start: first.start, end: second.end };

@@ -1,9 +1,9 @@
-import { type Correction, correctionOf, type Reading } from "./competingFindings.js";
+import { type CompetingFix, correctionOf, type Reading } from "./competingFindings.js";
 import { messageOf } from "./messages.js";
 import { chanceOfAny, shifted } from "./odds.js";
 import type { Lexicon, SentenceScores, SlotScore } from "./scorer.js";
 import type { Sentence } from "./sentences.js";
-import { applyEdits, type Surroundings } from "./textEdit.js";
+import { applyEdits, type EditContext } from "./textEdit.js";
 
 export type { Category } from "./categories.js";
 export type { Fix } from "./competingFindings.js";
@@ -12,18 +12,18 @@ export type { Fix } from "./competingFindings.js";
 export type Tier = "sure" | "perhaps";
 
 /** A mistake, at the place where its likeliest correction is. */
-export interface Finding extends Correction {
+export interface Finding extends CompetingFix {
   /** For the writer; what is likeliest and the chance of it stand in it. */
   readonly message: string;
-  /** That something is wrong here, or where one of the rivals is, 0 to 1. */
+  /** That something is wrong here, or where one of its competitors is, 0 to 1. */
   readonly probability: number;
   /** Other corrections of the same mistake, here or in another place, best first. */
-  readonly rivals: readonly Correction[];
+  readonly competing: readonly CompetingFix[];
   readonly tier: Tier;
 }
 
 /**
- * Findings, one for each group of slots that can be mended without breaking the text around them.
+ * Findings, one for each group of slots that can be fixed without breaking the text around them.
  * @param text the original text that the sentence lies in
  * @returns in the order of the scores, `perhaps` until the policy says more; they may overlap
  */
@@ -44,8 +44,8 @@ function groupsOf<Key>(slots: SentenceScores, keyOf: (slot: SlotScore) => Key): 
   return groups;
 }
 
-/** The likeliest way to mend the mistake, with the others for rivals. */
-function findingOf(slots: readonly SlotScore[], around: Surroundings, reading: Reading): Finding | undefined {
+/** The likeliest way to fix the mistake, with the others as competitors. */
+function findingOf(slots: readonly SlotScore[], around: EditContext, reading: Reading): Finding | undefined {
   const places = [...groupsOf(slots, ({ operation, index }) => `${String(operation === "insert")} ${String(index)}`).values()]; // prettier-ignore
   const shown = places.map((place) => correctionsOf(place, around, reading));
   const corrections = shown.flat().sort((a, b) => b.fixes[0]!.probability - a.fixes[0]!.probability);
@@ -56,20 +56,31 @@ function findingOf(slots: readonly SlotScore[], around: Surroundings, reading: R
     ? shifted(slots[0]!.chance, reading.shift)
     : chanceOfAny(corrections.map(({ fixes }) => fixes[0]!.probability));
   const sum = corrections.reduce((total, { fixes }) => fixes.reduce((own, fix) => own + fix.probability, total), 0);
-  return withRivals(first, others, probability, Math.min(1, probability / sum));
+  return withCompeting(first, others, probability, Math.min(1, probability / sum));
 }
 
 /** What can be shown of a place: nothing, if its likeliest edit cannot. */
-function correctionsOf(place: readonly SlotScore[], around: Surroundings, reading: Reading): Correction[] {
+function correctionsOf(place: readonly SlotScore[], around: EditContext, reading: Reading): CompetingFix[] {
   const corrections = place.map((slot) => correctionOf(slot, around, reading));
   return corrections[0] ? corrections.filter((correction) => correction !== undefined) : [];
 }
 
 /** @param share by which the fixes' chances are scaled: one of them at most can be right */
-export function withRivals(first: Correction, rivals: readonly Correction[], probability: number, share = 1): Finding {
-  const scaled = ({ fixes, ...rest }: Correction): Correction => ({ ...rest, fixes: fixes.map((fix) => ({ ...fix, probability: fix.probability * share })) }); // prettier-ignore
-  const [head, ...others] = [first, ...rivals].map(scaled);
-  return { ...head!, message: messageOf(head!, others[0], probability), probability, rivals: others, tier: "perhaps" };
+export function withCompeting(
+  first: CompetingFix,
+  competing: readonly CompetingFix[],
+  probability: number,
+  share = 1,
+): Finding {
+  const scaled = ({ fixes, ...rest }: CompetingFix): CompetingFix => ({ ...rest, fixes: fixes.map((fix) => ({ ...fix, probability: fix.probability * share })) }); // prettier-ignore
+  const [head, ...others] = [first, ...competing].map(scaled);
+  return {
+    ...head!,
+    message: messageOf(head!, others[0], probability),
+    probability,
+    competing: others,
+    tier: "perhaps",
+  };
 }
 
 /** True for what is underlined; the others are hints. */
@@ -81,8 +92,8 @@ export function isSure({ tier }: Pick<Finding, "tier">): boolean {
 const OUTSTANDING = 2;
 
 /** True if a finding is sure, and of its corrections one stands out. */
-export function standsOut({ tier, fixes, rivals }: Pick<Finding, "tier" | "fixes" | "rivals">): boolean {
-  const [first, ...others] = [...fixes, ...rivals.flatMap((rival) => rival.fixes)].map(
+export function standsOut({ tier, fixes, competing }: Pick<Finding, "tier" | "fixes" | "competing">): boolean {
+  const [first, ...others] = [...fixes, ...competing.flatMap((other) => other.fixes)].map(
     ({ probability }) => probability,
   );
   return tier === "sure" && first !== undefined && others.every((other) => first >= OUTSTANDING * other);

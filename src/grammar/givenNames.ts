@@ -2,7 +2,7 @@ import { capitalize } from "./textEdit.js";
 import { SMALL_WORDS } from "./titles.js";
 
 /** What a document and its project are called by others than the document itself. */
-export interface Called {
+export interface DocumentNames {
   /** Of the project, as its package is called: "commander", "@scope/fs-extra". */
   readonly names: readonly string[];
   /** Of the file, without its folder. */
@@ -32,7 +32,7 @@ const TITLES: readonly RegExp[] = [
 
 const WORDS = /[\p{L}\p{N}]+/gu;
 
-export function givenNames(text: string, called: Called | undefined): GivenNames {
+export function givenNames(text: string, called: DocumentNames | undefined): GivenNames {
   const beginning = text.slice(0, BEGINNING);
   const titles = TITLES.flatMap((title) => title.exec(beginning)?.[1] ?? []);
   const stem = called?.file.split(".", 1)[0] ?? "";

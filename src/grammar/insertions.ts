@@ -1,6 +1,6 @@
 import type { SlotScore } from "./scorer.js";
 import type { Span } from "./span.js";
-import { asInner, capitalize, startsWithCapital, type Edit, type Surroundings } from "./textEdit.js";
+import { asInner, capitalize, startsWithCapital, type TextReplacement, type EditContext } from "./textEdit.js";
 import type { Word } from "./words.js";
 
 /** Marks that stand directly after the word before them. */
@@ -17,7 +17,7 @@ interface Gap {
 }
 
 /** Where something is missing: before `slot.index`, in the way that its first candidate is written. */
-export function insertionOf(slot: SlotScore, { sentence, text, lexicon }: Surroundings): Edit | undefined {
+export function insertionOf(slot: SlotScore, { sentence, text, lexicon }: EditContext): TextReplacement | undefined {
   const { words } = sentence;
   // A heading, list item or table cell needs no mark at its end.
   if (sentence.kind !== "paragraph" && slot.index >= words.length) return undefined;
@@ -67,9 +67,9 @@ function anchorOf({ before, after }: Gap): Span | undefined {
   return word && { start: word.start, end: word.end };
 }
 
-type Place = Span & { readonly around: (candidate: string) => string };
+type InsertionPoint = Span & { readonly around: (candidate: string) => string };
 
-function placeWord({ before, after }: Gap, text: string): Place | undefined {
+function placeWord({ before, after }: Gap, text: string): InsertionPoint | undefined {
   const isOpen = !before || (before.kind === "mark" && /^[([{“‘"']$/u.test(before.text));
   if (after && (after.spaceBefore || isOpen) && !isCutByMarkup(before, after, text)) {
     return { start: after.start, end: after.start, around: (candidate) => `${candidate} ` };
@@ -83,7 +83,7 @@ function isCutByMarkup(before: Word | undefined, after: Word, text: string): boo
   return before !== undefined && after.kind === "opaque" && !/\s$/u.test(text.slice(before.end, after.start));
 }
 
-function placeMark(form: Exclude<Form, "word">, { before, after }: Gap, text: string): Place | undefined {
+function placeMark(form: Exclude<Form, "word">, { before, after }: Gap, text: string): InsertionPoint | undefined {
   switch (form) {
     case "closing":
       return before && { start: before.end, end: before.end, around: (mark) => mark };

@@ -1,6 +1,6 @@
 import { isName, isTerm, recurs } from "./documentContext.js";
 import type { Finding } from "./findings.js";
-import { type Called, givenNames } from "./givenNames.js";
+import { type DocumentNames, givenNames } from "./givenNames.js";
 import type { Lexicon } from "./scorer.js";
 import type { Sentence } from "./sentences.js";
 import { startsWithCapital } from "./textEdit.js";
@@ -11,16 +11,19 @@ const SPACE = 20;
 const WORDS = /\p{L}[\p{L}\p{M}\p{N}'’]*/gu;
 
 /** A document as it is checked. */
-interface Meaning {
+interface IntentionContext {
   readonly text: string;
   /** In order. */
   readonly sentences: readonly Sentence[];
   readonly lexicon: Lexicon;
-  readonly called: Called | undefined;
+  readonly called: DocumentNames | undefined;
 }
 
 /** The findings without those about what the document means as it stands: its names, its terms, its jargon. */
-export function withoutMeant(findings: readonly Finding[], { text, sentences, lexicon, called }: Meaning): Finding[] {
+export function withoutIntentional(
+  findings: readonly Finding[],
+  { text, sentences, lexicon, called }: IntentionContext,
+): Finding[] {
   const doubted = new Map(findings.map((finding) => [finding, typedIn(finding)]));
   const words = [...doubted].flatMap(([{ original }, typed]) => (typed.length === 0 ? [] : [original, ...typed]));
   if (words.length === 0) return [...findings];

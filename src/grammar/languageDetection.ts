@@ -1,7 +1,7 @@
 import { francAll } from "franc-min";
 
 /** Whether a text is English: `unknown` if it is too short to tell. */
-export type LanguageVerdict = "english" | "other" | "unknown";
+export type DetectedLanguage = "english" | "other" | "unknown";
 
 /** Letters; below that trigrams say little. */
 const LONG_ENOUGH = 80;
@@ -21,7 +21,7 @@ const LETTER_RUNS = /\p{L}[\p{L}\p{M}'’]*/gu;
 const LATIN = /\p{Script=Latin}/u;
 
 /** @param text prose without markup; U+FFFC counts as nothing */
-export function languageOf(text: string): LanguageVerdict {
+export function languageOf(text: string): DetectedLanguage {
   const sample = text.slice(0, SAMPLE);
   const words = sample.match(LETTER_RUNS) ?? [];
   const letters = words.join("").length;

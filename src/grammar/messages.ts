@@ -1,5 +1,5 @@
 import type { Category } from "./categories.js";
-import type { Correction } from "./competingFindings.js";
+import type { CompetingFix } from "./competingFindings.js";
 
 /** A second correction is named beside the first if it is at least this much as likely. */
 const NEAR = 0.5;
@@ -8,13 +8,13 @@ const NEAR = 0.5;
  * What is wrong and what would be right, in a writer's words, with the chance that something is wrong.
  * @param runnerUp the next best correction of the same mistake, of another kind or in another place
  */
-export function messageOf(first: Correction, runnerUp: Correction | undefined, probability: number): string {
+export function messageOf(first: CompetingFix, runnerUp: CompetingFix | undefined, probability: number): string {
   const isOpen = runnerUp && runnerUp.fixes[0]!.probability >= NEAR * first.fixes[0]!.probability;
   const sentence = isOpen ? `${changeOf(first)} or ${changeOf(runnerUp)}: one of the two is needed` : sentenceOf(first);
   return `${sentence} · ${String(Math.round(probability * 100))} %`;
 }
 
-function changeOf({ operation, typed, wanted }: Correction): string {
+function changeOf({ operation, typed, wanted }: CompetingFix): string {
   switch (operation) {
     case "insert":
       return `insert “${wanted}”`;
@@ -30,7 +30,7 @@ function changeOf({ operation, typed, wanted }: Correction): string {
   }
 }
 
-function sentenceOf({ operation, category, typed: original, wanted: fix, before }: Correction): string {
+function sentenceOf({ operation, category, typed: original, wanted: fix, before }: CompetingFix): string {
   switch (operation) {
     case "insert":
       return `a ${category === "punctuation" ? "mark" : "word"} seems to be missing here: “${fix}”`;

@@ -1,7 +1,7 @@
-import type { Correction } from "./competingFindings.js";
+import type { CompetingFix } from "./competingFindings.js";
 import { type Dialect, isRightIn } from "./dialect.js";
-import { type Category, type Finding, type Tier, withRivals } from "./findings.js";
-import type { Called } from "./givenNames.js";
+import { type Category, type Finding, type Tier, withCompeting } from "./findings.js";
+import type { DocumentNames } from "./givenNames.js";
 import { chanceOfAny } from "./odds.js";
 import type { Context } from "./prior.js";
 import type { Span } from "./span.js";
@@ -40,7 +40,7 @@ export interface Policy {
   /** A correction that the writer does not want to see again; both without surrounding spaces. */
   isIgnored(original: string, fix: string): boolean;
   /** What the document and its project are called, where that is known: names are no mistakes. */
-  readonly called?: Called;
+  readonly called?: DocumentNames;
   /** The most findings shown; the surest stay. */
   readonly limit: number;
 }
@@ -70,20 +70,20 @@ function tierOf(probability: number, { sure, perhaps = Infinity }: Lines): Tier 
 
 /** The finding without the corrections that the writer does not want; what is left of it is as likely as its own fixes. */
 function wantedOf(finding: Finding, policy: Policy): Finding | undefined {
-  const all: readonly Correction[] = [finding, ...finding.rivals];
+  const all: readonly CompetingFix[] = [finding, ...finding.competing];
   const wanted = all.filter((one) => isWanted(one, policy));
   if (wanted.length === all.length) return finding;
-  const [first, ...rivals] = wanted;
+  const [first, ...competing] = wanted;
   if (!first) return undefined;
   const left = chanceOfAny(wanted.map(({ fixes }) => fixes[0]!.probability));
-  return withRivals(first, rivals, Math.min(finding.probability, left));
+  return withCompeting(first, competing, Math.min(finding.probability, left));
 }
 
-function isWanted({ original, category, fixes, operation }: Correction, policy: Policy): boolean {
+function isWanted({ original, category, fixes, operation }: CompetingFix, policy: Policy): boolean {
   if (!policy.categories[category]) return false;
   const [first] = fixes;
   if (!first || policy.isIgnored(original.trim(), first.text.trim())) return false;
-  if (!first.isHabitual && isRightIn(policy.dialect, original, first.text)) return false;
+  if (!first.isPersonal && isRightIn(policy.dialect, original, first.text)) return false;
   const typed = operation === "insert" ? [] : Array.from(original.matchAll(WORDS), ([word]) => word);
   return !typed.some((word) => policy.isKnownWord(word));
 }

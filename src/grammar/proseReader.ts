@@ -2,7 +2,7 @@ import { plainSentence } from "./annotatedText.js";
 import { looksLikeProse } from "./prose/languageOfFile.js";
 import { parserForFile, proseParser } from "./prose/parsers.js";
 import { createBlockReader, type Sentence, type TextRules, splitByLanguage } from "./sentences.js";
-import { muteSentences, mutesOf } from "./suppression/suppressions.js";
+import { suppressSentences, suppressionsOf } from "./suppression/suppressions.js";
 
 /** Words; what is shorter is a label. */
 const SHORTEST = 4;
@@ -25,13 +25,13 @@ export function createProseReader(rules: TextRules): ProseReader {
       if (parser === undefined) return [];
       const { blocks, comments } = proseParser(parser)(text);
       const { english } = splitByLanguage(createBlockReader(rules)(blocks, text).blocks);
-      return muteSentences(english, mutesOf(comments, text)).filter(isWhole).map((sentence) => plainSentence(sentence).text); // prettier-ignore
+      return suppressSentences(english, suppressionsOf(comments, text)).filter(isWhole).map((sentence) => plainSentence(sentence).text); // prettier-ignore
     },
   };
 }
 
 /** Headings and table cells are fragments, and what was silenced is no example. */
-function isWhole({ kind, words, muted }: Sentence): boolean {
+function isWhole({ kind, words, suppressed }: Sentence): boolean {
   const isRunning = kind === "paragraph" || kind === "item";
-  return isRunning && !muted && words.filter((word) => word.kind === "word").length >= SHORTEST;
+  return isRunning && !suppressed && words.filter((word) => word.kind === "word").length >= SHORTEST;
 }

@@ -9,7 +9,7 @@ export type Operation =
   | "split" // two words of this one
   | "case"; // the same letters in another case
 
-/** One way to mend a slot. */
+/** One way to fix a slot. */
 export interface Candidate {
   /** What stands there afterwards, with its case, without surrounding spaces; empty for a deletion. */
   readonly text: string;
@@ -18,7 +18,7 @@ export interface Candidate {
   /** Natural log-likelihood under the mask (its pieces summed); of `[NONE]` for a deletion. */
   readonly logLikelihood: number;
   /** The writer makes this change again and again, so it is wanted whatever else is right. */
-  readonly isHabitual?: true;
+  readonly isPersonal?: true;
 }
 
 /** A suspicious slot that a masked row has confirmed. */
@@ -33,8 +33,8 @@ export interface SlotScore {
   /** That something is wrong where its group is, 0 to 1, in a sentence that has mistakes. */
   readonly chance: number;
   /**
-   * Slots of a sentence with the same number exclude each other: other ways to mend the same place, or another place, of which only one needs
-   * mending.
+   * Slots of a sentence with the same number exclude each other: other ways to fix the same place, or another place, of which only one needs
+   * fixing.
    */
   readonly group: number;
 }

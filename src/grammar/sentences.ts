@@ -1,5 +1,5 @@
-import { type View, viewOf } from "./annotatedText.js";
-import { languageOf, type LanguageVerdict } from "./languageDetection.js";
+import { type AnnotatedText, annotatedTextOf } from "./annotatedText.js";
+import { languageOf, type DetectedLanguage } from "./languageDetection.js";
 import type { Block, BlockKind } from "./prose/block.js";
 import type { Span } from "./span.js";
 import { type InTime, untilDone } from "./timeLimit.js";
@@ -23,13 +23,13 @@ export interface Sentence extends Span {
   /** Their spans are in the original text; `text` is what the view shows. */
   readonly words: readonly Word[];
   /** Code, a picture or the like stands right before it, and it may go on with what came before that. */
-  readonly goesOn?: true;
+  readonly continuesPrevious?: true;
   /** Something of the kind, or a list, stands right behind it, and it may go on there. */
-  readonly leadsOn?: true;
+  readonly continuesNext?: true;
   /** Indices of the words that a directive in the document silences. */
-  readonly muted?: readonly number[];
+  readonly suppressed?: readonly number[];
   /** Indices of the words whose spelling alone a directive silences. */
-  readonly unspelled?: readonly number[];
+  readonly spellingSuppressed?: readonly number[];
   /** Indices of the words that belong to a title: of them only misspelled ones are mistakes. */
   readonly titled?: readonly number[];
 }
@@ -42,11 +42,11 @@ export interface Sentence extends Span {
 export function splitSentences(blocks: readonly Block[], text: string, rules: TextRules): Sentence[] {
   const abbreviations = new Set(rules.abbreviations);
   return blocks.flatMap((block) => {
-    const view = viewOf(block, text);
+    const view = annotatedTextOf(block, text);
     return spansOfSentences(view.text, rules.sentenceEnd, abbreviations).map(({ start, end }) => {
       const shown = view.text.slice(start, end);
       const words = splitWords(shown, rules.words).map((word) => place(word, start, view, text));
-      return { ...view.originalOf(start, end), kind: block.kind, text: shown, words };
+      return { ...view.originalSpan(start, end), kind: block.kind, text: shown, words };
     });
   });
 }
@@ -57,8 +57,8 @@ export function moveSentence(sentence: Sentence, by: number): Sentence {
   return { ...sentence, start: sentence.start + by, end: sentence.end + by, words };
 }
 
-function place(word: Word, offset: number, view: View, text: string): Word {
-  const span = view.originalOf(offset + word.start, offset + word.end);
+function place(word: Word, offset: number, view: AnnotatedText, text: string): Word {
+  const span = view.originalSpan(offset + word.start, offset + word.end);
   const isWhole = word.kind === "opaque" || text.slice(span.start, span.end) === word.text;
   return { ...word, ...span, kind: isWhole ? word.kind : "opaque" };
 }
@@ -109,7 +109,7 @@ function isAbbreviated(before: string, marks: string, abbreviations: ReadonlySet
 
 /** What has been read of a document. */
 interface BlocksRead {
-  readonly blocks: readonly JudgedBlock[];
+  readonly blocks: readonly BlockLanguage[];
   /** How many blocks are left out, since they took too long. */
   readonly slow: number;
 }
@@ -121,7 +121,7 @@ interface Remembered {
   /** Where the block began that was read. */
   readonly start: number;
   /** `undefined` if it took too long. */
-  readonly read: JudgedBlock | undefined;
+  readonly read: BlockLanguage | undefined;
 }
 
 /**
@@ -133,7 +133,7 @@ export function createBlockReader(rules: TextRules, inTime: InTime = untilDone):
   return (blocks, text) => {
     const now = new Map<string, Remembered>();
     const read = (block: Block, limited: InTime): Remembered => {
-      const start = block.pieces[0]?.start ?? 0;
+      const start = block.parts[0]?.start ?? 0;
       const key = keyOf(block, start, text);
       const found = before.get(key) ?? now.get(key);
       const own = { start, read: found ? moved(found, start) : limited(() => readBlock(block, text, rules)) };
@@ -143,37 +143,37 @@ export function createBlockReader(rules: TextRules, inTime: InTime = untilDone):
     // A limit for each would cost more than most blocks: only where all of them take too long is the one looked for that does.
     const all = inTime(() => blocks.map((block) => read(block, untilDone))) ?? blocks.map((block) => read(block, inTime)); // prettier-ignore
     before = now;
-    const judged = all.flatMap((one) => one.read ?? []);
-    return { blocks: judged, slow: all.length - judged.length };
+    const inOrder = all.flatMap((one) => one.read ?? []);
+    return { blocks: inOrder, slow: all.length - inOrder.length };
   };
 }
 
 /** All that its sentences depend on but its place. */
-function keyOf({ kind, pieces }: Block, start: number, text: string): string {
-  const shape = pieces.map((piece) => `${piece.kind} ${String(piece.start - start)} ${String(piece.end - start)}`);
-  return `${kind},${shape.join()}\n${text.slice(start, pieces.at(-1)?.end)}`;
+function keyOf({ kind, parts }: Block, start: number, text: string): string {
+  const shape = parts.map((piece) => `${piece.kind} ${String(piece.start - start)} ${String(piece.end - start)}`);
+  return `${kind},${shape.join()}\n${text.slice(start, parts.at(-1)?.end)}`;
 }
 
-function readBlock(block: Block, text: string, rules: TextRules): JudgedBlock {
+function readBlock(block: Block, text: string, rules: TextRules): BlockLanguage {
   const sentences = splitSentences([block], text, rules);
-  return { sentences, verdict: languageOf(sentences.map((sentence) => sentence.text).join(" ")) };
+  return { sentences, language: languageOf(sentences.map((sentence) => sentence.text).join(" ")) };
 }
 
-function moved({ start, read }: Remembered, to: number): JudgedBlock | undefined {
+function moved({ start, read }: Remembered, to: number): BlockLanguage | undefined {
   if (to === start || !read) return read;
   return { ...read, sentences: read.sentences.map((sentence) => moveSentence(sentence, to - start)) };
 }
 
 /** The sentences of one block, with what their words alone say. */
-export interface JudgedBlock {
+export interface BlockLanguage {
   readonly sentences: readonly Sentence[];
-  readonly verdict: LanguageVerdict;
+  readonly language: DetectedLanguage;
 }
 
 /** The sentences of blocks that are not English are left alone; what is too short to tell goes with the rest of the document. */
-export function splitByLanguage(blocks: readonly JudgedBlock[]): { english: Sentence[]; other: Sentence[] } {
+export function splitByLanguage(blocks: readonly BlockLanguage[]): { english: Sentence[]; other: Sentence[] } {
   const rest = sizeOf("other", blocks) > sizeOf("english", blocks) ? "other" : "english";
-  const isOther = blocks.map(({ verdict }) => (verdict === "unknown" ? rest : verdict) === "other");
+  const isOther = blocks.map(({ language }) => (language === "unknown" ? rest : language) === "other");
   return {
     english: blocks.filter((_, index) => !isOther[index]).flatMap(({ sentences }) => sentences),
     other: blocks.filter((_, index) => isOther[index]).flatMap(({ sentences }) => sentences),
@@ -181,7 +181,7 @@ export function splitByLanguage(blocks: readonly JudgedBlock[]): { english: Sent
 }
 
 /** UTF-16 code units of the blocks with this verdict. */
-function sizeOf(wanted: LanguageVerdict, blocks: readonly JudgedBlock[]): number {
-  const sentences = blocks.filter(({ verdict }) => verdict === wanted).flatMap((block) => block.sentences);
+function sizeOf(wanted: DetectedLanguage, blocks: readonly BlockLanguage[]): number {
+  const sentences = blocks.filter(({ language }) => language === wanted).flatMap((block) => block.sentences);
   return sentences.reduce((sum, { text }) => sum + text.length, 0);
 }

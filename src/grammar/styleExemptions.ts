@@ -19,18 +19,18 @@ export function isStyle(
 ): boolean {
   const { words } = sentence;
   // What goes on after code has its first words before it: "[code] will run."
-  if (operation === "insert" && index === 0) return sentence.goesOn === true;
-  if (operation === "insert") return index === words.length && endsAsItLikes(sentence, text);
+  if (operation === "insert" && index === 0) return sentence.continuesPrevious === true;
+  if (operation === "insert") return index === words.length && isStyleAtEnd(sentence, text);
   const word = words[index];
   if (operation !== "case" || candidates[0]?.text === "I" || !word) return false;
   if (NAME_MARK.test(text.charAt(word.start - 1)) || NAME_MARK.test(text.charAt(word.end))) return true;
-  return (isFirstWord(words, index) && beginsAsItLikes(sentence, index, lexicon)) || hasAnyCapitals(sentence, index);
+  return (isFirstWord(words, index) && isStyleAtStart(sentence, index, lexicon)) || hasAnyCapitals(sentence, index);
 }
 
 /** Only a paragraph needs a mark at its end, and not where code or a list goes on with it, where an address ends it, or if it is but a name. */
-function endsAsItLikes({ kind, leadsOn, words }: Sentence, text: string): boolean {
+function isStyleAtEnd({ kind, continuesNext, words }: Sentence, text: string): boolean {
   const [first, last] = [words[0], words.at(-1)];
-  if (kind !== "paragraph" || leadsOn || !first || !last) return true;
+  if (kind !== "paragraph" || continuesNext || !first || !last) return true;
   return isName(words) || /^copyright$/iu.test(first.text) || ADDRESS.test(text.slice(last.start, last.end));
 }
 
@@ -44,13 +44,13 @@ function isName(words: Sentence["words"]): boolean {
  * Items and comments begin with either, and so do what goes on after code ("or with less code"), a label ("fix: …"), "eg"
  * and a compound that is a name ("fs-extra", "read-all-files").
  */
-function beginsAsItLikes({ kind, goesOn, words }: Sentence, index: number, lexicon: Lexicon): boolean {
+function isStyleAtStart({ kind, continuesPrevious, words }: Sentence, index: number, lexicon: Lexicon): boolean {
   const compound = compoundAt(words, index);
   const isNamed = compound.length > 2 || (compound.length === 2 && !compound.every((part) => lexicon.isWord(part)));
   const next = words[index + 1];
   const isLabel = next !== undefined && !next.spaceBefore && /^[:(]/u.test(next.text);
   const isAbbreviation = ABBREVIATION.test(words[index]!.text);
-  return kind === "item" || kind === "comment" || goesOn === true || isLabel || isNamed || isAbbreviation;
+  return kind === "item" || kind === "comment" || continuesPrevious === true || isLabel || isNamed || isAbbreviation;
 }
 
 /** The words that hyphens join from here on. */

@@ -3,7 +3,7 @@ import type { Sentence } from "./sentences.js";
 import type { Span } from "./span.js";
 
 /** What a slot's fixes replace, and where the writer is shown that something is wrong. */
-export interface Edit extends Span {
+export interface TextReplacement extends Span {
   readonly anchor: Span;
   /**
    * What the span becomes with this candidate, spaces and capitals included; `undefined` if the candidate cannot stand here.
@@ -13,7 +13,7 @@ export interface Edit extends Span {
 }
 
 /** The sentence around a slot, and the original text that its words' spans lie in. */
-export interface Surroundings {
+export interface EditContext {
   readonly sentence: Sentence;
   readonly text: string;
   readonly lexicon: Lexicon;

@@ -1,15 +1,15 @@
-import type { Usage } from "./allowlist.js";
-import type { Habit } from "./editBiases.js";
+import type { AllowedNgram } from "./allowlist.js";
+import type { EditBias } from "./editBiases.js";
 
 /** What retraining has learnt of a project and its writer. */
 export interface Adaptation {
   /** The flat vector that both inference graphs take as their input `adapter`. */
   readonly vector: Float32Array;
-  readonly habits: readonly Habit[];
-  readonly usages: readonly Usage[];
+  readonly habits: readonly EditBias[];
+  readonly usages: readonly AllowedNgram[];
 }
 
-/** A vector of zeros, no habits and no usages change nothing. */
+/** A vector of zeros, no edit biases and no allowlist change nothing. */
 export function unadapted(length: number): Adaptation {
   return { vector: new Float32Array(length), habits: [], usages: [] };
 }

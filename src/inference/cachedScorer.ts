@@ -1,11 +1,11 @@
 import type { IsCancelled, Scorer, SlotScore } from "../grammar/scorer.js";
 import type { Sentence } from "../grammar/sentences.js";
-import { type Examination, examine } from "./cascade.js";
+import { type CascadeParts, runCascade } from "./cascade.js";
 import { groupCompeting } from "./competingSlots.js";
-import { abreast } from "./concurrency.js";
+import { forEachConcurrent } from "./concurrency.js";
 import { predictWords, wordLikelihoods } from "./maskedPredictions.js";
-import { ScoreMemory } from "./scoreCache.js";
-import { type PlaceWeights, slotScores } from "./slotScores.js";
+import { ScoreCache } from "./scoreCache.js";
+import { type SlotWeights, slotScores } from "./slotScores.js";
 
 /** Sentences scored together: enough for batches of like lengths. */
 const BATCH = 16;
@@ -14,7 +14,7 @@ const BATCH_WORDS = 640;
 
 /** How what is weighed in a place adds up. */
 interface Summing {
-  readonly weights: PlaceWeights;
+  readonly weights: SlotWeights;
   /** Chance below which a place is not worth remembering: no line comes so low. */
   readonly floor: number;
 }
@@ -23,12 +23,12 @@ interface Summing {
  * @param parts the loaded model
  * @param width batches of sentences under way at once
  */
-export function createScorer(parts: Examination, { weights, floor }: Summing, width: number): Scorer {
-  const memory = new ScoreMemory();
+export function createCachedScorer(parts: CascadeParts, { weights, floor }: Summing, width: number): Scorer {
+  const memory = new ScoreCache();
 
   async function slotsOf(sentences: readonly Sentence[], isCancelled: IsCancelled): Promise<SlotScore[][] | undefined> {
-    const examined = (await isCancelled()) ? undefined : await examine(sentences, parts, isCancelled);
-    return examined?.map((places) => places.flatMap(({ judged }, group) => slotScores(judged, weights, floor, group)));
+    const scored = (await isCancelled()) ? undefined : await runCascade(sentences, parts, isCancelled);
+    return scored?.map((places) => places.flatMap(({ scored }, group) => slotScores(scored, weights, floor, group)));
   }
 
   return {
@@ -37,7 +37,7 @@ export function createScorer(parts: Examination, { weights, floor }: Summing, wi
       memory.inherit(last, next);
     },
     async score(sentences, isCancelled) {
-      await abreast(batchesOf(memory.unknown(sentences)), width, async (batch) => {
+      await forEachConcurrent(batchesOf(memory.unknown(sentences)), width, async (batch) => {
         const sentences = batch.map(([sentence]) => sentence!);
         const slots = await slotsOf(sentences, isCancelled);
         const grouped = slots && (await groupCompeting(sentences, slots, (others) => slotsOf(others, isCancelled)));

@@ -1,13 +1,13 @@
 import type { Operation } from "../grammar/scorer.js";
 import type { Word } from "../grammar/words.js";
-import type { Habits } from "./editBiases.js";
+import type { EditBiases } from "./editBiases.js";
 import { topIndices } from "./graphs.js";
 import type { WordList } from "./lexicon.js";
-import type { Pieces } from "./tokenizer.js";
-import { fold } from "./wordSimilarity.js";
+import type { WordPieceTokenizer } from "./tokenizer.js";
+import { foldCase } from "./wordSimilarity.js";
 
-/** A change that might mend a place, before any evidence. */
-export interface Proposal {
+/** A change that might fix a place, before anything is masked. */
+export interface CandidateEdit {
   readonly operation: Operation;
   /** Index of the word, or for an insertion of the word after the gap. */
   readonly index: number;
@@ -27,10 +27,10 @@ const MOST_PIECES = 6;
 const LONGEST_JOINED = 60;
 
 /** What proposing needs to know besides the place itself. */
-interface Knowledge {
-  readonly pieces: Pieces;
+interface CandidateSources {
+  readonly pieces: WordPieceTokenizer;
   readonly words: WordList;
-  readonly habits: Habits;
+  readonly habits: EditBiases;
 }
 
 /**
@@ -39,50 +39,50 @@ interface Knowledge {
  * @param logs what the replacement head says at the word
  * @param masked what the language model says under a mask there
  */
-export function proposeAtWord(
+export function wordCandidates(
   words: readonly Word[],
   index: number,
   logs: Float32Array,
   masked: Float32Array,
-  { pieces, words: list, habits }: Knowledge,
-): Proposal[] {
+  { pieces, words: list, habits }: CandidateSources,
+): CandidateEdit[] {
   const word = words[index]!;
-  const typed = fold(word.text);
+  const typed = foldCase(word.text);
   const texts = new Set(habits.replacementsOf(typed));
   for (const id of [...topIndices(logs, TOP_WORDS), ...topIndices(masked, TOP_MASKED)])
     if (pieces.isWhole(id)) texts.add(pieces.texts[id]!);
-  const proposals: Proposal[] = [{ operation: "delete", index, text: "", pieces: [pieces.special.none] }];
+  const candidates: CandidateEdit[] = [{ operation: "delete", index, text: "", pieces: [pieces.special.none] }];
   if (word.kind === "word") {
     for (const text of spellings(typed, list)) texts.add(text);
-    proposals.push(...mergeWithNext(words, index, pieces, list), ...splits(typed, index, pieces, list));
+    candidates.push(...mergeWithNext(words, index, pieces, list), ...splits(typed, index, pieces, list));
   }
   texts.delete(typed);
   for (const text of texts) {
     // A mark for a word or a word for a mark is no replacement that people make.
     if (isMark(text) !== (word.kind === "mark")) continue;
     const ids = pieces.ofText(text);
-    if (ids.length <= MOST_PIECES) proposals.push({ operation: "replace", index, text, pieces: ids });
+    if (ids.length <= MOST_PIECES) candidates.push({ operation: "replace", index, text, pieces: ids });
   }
-  return proposals;
+  return candidates;
 }
 
 /** Words and marks that may be missing in a gap. */
-export function proposeAtGap(
+export function gapCandidates(
   words: readonly Word[],
   index: number,
   logs: Float32Array,
   masked: Float32Array,
-  { pieces }: Knowledge,
-): Proposal[] {
-  const proposals: Proposal[] = [];
+  { pieces }: CandidateSources,
+): CandidateEdit[] {
+  const candidates: CandidateEdit[] = [];
   for (const id of new Set([...topIndices(logs, TOP_GAP), ...topIndices(masked, 2)])) {
     if (!pieces.isWhole(id)) continue;
     const text = pieces.texts[id]!;
-    const isRepeated = [words[index - 1], words[index]].some((word) => word && fold(word.text) === text);
+    const isRepeated = [words[index - 1], words[index]].some((word) => word && foldCase(word.text) === text);
     if (!isRepeated && (!isMark(text) || /^[,.:;?!-]$/u.test(text)))
-      proposals.push({ operation: "insert", index, text, pieces: [id] });
+      candidates.push({ operation: "insert", index, text, pieces: [id] });
   }
-  return proposals;
+  return candidates;
 }
 
 function isMark(text: string): boolean {
@@ -113,29 +113,34 @@ export function neighbours(typed: string, list: WordList): string[] {
   return list.near(typed, typed.length > 5 ? 2 : 1).slice(0, 8);
 }
 
-function mergeWithNext(words: readonly Word[], index: number, pieces: Pieces, list: WordList): Proposal[] {
+function mergeWithNext(
+  words: readonly Word[],
+  index: number,
+  pieces: WordPieceTokenizer,
+  list: WordList,
+): CandidateEdit[] {
   const next = words[index + 1];
   if (next?.kind !== "word" || !next.spaceBefore) return [];
-  const text = fold(words[index]!.text + next.text);
+  const text = foldCase(words[index]!.text + next.text);
   const ids = pieces.ofText(text);
   return list.isWord(text) && ids.length <= MOST_PIECES ? [{ operation: "merge", index, text, pieces: ids }] : [];
 }
 
-function splits(typed: string, index: number, pieces: Pieces, list: WordList): Proposal[] {
+function splits(typed: string, index: number, pieces: WordPieceTokenizer, list: WordList): CandidateEdit[] {
   if (typed.length > LONGEST_JOINED) return [];
-  const found: { proposal: Proposal; frequency: number }[] = [];
+  const found: { candidate: CandidateEdit; frequency: number }[] = [];
   for (let at = 1; at < typed.length; at++) {
     const [left, right] = [typed.slice(0, at), typed.slice(at)];
     if (!list.isWord(left) || !list.isWord(right)) continue;
     const ids = [...pieces.ofText(left), ...pieces.ofText(right)];
     if (ids.length > MOST_PIECES) continue;
     found.push({
-      proposal: { operation: "split", index, text: `${left} ${right}`, pieces: ids },
+      candidate: { operation: "split", index, text: `${left} ${right}`, pieces: ids },
       frequency: list.frequency(left) + list.frequency(right),
     });
   }
   return found
     .sort((a, b) => b.frequency - a.frequency)
     .slice(0, 2)
-    .map((one) => one.proposal);
+    .map((one) => one.candidate);
 }

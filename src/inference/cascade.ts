@@ -1,16 +1,22 @@
 import type { IsCancelled } from "../grammar/scorer.js";
 import type { Sentence } from "../grammar/sentences.js";
-import { type Proposal, proposeAtGap, proposeAtWord } from "./candidates.js";
+import { type CandidateEdit, gapCandidates, wordCandidates } from "./candidates.js";
 import { chunksOf } from "./concurrency.js";
 import { gapGateFeatures, type Gates, passes, wordGateFeatures } from "./gate.js";
-import type { Encoded, Graphs, Place } from "./graphs.js";
-import { MaskedEvidence } from "./maskedSpans.js";
+import type { Encoded, Graphs, HeadInput } from "./graphs.js";
+import { MaskedSpans } from "./maskedSpans.js";
 import { type Window, windowsOf } from "./rows.js";
-import { type Court, type Doubt, type Judged, judgeGap, judgeWord } from "./scoreEdits.js";
-import { endOf, endOfNext, type GapSlot, type Guide, screen, type WordSlot } from "./screening.js";
+import {
+  type EditScorerParts,
+  type CandidateSlot,
+  type ScoredEdit,
+  scoreGapEdits,
+  scoreWordEdits,
+} from "./scoreEdits.js";
+import { endOf, endOfNext, type GapSlot, type ScreeningParts, screen, type WordSlot } from "./screening.js";
 
-/** What examining needs: the graphs, the words and how rows are cut. */
-export interface Examination extends Court, Guide {
+/** What the cascade needs: the graphs, the words and how rows are cut. */
+export interface CascadeParts extends EditScorerParts, ScreeningParts {
   readonly graphs: Graphs;
   readonly gates: Gates;
   readonly maxPieces: number;
@@ -18,15 +24,15 @@ export interface Examination extends Court, Guide {
 }
 
 /** What was weighed in a place that was not cleared. */
-export interface Examined {
+export interface ScoredSlot {
   /** As the gate saw it. */
   readonly screening: readonly number[];
-  readonly judged: readonly Judged[];
+  readonly scored: readonly ScoredEdit[];
 }
 
-type Case = Pick<Doubt<never>, "sentence" | "screened">;
-type WordDoubt = Doubt<WordSlot> & Pick<Examined, "screening">;
-type GapDoubt = Doubt<GapSlot> & Pick<Examined, "screening">;
+type ScreenedSentence = Pick<CandidateSlot<never>, "sentence" | "screened">;
+type FlaggedWord = CandidateSlot<WordSlot> & Pick<ScoredSlot, "screening">;
+type FlaggedGap = CandidateSlot<GapSlot> & Pick<ScoredSlot, "screening">;
 
 /**
  * Places looked into together: what two or three sentences' worth of masks have in `exhaustive`, and a batch in the cascade. Each answer over
@@ -36,132 +42,133 @@ const PLACES = 64;
 
 /**
  * The cascade for a few sentences at once: screen each in one row; ask the vocabulary heads about the places above the
- * floors; mask those that pass the gates, the variants of many places in shared batches; judge every proposal by all of it.
+ * thresholds; mask those that pass the gates, the variants of many places in shared batches; score every candidate by all of it.
  * @returns for each sentence the places that were masked, or `undefined` for all if cancelled meanwhile
  */
-export async function examine(
+export async function runCascade(
   sentences: readonly Sentence[],
-  parts: Examination,
+  parts: CascadeParts,
   isCancelled: IsCancelled,
-): Promise<Examined[][] | undefined> {
+): Promise<ScoredSlot[][] | undefined> {
   const { graphs, pieces } = parts;
   const windows = sentences.map((sentence) => windowsOf(sentence.words, pieces, parts.maxPieces, parts.overlap));
   const encoded = await graphs.encode(windows.flat().map((window) => window.row), isCancelled); // prettier-ignore
   if (!encoded) return undefined;
-  const cases = screenAll(sentences, windows, encoded, parts);
+  const screenedSentences = screenAll(sentences, windows, encoded, parts);
   const slots = [
-    ...cases.flatMap((one) => one.screened.words.map((slot) => ({ ...one, kind: "word" as const, slot }))),
-    ...cases.flatMap((one) => one.screened.gaps.map((slot) => ({ ...one, kind: "gap" as const, slot }))),
+    ...screenedSentences.flatMap((one) => one.screened.words.map((slot) => ({ ...one, kind: "word" as const, slot }))),
+    ...screenedSentences.flatMap((one) => one.screened.gaps.map((slot) => ({ ...one, kind: "gap" as const, slot }))),
   ];
-  const examined = new Map<Sentence, Examined[]>(sentences.map((sentence) => [sentence, []]));
+  const scored = new Map<Sentence, ScoredSlot[]>(sentences.map((sentence) => [sentence, []]));
   for (const some of chunksOf(slots, PLACES)) {
-    const found = await examinePlaces(some, parts, isCancelled);
+    const found = await scoreFlagged(some, parts, isCancelled);
     if (!found) return undefined;
-    for (const { sentence, ...one } of found) examined.get(sentence)!.push(one);
+    for (const { sentence, ...one } of found) scored.get(sentence)!.push(one);
   }
-  return sentences.map((sentence) => examined.get(sentence)!);
+  return sentences.map((sentence) => scored.get(sentence)!);
 }
 
-type Slot = Case &
+type Slot = ScreenedSentence &
   ({ readonly kind: "word"; readonly slot: WordSlot } | { readonly kind: "gap"; readonly slot: GapSlot });
 
 /** Those of the places that pass the gates, words first. */
-async function examinePlaces(
+async function scoreFlagged(
   slots: readonly Slot[],
-  parts: Examination,
+  parts: CascadeParts,
   isCancelled: IsCancelled,
-): Promise<(Examined & { readonly sentence: Sentence })[] | undefined> {
+): Promise<(ScoredSlot & { readonly sentence: Sentence })[] | undefined> {
   const { graphs, pieces } = parts;
-  const doubts = await doubtsOf(slots, parts, isCancelled);
-  if (!doubts) return undefined;
-  const { words, gaps } = doubts;
-  const evidence = new MaskedEvidence();
-  for (const { slot } of words) askWord(evidence, slot);
-  for (const { slot } of gaps) evidence.ask(slot.window, slot.position, slot.position, 1);
-  if (!(await evidence.answer(graphs, pieces.special.mask, isCancelled))) return undefined;
+  const allFlagged = await flaggedSlots(slots, parts, isCancelled);
+  if (!allFlagged) return undefined;
+  const { words, gaps } = allFlagged;
+  const maskedSpans = new MaskedSpans();
+  for (const { slot } of words) askAtWord(maskedSpans, slot);
+  for (const { slot } of gaps) maskedSpans.ask(slot.window, slot.position, slot.position, 1);
+  if (!(await maskedSpans.answer(graphs, pieces.special.mask, isCancelled))) return undefined;
 
-  for (const doubt of words) {
-    const single = evidence.at(doubt.slot.window, doubt.slot.position, endOf(doubt.slot), 1)[0]!;
-    doubt.proposals = proposeAtWord(doubt.sentence.words, doubt.slot.index, doubt.logs, single, parts).filter(
-      (proposal) => fits(proposal, doubt.slot),
+  for (const flagged of words) {
+    const single = maskedSpans.at(flagged.slot.window, flagged.slot.position, endOf(flagged.slot), 1)[0]!;
+    flagged.candidates = wordCandidates(flagged.sentence.words, flagged.slot.index, flagged.logs, single, parts).filter(
+      (candidate) => fits(candidate, flagged.slot),
     );
-    for (const proposal of doubt.proposals) askProposal(evidence, doubt.slot, proposal);
+    for (const candidate of flagged.candidates) maskCandidate(maskedSpans, flagged.slot, candidate);
   }
-  for (const doubt of gaps) {
-    const single = evidence.at(doubt.slot.window, doubt.slot.position, doubt.slot.position, 1)[0]!;
-    doubt.proposals = proposeAtGap(doubt.sentence.words, doubt.slot.index, doubt.logs, single, parts);
+  for (const flagged of gaps) {
+    const single = maskedSpans.at(flagged.slot.window, flagged.slot.position, flagged.slot.position, 1)[0]!;
+    flagged.candidates = gapCandidates(flagged.sentence.words, flagged.slot.index, flagged.logs, single, parts);
   }
-  if (evidence.pending > 0 && !(await evidence.answer(graphs, pieces.special.mask, isCancelled))) return undefined;
+  if (maskedSpans.pending > 0 && !(await maskedSpans.answer(graphs, pieces.special.mask, isCancelled)))
+    return undefined;
 
   return [
-    ...words.map((doubt) => ({ ...placeOf(doubt), judged: judgeWord(doubt, evidence, parts) })),
-    ...gaps.map((doubt) => ({ ...placeOf(doubt), judged: judgeGap(doubt, evidence, parts) })),
+    ...words.map((flagged) => ({ ...placeOf(flagged), scored: scoreWordEdits(flagged, maskedSpans, parts) })),
+    ...gaps.map((flagged) => ({ ...placeOf(flagged), scored: scoreGapEdits(flagged, maskedSpans, parts) })),
   ];
 }
 
-const placeOf = ({ sentence, screening }: WordDoubt | GapDoubt): { sentence: Sentence; screening: readonly number[] } => ({ sentence, screening }); // prettier-ignore
+const placeOf = ({ sentence, screening }: FlaggedWord | FlaggedGap): { sentence: Sentence; screening: readonly number[] } => ({ sentence, screening }); // prettier-ignore
 
 function screenAll(
   sentences: readonly Sentence[],
   windows: readonly Window[][],
   encoded: readonly Encoded[],
-  guide: Guide,
-): Case[] {
+  parts: ScreeningParts,
+): ScreenedSentence[] {
   let at = 0;
   return sentences.map((sentence, index) => {
     const own = windows[index]!;
-    const screened = screen(sentence, own, encoded.slice(at, at + own.length), guide);
+    const screened = screen(sentence, own, encoded.slice(at, at + own.length), parts);
     at += own.length;
     return { sentence, screened };
   });
 }
 
-/** The places above the floors, all read in one go: what the vocabulary costs is mostly that it is read at all. Those that no gate turns back stay. */
-async function doubtsOf(
+/** The places above the thresholds, all read in one go: what the vocabulary costs is mostly that it is read at all. Those that no gate turns back stay. */
+async function flaggedSlots(
   slots: readonly Slot[],
-  { graphs, gates, habits, words: list }: Examination,
+  { graphs, gates, habits, words: list }: CascadeParts,
   isCancelled: IsCancelled,
-): Promise<{ words: WordDoubt[]; gaps: GapDoubt[] } | undefined> {
-  const places = slots.map(({ kind, slot }): Place => ({ kind: kind === "word" ? "replace" : "insert", pair: slot.pair })); // prettier-ignore
+): Promise<{ words: FlaggedWord[]; gaps: FlaggedGap[] } | undefined> {
+  const places = slots.map(({ kind, slot }): HeadInput => ({ kind: kind === "word" ? "replace" : "insert", pair: slot.pair })); // prettier-ignore
   const logs = await graphs.predict(places, isCancelled);
   if (!logs) return undefined;
-  const words: WordDoubt[] = [];
-  const gaps: GapDoubt[] = [];
+  const words: FlaggedWord[] = [];
+  const gaps: FlaggedGap[] = [];
   for (const [number, one] of slots.entries()) {
     const { sentence, screened } = one;
-    const doubt = { sentence, screened, logs: logs[number]!, proposals: [] };
+    const flagged = { sentence, screened, logs: logs[number]!, candidates: [] };
     if (one.kind === "word") {
       const { slot } = one;
-      const screening = wordGateFeatures({ ...doubt, slot }, list);
-      const isIn = passes(gates.word, screening) || habits.watchesWord(sentence.words, slot.index);
-      if (isIn) words.push({ ...doubt, slot, screening });
+      const screening = wordGateFeatures({ ...flagged, slot }, list);
+      const isIn = passes(gates.word, screening) || habits.forcesWord(sentence.words, slot.index);
+      if (isIn) words.push({ ...flagged, slot, screening });
     } else {
       const { slot } = one;
-      const screening = gapGateFeatures({ ...doubt, slot }, list);
-      const isIn = passes(gates.gap, screening) || habits.watchesGap(sentence.words, slot.index);
-      if (isIn) gaps.push({ ...doubt, slot, screening });
+      const screening = gapGateFeatures({ ...flagged, slot }, list);
+      const isIn = passes(gates.gap, screening) || habits.forcesGap(sentence.words, slot.index);
+      if (isIn) gaps.push({ ...flagged, slot, screening });
     }
   }
   return { words, gaps };
 }
 
-function askWord(evidence: MaskedEvidence, slot: WordSlot): void {
+function askAtWord(maskedSpans: MaskedSpans, slot: WordSlot): void {
   const end = endOf(slot);
-  evidence.ask(slot.window, slot.position, end, 1);
-  evidence.ask(slot.window, slot.position, end, end - slot.position);
+  maskedSpans.ask(slot.window, slot.position, end, 1);
+  maskedSpans.ask(slot.window, slot.position, end, end - slot.position);
 }
 
 /** False for a join with a word that stands in the next window. */
-function fits(proposal: Proposal, slot: WordSlot): boolean {
-  return proposal.operation !== "merge" || endOfNext(slot) !== undefined;
+function fits(candidate: CandidateEdit, slot: WordSlot): boolean {
+  return candidate.operation !== "merge" || endOfNext(slot) !== undefined;
 }
 
-function askProposal(evidence: MaskedEvidence, slot: WordSlot, proposal: Proposal): void {
-  if (proposal.operation !== "merge") {
-    evidence.ask(slot.window, slot.position, endOf(slot), proposal.pieces.length);
+function maskCandidate(maskedSpans: MaskedSpans, slot: WordSlot, candidate: CandidateEdit): void {
+  if (candidate.operation !== "merge") {
+    maskedSpans.ask(slot.window, slot.position, endOf(slot), candidate.pieces.length);
     return;
   }
   const end = endOfNext(slot)!;
-  evidence.ask(slot.window, slot.position, end, proposal.pieces.length);
-  evidence.ask(slot.window, slot.position, end, end - slot.position);
+  maskedSpans.ask(slot.window, slot.position, end, candidate.pieces.length);
+  maskedSpans.ask(slot.window, slot.position, end, end - slot.position);
 }

@@ -1,12 +1,12 @@
-import type { Proposal } from "./candidates.js";
+import type { CandidateEdit } from "./candidates.js";
 import type { WordList } from "./lexicon.js";
 import { editDistance } from "./wordSimilarity.js";
 
-/** How a proposal stands to the others of its place. Likelihoods are natural logarithms. */
-export interface Rivalry {
-  /** Slips between what is typed and the proposal; 0 without a word on either side. */
+/** How a candidate stands to the others of its place. Likelihoods are natural logarithms. */
+export interface CompetitionFeatures {
+  /** Typing errors between what is typed and the candidate; 0 without a word on either side. */
   readonly edits: number;
-  /** By how much head and masks together prefer it to its best rival; negative for all but one, 0 for one alone. */
+  /** By how much head and masks together prefer it to its best competitor; negative for all but one, 0 for one alone. */
   readonly lead: number;
   /** How many other words are as near to what is typed, or nearer. */
   readonly nearer: number;
@@ -20,17 +20,17 @@ export interface Rivalry {
 const FAR = 30;
 
 /**
- * How each of a place's proposals stands to the others.
+ * How each of a place's candidates stands to the others.
  * @param typed the word that stands there, folded; empty in a gap
- * @param signals of each proposal: what the screening head and the masks say
+ * @param signals of each candidate: what the screening head and the masks say
  */
-export function rivalriesOf(
+export function competitionFeatures(
   typed: string,
-  proposals: readonly Proposal[],
+  candidates: readonly CandidateEdit[],
   signals: readonly { readonly head: number; readonly masked: number }[],
   list: WordList,
-): Rivalry[] {
-  const rivals = proposals.map(({ operation, text }, number) => ({
+): CompetitionFeatures[] {
+  const competing = candidates.map(({ operation, text }, number) => ({
     operation,
     edits: typed && text ? editDistance(typed, text) : 0,
     isWord: operation === "replace" && list.isWord(text),
@@ -38,10 +38,10 @@ export function rivalriesOf(
     masked: signals[number]!.masked,
   }));
   const leads = leadsOf(signals);
-  return rivals.map((own, number) => {
-    const ahead = (others: typeof rivals): number =>
+  return competing.map((own, number) => {
+    const ahead = (others: typeof competing): number =>
       others.reduce((least, { masked }) => Math.min(least, Math.max(-FAR, own.masked - masked)), FAR);
-    const nearer = rivals.filter(
+    const nearer = competing.filter(
       (other) => own.operation === "replace" && other !== own && other.isWord && other.edits <= own.edits,
     );
     return {
@@ -49,8 +49,8 @@ export function rivalriesOf(
       lead: leads[number]!,
       nearer: nearer.length,
       aheadOfNearer: ahead(nearer),
-      aheadOfForms: ahead(rivals.filter((other) => other !== own && other.isForm)),
-      aheadOfOperations: ahead(rivals.filter((other) => other.operation !== own.operation)),
+      aheadOfForms: ahead(competing.filter((other) => other !== own && other.isForm)),
+      aheadOfOperations: ahead(competing.filter((other) => other.operation !== own.operation)),
     };
   });
 }

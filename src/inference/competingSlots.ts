@@ -17,7 +17,7 @@ const LEAST = 0.2;
 const ROUNDS = 3;
 
 /** A sentence whose places are compared: the groups that have been the trial, or have been found to compete with one. */
-interface Trial {
+interface TrialEdit {
   readonly number: number;
   slots: SlotScore[];
   readonly settled: Set<number>;
@@ -33,7 +33,7 @@ export async function groupCompeting(
   scored: readonly SlotScore[][],
   score: ScoreSlots,
 ): Promise<SlotScore[][] | undefined> {
-  const trials = scored.map((slots, number): Trial => ({ number, slots, settled: new Set() }));
+  const trials = scored.map((slots, number): TrialEdit => ({ number, slots, settled: new Set() }));
   for (let round = 0; round < ROUNDS; round++) {
     const next = trials.flatMap((trial) => {
       const pivot = pivotOf(trial);
@@ -46,18 +46,18 @@ export async function groupCompeting(
     for (const [index, { trial, pivot, edited }] of next.entries()) {
       trial.settled.add(pivot.group);
       const left = chances(again[index]!);
-      const rivals = [...firsts(trial.slots)]
+      const competing = [...firsts(trial.slots)]
         .filter(([group]) => !trial.settled.has(group))
         .filter(([, slot]) => isLost(slot, left.get(placeOf(slot, edited.shift))))
         .map(([group]) => group);
-      trial.slots = joined(trial.slots, pivot.group, rivals);
+      trial.slots = joined(trial.slots, pivot.group, competing);
     }
   }
   return trials.map(({ slots }) => slots);
 }
 
 /** The likeliest slot that has not been the trial yet, if there is another to compare it with. */
-function pivotOf({ slots, settled }: Trial): SlotScore | undefined {
+function pivotOf({ slots, settled }: TrialEdit): SlotScore | undefined {
   const open = [...firsts(slots).values()].filter(({ group, chance }) => !settled.has(group) && chance >= LEAST);
   return open.length > 1 ? open.reduce((best, slot) => (slot.chance > best.chance ? slot : best)) : undefined;
 }

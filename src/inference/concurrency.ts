@@ -2,7 +2,7 @@
  * Does something for each item, in order, for as many at once as `width`.
  * @throws what the first that fails throws, when nothing is under way any more
  */
-export async function abreast<Item>(
+export async function forEachConcurrent<Item>(
   items: readonly Item[],
   width: number,
   act: (item: Item) => Promise<void>,

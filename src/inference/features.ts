@@ -1,21 +1,21 @@
 import type { Word } from "../grammar/words.js";
-import { type Proposal } from "./candidates.js";
-import type { Rivalry } from "./competingEdits.js";
+import type { CandidateEdit } from "./candidates.js";
+import type { CompetitionFeatures } from "./competingEdits.js";
 import type { WordList } from "./lexicon.js";
 import { caseOf, CASES } from "./wordCase.js";
-import { lengthOfCommonEnd, lengthOfCommonStart, slipOf, fold } from "./wordSimilarity.js";
+import { commonSuffixLength, commonPrefixLength, typoKind, foldCase } from "./wordSimilarity.js";
 
-/** What screening and the masks say for one proposal; every likelihood is a natural logarithm. */
+/** What screening and the masks say for one candidate; every likelihood is a natural logarithm. */
 export interface Signals {
   /** Of screening: the place is right as it is. */
   readonly keep: number;
   /** Of screening: the operation. */
   readonly tag: number;
-  /** Of the screening head: the proposal's first piece, the typed word's, and its best; 0 for an operation without a word. */
+  /** Of the screening head: the candidate's first piece, the typed word's, and its best; 0 for an operation without a word. */
   readonly head: number;
   readonly headTyped: number;
   readonly headBest: number;
-  /** Under masks: the proposal, what is typed, the best single piece, and `[NONE]`. */
+  /** Under masks: the candidate, what is typed, the best single piece, and `[NONE]`. */
   readonly masked: number;
   readonly maskedTyped: number;
   readonly maskedBest: number;
@@ -34,7 +34,7 @@ export function log(probability: number): number {
   return Math.log(Math.max(probability, TINY));
 }
 
-/** Names of the features, in the order of `featuresOf`; the contract with `scripts/calibrate.py`. */
+/** Names of the features, in the order of `featuresOf`; as in `scripts/calibrate.py`. */
 export const FEATURES = [
   "keep", "tag", "head", "headTyped", "headLag", "masked", "maskedTyped", "maskedGain", "maskedLag", "noneGain", "typedCaseLog", "errors",
   "typedKnown", "typedFrequency", "newKnown", "newFrequency", "edits", "editShare", "sameLemma", "typedCase", "typedPieces", "newPieces",
@@ -43,20 +43,20 @@ export const FEATURES = [
 ] as const; // prettier-ignore
 
 /**
- * The evidence for one proposal as numbers, in the order of `FEATURES`.
+ * One candidate as numbers, in the order of `FEATURES`.
  * @param typedPieces how many pieces the typed word has
  */
 export function featuresOf(
-  proposal: Proposal,
+  candidate: CandidateEdit,
   words: readonly Word[],
   typedPieces: number,
   signals: Signals,
-  rivalry: Rivalry,
+  competition: CompetitionFeatures,
   list: WordList,
 ): number[] {
-  const word = proposal.operation === "insert" ? undefined : words[proposal.index];
-  const typed = word ? fold(word.text) : "";
-  const text = proposal.text;
+  const word = candidate.operation === "insert" ? undefined : words[candidate.index];
+  const typed = word ? foldCase(word.text) : "";
+  const text = candidate.text;
   return [
     signals.keep,
     signals.tag,
@@ -74,35 +74,35 @@ export function featuresOf(
     list.frequency(typed),
     Number(list.isWord(text)),
     list.frequency(text),
-    rivalry.edits,
-    rivalry.edits / Math.max(1, typed.length, text.length),
+    competition.edits,
+    competition.edits / Math.max(1, typed.length, text.length),
     Number(list.sameLemma(typed, text)),
     word?.kind === "word" ? CASES.indexOf(caseOf(word.text)) : 0,
     typedPieces,
-    proposal.pieces.length,
+    candidate.pieces.length,
     words.length,
-    Number(proposal.index === 0),
-    Number(proposal.index >= words.length - 1),
+    Number(candidate.index === 0),
+    Number(candidate.index >= words.length - 1),
     Number(text !== "" && typed.replaceAll("'", "") === text.replaceAll("'", "")),
     Number(!/[\p{L}\p{N}]/u.test(text || typed)),
     typed.length,
-    rivalry.lead,
-    Number(repeats(words, proposal.index, typed)),
+    competition.lead,
+    Number(repeats(words, candidate.index, typed)),
     Number(typed !== "" && typed[0] === text[0]),
     Number(typed !== "" && letters(typed) === letters(text)),
-    rivalry.nearer,
-    rivalry.aheadOfNearer,
-    rivalry.aheadOfForms,
-    rivalry.aheadOfOperations,
-    slipOf(typed, text),
-    lengthOfCommonStart(typed, text),
-    lengthOfCommonEnd(typed, text),
+    competition.nearer,
+    competition.aheadOfNearer,
+    competition.aheadOfForms,
+    competition.aheadOfOperations,
+    typoKind(typed, text),
+    commonPrefixLength(typed, text),
+    commonSuffixLength(typed, text),
   ];
 }
 
 /** True if the word stands beside itself. */
 function repeats(words: readonly Word[], index: number, typed: string): boolean {
-  return typed !== "" && [words[index - 1], words[index + 1]].some((word) => word && fold(word.text) === typed);
+  return typed !== "" && [words[index - 1], words[index + 1]].some((word) => word && foldCase(word.text) === typed);
 }
 
 function letters(text: string): string {

@@ -2,18 +2,18 @@ import { neighbours } from "./candidates.js";
 import { log } from "./features.js";
 import { largest } from "./graphs.js";
 import type { WordList } from "./lexicon.js";
-import type { Doubt } from "./scoreEdits.js";
+import type { CandidateSlot } from "./scoreEdits.js";
 import { endOf, type GapSlot, type WordSlot } from "./screening.js";
 import { type Forest, rawScore } from "./trees.js";
 import { caseOf } from "./wordCase.js";
-import { editDistance, fold } from "./wordSimilarity.js";
+import { editDistance, foldCase } from "./wordSimilarity.js";
 
 /** Trees that say whether masking a place can come to anything: it is masked if its raw score is `least` or more. */
 interface Gate extends Forest {
   readonly least: number;
 }
 
-/** One gate for words, one for gaps. They turn back places above the floors, by what the vocabulary heads say there. */
+/** One gate for words, one for gaps. They turn back places above the thresholds, by what the vocabulary heads say there. */
 export type Gates = Readonly<Record<"word" | "gap", Gate>>;
 
 /** Gates through which everything passes. */
@@ -22,16 +22,19 @@ export const OPEN: Gates = {
   gap: { baseline: 0, trees: [], least: 0 },
 };
 
-/** Names of what a gate sees, in order; the contract with `scripts/calibrate.py`. */
+/** Names of what a gate sees, in order; as in `scripts/calibrate.py`. */
 export const GATE_FEATURES = [
   "keep", "replace", "delete", "merge", "split", "typedCase", "headBest", "headTyped", "errors", "known", "frequency", "pieces", "words",
   "isFirst", "isLast", "isMark", "length", "slips",
 ] as const; // prettier-ignore
 
 /** What screening says of a word, in the order of `GATE_FEATURES`. */
-export function wordGateFeatures({ sentence, slot, screened, logs }: Doubt<WordSlot>, list: WordList): number[] {
+export function wordGateFeatures(
+  { sentence, slot, screened, logs }: CandidateSlot<WordSlot>,
+  list: WordList,
+): number[] {
   const word = sentence.words[slot.index]!;
-  const typed = fold(word.text);
+  const typed = foldCase(word.text);
   const first = slot.window.row.ids[slot.position]!;
   return [
     log(slot.tags.keep),
@@ -51,20 +54,20 @@ export function wordGateFeatures({ sentence, slot, screened, logs }: Doubt<WordS
     Number(slot.index === sentence.words.length - 1),
     Number(word.kind === "mark"),
     typed.length,
-    word.kind === "word" ? slips(typed, list) : 0,
+    word.kind === "word" ? typoDistance(typed, list) : 0,
   ];
 }
 
 /** How far a word that is none is from the nearest that is one; 0 if nothing is near. */
-function slips(typed: string, list: WordList): number {
+function typoDistance(typed: string, list: WordList): number {
   const [nearest] = neighbours(typed, list);
   return nearest === undefined ? 0 : editDistance(typed, nearest);
 }
 
 /** What screening says of a gap, in the order of `GATE_FEATURES`: the word is the one that follows, zeros at the end. */
-export function gapGateFeatures({ sentence, slot, screened, logs }: Doubt<GapSlot>, list: WordList): number[] {
+export function gapGateFeatures({ sentence, slot, screened, logs }: CandidateSlot<GapSlot>, list: WordList): number[] {
   const next = sentence.words[slot.index];
-  const text = next ? fold(next.text) : "";
+  const text = next ? foldCase(next.text) : "";
   return [
     log(1 - slot.missing),
     log(slot.missing),

@@ -1,7 +1,7 @@
 import type { IsCancelled } from "../grammar/scorer.js";
-import { abreast, chunksOf } from "./concurrency.js";
+import { forEachConcurrent, chunksOf } from "./concurrency.js";
 import type { Row } from "./rows.js";
-import type { Session } from "./runtime.js";
+import type { OnnxSession } from "./runtime.js";
 
 /** Which vocabulary head reads a place, in the order of the graph's `kinds` input. */
 export const KINDS = ["replace", "insert", "masked"] as const;
@@ -24,7 +24,7 @@ export interface Encoded {
 }
 
 /** A place that a vocabulary head is to read. */
-export interface Place {
+export interface HeadInput {
   readonly kind: Kind;
   readonly pair: Float32Array;
 }
@@ -34,14 +34,14 @@ const PIECES = 256;
 /** A run may be so many times as large as its rows, for being rectangular: a padded piece costs as much as a real one. */
 const PADDING = 1.1;
 /** Places in one run of the vocabulary: its answer holds 120 kB for each. */
-const PLACES = 16;
+const HEAD_INPUTS = 16;
 
 /** The two graphs of the model, fed in small batches. */
 export class Graphs {
   /** @param width runs that are kept going at once */
   constructor(
-    private readonly encoder: Session,
-    private readonly vocabulary: Session,
+    private readonly encoder: OnnxSession,
+    private readonly vocabulary: OnnxSession,
     private readonly hidden: number,
     private readonly width: number,
   ) {}
@@ -56,7 +56,7 @@ export class Graphs {
     let cancelled = false;
     // The longest first, so that no thread is left with one when the others are done.
     const batches = batchesOf(rows.map(({ ids }) => ids.length), PIECES).reverse(); // prettier-ignore
-    await abreast(batches, this.width, async (batch) => {
+    await forEachConcurrent(batches, this.width, async (batch) => {
       if (cancelled || (await isCancelled())) {
         cancelled = true;
         return;
@@ -104,10 +104,10 @@ export class Graphs {
    * @param isCancelled asked before each run
    * @returns `undefined` if cancelled
    */
-  async predict(places: readonly Place[], isCancelled: IsCancelled): Promise<Float32Array[] | undefined> {
+  async predict(places: readonly HeadInput[], isCancelled: IsCancelled): Promise<Float32Array[] | undefined> {
     const results: Float32Array[][] = [];
     let cancelled = false;
-    await abreast([...chunksOf(places, PLACES).entries()], this.width, async ([at, batch]) => {
+    await forEachConcurrent([...chunksOf(places, HEAD_INPUTS).entries()], this.width, async ([at, batch]) => {
       if (cancelled || (await isCancelled())) {
         cancelled = true;
         return;

@@ -4,13 +4,13 @@ import { FEATURES } from "./features.js";
 import { GATE_FEATURES, type Gates } from "./gate.js";
 import { KINDS, TAGS } from "./graphs.js";
 import { ModelError } from "./runtime.js";
-import type { Combination } from "./scoreEdits.js";
-import type { Floors } from "./screening.js";
-import type { PlaceWeights } from "./slotScores.js";
+import type { Ensembles } from "./scoreEdits.js";
+import type { ScreeningThresholds } from "./screening.js";
+import type { SlotWeights } from "./slotScores.js";
 import { CASES } from "./wordCase.js";
 
 /** `model/model.json` as `scripts/export.py` writes it. */
-export interface ModelContract {
+export interface ModelManifest {
   readonly formatVersion: 2;
   /** Name and licence of the base model. */
   readonly base: { readonly name: string; readonly licence: string };
@@ -30,10 +30,10 @@ export interface ModelContract {
     readonly layout: readonly { readonly name: string; readonly start: number; readonly end: number }[];
   };
   readonly text: { readonly words: string; readonly sentenceEnd: string; readonly abbreviations: readonly string[] };
-  readonly floors: Floors;
+  readonly floors: ScreeningThresholds;
   readonly gates: Gates;
-  readonly combination: Combination;
-  readonly placeWeights: PlaceWeights;
+  readonly combination: Ensembles;
+  readonly placeWeights: SlotWeights;
   readonly priors: Priors;
   readonly thresholds: Thresholds;
   /** What the model reached when it was exported; for the report, not for the program. */
@@ -57,9 +57,9 @@ const LABELS: Readonly<Record<string, readonly string[]>> = {
  * @param file its path, for the message
  * @throws ModelError if it is not of this format or its labels differ
  */
-export function parseContract(value: unknown, file: string): ModelContract {
-  const contract = value as Record<string, unknown>;
-  if (typeof value !== "object" || value === null || contract["formatVersion"] !== 2)
+export function parseManifest(value: unknown, file: string): ModelManifest {
+  const manifest = value as Record<string, unknown>;
+  if (typeof value !== "object" || value === null || manifest["formatVersion"] !== 2)
     throw new ModelError(
       `${file} is not a model of format 2. Reinstall Cloze or point cloze.modelPath at another model.`,
     );
@@ -77,14 +77,14 @@ export function parseContract(value: unknown, file: string): ModelContract {
     "maxPieces",
     "overlap",
   ])
-    if (contract[key] === undefined)
+    if (manifest[key] === undefined)
       throw new ModelError(`${file} lacks “${key}”. Export the model again with scripts/export.py.`);
   for (const [name, expected] of Object.entries(LABELS))
     if (
-      JSON.stringify((contract["labels"] as Record<string, unknown> | undefined)?.[name]) !== JSON.stringify(expected)
+      JSON.stringify((manifest["labels"] as Record<string, unknown> | undefined)?.[name]) !== JSON.stringify(expected)
     )
       throw new ModelError(
         `${file} was made for other ${name} than this version of Cloze knows. Export the model again with scripts/export.py.`,
       );
-  return value as ModelContract;
+  return value as ModelManifest;
 }

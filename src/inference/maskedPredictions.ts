@@ -1,9 +1,9 @@
 import type { Prediction, SentencePlace } from "../grammar/scorer.js";
 import type { Sentence } from "../grammar/sentences.js";
-import type { Examination } from "./cascade.js";
+import type { CascadeParts } from "./cascade.js";
 import { chunksOf } from "./concurrency.js";
 import { topIndices } from "./graphs.js";
-import { logLikelihood, MaskedEvidence } from "./maskedSpans.js";
+import { logLikelihood, MaskedSpans } from "./maskedSpans.js";
 import { windowsOf } from "./rows.js";
 import { caseOf, type WordCase, writeInCase } from "./wordCase.js";
 
@@ -13,9 +13,9 @@ const WORDS = 64;
 /** Masks every word of a sentence in turn; its pieces' log-likelihoods summed, `undefined` for what is no word. */
 export async function wordLikelihoods(
   sentence: Sentence,
-  { graphs, pieces, maxPieces, overlap }: Examination,
+  { graphs, pieces, maxPieces, overlap }: CascadeParts,
 ): Promise<(number | undefined)[]> {
-  const blanks = windowsOf(sentence.words, pieces, maxPieces, overlap).flatMap((window) =>
+  const spans = windowsOf(sentence.words, pieces, maxPieces, overlap).flatMap((window) =>
     Array.from({ length: window.to - window.from }, (_, offset) => {
       const index = window.from + offset;
       return {
@@ -27,12 +27,12 @@ export async function wordLikelihoods(
     }).filter(({ index }) => sentence.words[index]!.kind === "word"),
   );
   const result: (number | undefined)[] = sentence.words.map(() => undefined);
-  for (const some of chunksOf(blanks, WORDS)) {
-    const evidence = new MaskedEvidence();
-    for (const { window, start, end } of some) evidence.ask(window, start, end, end - start);
-    await evidence.answer(graphs, pieces.special.mask, () => false);
+  for (const some of chunksOf(spans, WORDS)) {
+    const maskedSpans = new MaskedSpans();
+    for (const { window, start, end } of some) maskedSpans.ask(window, start, end, end - start);
+    await maskedSpans.answer(graphs, pieces.special.mask, () => false);
     for (const { window, index, start, end } of some)
-      result[index] = logLikelihood(evidence.at(window, start, end, end - start), window.row.ids.slice(start, end));
+      result[index] = logLikelihood(maskedSpans.at(window, start, end, end - start), window.row.ids.slice(start, end));
   }
   return result;
 }
@@ -46,17 +46,17 @@ const LOOKED_AT = 400;
 export async function predictWords(
   sentence: Sentence,
   place: SentencePlace,
-  { graphs, pieces, words: list, maxPieces, overlap }: Examination,
+  { graphs, pieces, words: list, maxPieces, overlap }: CascadeParts,
 ): Promise<Prediction[]> {
   const { kind, index } = place;
   const windows = windowsOf(sentence.words, pieces, maxPieces, overlap);
   const window = windows.find(({ from, to }) => from <= index && index < to) ?? windows.at(-1)!;
   const start = window.starts[index - window.first]!;
   const end = kind === "word" ? window.starts[index - window.first + 1]! : start;
-  const evidence = new MaskedEvidence();
-  evidence.ask(window, start, end, 1);
-  await evidence.answer(graphs, pieces.special.mask, () => false);
-  const logs = evidence.at(window, start, end, 1)[0]!;
+  const maskedSpans = new MaskedSpans();
+  maskedSpans.ask(window, start, end, 1);
+  await maskedSpans.answer(graphs, pieces.special.mask, () => false);
+  const logs = maskedSpans.at(window, start, end, 1)[0]!;
 
   const written = (id: number): Prediction => {
     const text = pieces.texts[id]!;

@@ -1,9 +1,9 @@
 import type { IsCancelled } from "../grammar/scorer.js";
-import type { Encoded, Graphs, Place } from "./graphs.js";
+import type { Encoded, Graphs, HeadInput } from "./graphs.js";
 import { maskedRow, type Row, type Window } from "./rows.js";
 
 /** A stretch of pieces to be masked: the pieces `[start, end)` of a window give way to `count` masks. */
-interface Blank {
+interface MaskedSpan {
   readonly window: Window;
   readonly start: number;
   readonly end: number;
@@ -11,15 +11,15 @@ interface Blank {
 }
 
 /** Natural log-probabilities over the vocabulary at each mask of a blank, in order. */
-type Blanks = readonly Float32Array[];
+type SpanLogProbs = readonly Float32Array[];
 
 /**
  * What stands under a mask: asked for in two rounds (rows first, then all answers at once), so that the masked variants of
  * many places share their batches.
  */
-export class MaskedEvidence {
-  private readonly wanted = new Map<string, Blank>();
-  private readonly answers = new Map<string, Blanks>();
+export class MaskedSpans {
+  private readonly wanted = new Map<string, MaskedSpan>();
+  private readonly answers = new Map<string, SpanLogProbs>();
   private readonly windows = new Map<Window, number>();
 
   /** Asks for the pieces `[start, end)` of a window to be masked by `count` masks. */
@@ -51,10 +51,10 @@ export class MaskedEvidence {
   }
 
   /** The answer to a blank asked for before. @throws an Error if it was not: a fault of the caller */
-  at(window: Window, start: number, end: number, count: number): Blanks {
-    const blanks = this.answers.get(this.key(window, start, end, count));
-    if (!blanks) throw new Error("This place has not been masked.");
-    return blanks;
+  at(window: Window, start: number, end: number, count: number): SpanLogProbs {
+    const logProbs = this.answers.get(this.key(window, start, end, count));
+    if (!logProbs) throw new Error("This place has not been masked.");
+    return logProbs;
   }
 
   private key(window: Window, start: number, end: number, count: number): string {
@@ -64,11 +64,11 @@ export class MaskedEvidence {
   }
 }
 
-function placesOf({ start, count }: Blank, answer: Encoded): Place[] {
+function placesOf({ start, count }: MaskedSpan, answer: Encoded): HeadInput[] {
   return Array.from({ length: count }, (_, offset) => ({ kind: "masked" as const, pair: answer.pair(start + offset) }));
 }
 
 /** Log-likelihood of pieces under as many masks, summed. */
-export function logLikelihood(blanks: Blanks, pieces: readonly number[]): number {
-  return pieces.reduce((sum, id, index) => sum + blanks[index]![id]!, 0);
+export function logLikelihood(logProbs: SpanLogProbs, pieces: readonly number[]): number {
+  return pieces.reduce((sum, id, index) => sum + logProbs[index]![id]!, 0);
 }

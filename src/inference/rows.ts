@@ -1,5 +1,5 @@
 import type { Word } from "../grammar/words.js";
-import type { Pieces } from "./tokenizer.js";
+import type { WordPieceTokenizer } from "./tokenizer.js";
 import { caseOf, CASES } from "./wordCase.js";
 
 /** What the encoder reads as one row: piece ids and, for each, the case of its word. */
@@ -15,13 +15,18 @@ export interface Window {
   readonly first: number;
   /** Position of each of its words' first piece, and last the position of `[SEP]`. */
   readonly starts: readonly number[];
-  /** Words `[from, to)` of the sentence are judged in this window: those farther from its ends than from its neighbours'. */
+  /** Words `[from, to)` of the sentence are scored in this window: those farther from its ends than from its neighbours'. */
   readonly from: number;
   readonly to: number;
 }
 
 /** Cuts a sentence into windows of at most `limit` pieces that share about `overlap` pieces. */
-export function windowsOf(words: readonly Word[], pieces: Pieces, limit: number, overlap: number): Window[] {
+export function windowsOf(
+  words: readonly Word[],
+  pieces: WordPieceTokenizer,
+  limit: number,
+  overlap: number,
+): Window[] {
   const cut = words.map((word) => pieces.ofWord(word).slice(0, limit - 2));
   const ranges: { first: number; last: number }[] = [];
   for (let first = 0; ;) {
@@ -59,7 +64,7 @@ function encode(
   cut: readonly (readonly number[])[],
   first: number,
   last: number,
-  pieces: Pieces,
+  pieces: WordPieceTokenizer,
 ): Pick<Window, "row" | "starts"> {
   const ids = [pieces.special.cls];
   const types = [0];

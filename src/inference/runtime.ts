@@ -6,7 +6,7 @@ export interface Tensor {
 }
 
 /** One loaded graph. */
-export interface Session {
+export interface OnnxSession {
   /** Runs the graph, beside other runs where there are threads. Rejects with the runtime's own error. */
   run(inputs: Readonly<Record<string, Tensor>>): Promise<Record<string, Float32Array>>;
 }
@@ -14,7 +14,7 @@ export interface Session {
 /** What runs a model and reads its files, so that a web runtime is one more file. */
 export interface Runtime {
   /** @param fixed inputs that are the same in every run */
-  openSession(path: string, fixed: Readonly<Record<string, Tensor>>): Promise<Session>;
+  openSession(path: string, fixed: Readonly<Record<string, Tensor>>): Promise<OnnxSession>;
   /** Ends all its sessions; a run that is still going on rejects. */
   close(): Promise<void>;
 }

@@ -2,7 +2,7 @@ import type { SentenceScores } from "../grammar/scorer.js";
 import type { Sentence } from "../grammar/sentences.js";
 
 /** Remembers the newest `limit` values; the one used longest ago goes first. */
-class Cache<Value> {
+class LruCache<Value> {
   private readonly values = new Map<string, Value>();
 
   constructor(private readonly limit: number) {}
@@ -58,12 +58,12 @@ export function byWording(sentences: readonly Sentence[]): Map<string, Sentence[
  * What is known of sentences. A result belongs to the sentence it was made for and lives as long as that; the cache beside it, which forgets,
  * only saves time. Were it the store, a text of more sentences than it holds would never be done.
  */
-export class ScoreMemory {
+export class ScoreCache {
   private readonly own = new WeakMap<Sentence, SentenceScores>();
-  private readonly cache: Cache<SentenceScores>;
+  private readonly cache: LruCache<SentenceScores>;
 
   constructor(remembered = REMEMBERED) {
-    this.cache = new Cache(remembered);
+    this.cache = new LruCache(remembered);
   }
 
   get(sentence: Sentence): SentenceScores | undefined {

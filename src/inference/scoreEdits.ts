@@ -1,84 +1,88 @@
 import { toProbability } from "../grammar/odds.js";
 import type { Operation } from "../grammar/scorer.js";
 import type { Sentence } from "../grammar/sentences.js";
-import { type Proposal } from "./candidates.js";
-import { rivalriesOf, type Rivalry } from "./competingEdits.js";
-import { changeOf, type Habits } from "./editBiases.js";
+import type { CandidateEdit } from "./candidates.js";
+import { competitionFeatures, type CompetitionFeatures } from "./competingEdits.js";
+import { editPatternOf, type EditBiases } from "./editBiases.js";
 import { featuresOf, log, type Signals } from "./features.js";
 import { largest } from "./graphs.js";
 import type { WordList } from "./lexicon.js";
-import { logLikelihood, type MaskedEvidence } from "./maskedSpans.js";
+import { logLikelihood, type MaskedSpans } from "./maskedSpans.js";
 import { endOf, endOfNext, type GapSlot, type Screened, type WordSlot } from "./screening.js";
-import type { Pieces } from "./tokenizer.js";
+import type { WordPieceTokenizer } from "./tokenizer.js";
 import { calibrated, type Ensemble, rawScore } from "./trees.js";
 import { caseOf, CASES, type WordCase, writeInCase } from "./wordCase.js";
-import { fold } from "./wordSimilarity.js";
+import { foldCase } from "./wordSimilarity.js";
 
-/** One ensemble for each way of mending; merging and splitting are judged as replacements are. */
-export type Combination = Readonly<Record<"replace" | "delete" | "insert" | "case", Ensemble>>;
+/** One ensemble for each way of fixing; merging and splitting are scored as replacements are. */
+export type Ensembles = Readonly<Record<"replace" | "delete" | "insert" | "case", Ensemble>>;
 
-/** A proposal with all that speaks for it. */
-export interface Judged {
-  readonly proposal: Proposal;
+/** A candidate with its features. */
+export interface ScoredEdit {
+  readonly candidate: CandidateEdit;
   /** As it will be written, in its case. */
   readonly text: string;
   readonly features: readonly number[];
-  /** By the evidence alone, before the writer's habits and calibration. */
+  /** By the features alone, before edit biases and calibration. */
   readonly logOdds: number;
   /** Calibrated, 0 to 1: that a careful editor would make just this edit in a sentence that has mistakes. */
   readonly probability: number;
   readonly logLikelihood: number;
   readonly typedLogLikelihood: number;
   /** The writer makes this change again and again. */
-  readonly isHabitual: boolean;
+  readonly isPersonal: boolean;
 }
 
-/** A place under examination, with what the screening head says there and, once masks are read, what is proposed. */
-export interface Doubt<Slot> {
+/** A place that is looked into, with what the screening head says there and, once masks are read, its candidates. */
+export interface CandidateSlot<Slot> {
   readonly sentence: Sentence;
   readonly screened: Screened;
   readonly slot: Slot;
   /** Natural log-probabilities over the vocabulary of the replacement or the insertion head. */
   readonly logs: Float32Array;
-  proposals: readonly Proposal[];
+  candidates: readonly CandidateEdit[];
 }
 
-/** What judging needs besides the evidence. */
-export interface Court {
-  readonly combination: Combination;
-  readonly pieces: Pieces;
+/** What scoring needs besides the masked spans. */
+export interface EditScorerParts {
+  readonly combination: Ensembles;
+  readonly pieces: WordPieceTokenizer;
   readonly words: WordList;
-  readonly habits: Habits;
+  readonly habits: EditBiases;
 }
 
-/** The evidence on a word's proposals, deletion and another case among them. */
-export function judgeWord(doubt: Doubt<WordSlot>, evidence: MaskedEvidence, court: Court): Judged[] {
-  const { sentence, slot, screened, proposals, logs } = doubt;
+/** Scores a word's candidates, deletion and another case among them. */
+export function scoreWordEdits(
+  flagged: CandidateSlot<WordSlot>,
+  maskedSpans: MaskedSpans,
+  parts: EditScorerParts,
+): ScoredEdit[] {
+  const { sentence, slot, screened, candidates, logs } = flagged;
   const { window, position, index } = slot;
   const end = endOf(slot);
   const word = sentence.words[index]!;
   const typedPieces = window.row.ids.slice(position, end);
-  const single = evidence.at(window, position, end, 1)[0]!;
-  const maskedTyped = logLikelihood(evidence.at(window, position, end, typedPieces.length), typedPieces);
+  const single = maskedSpans.at(window, position, end, 1)[0]!;
+  const maskedTyped = logLikelihood(maskedSpans.at(window, position, end, typedPieces.length), typedPieces);
   const shared = {
     keep: log(slot.tags.keep),
     headTyped: logs[typedPieces[0]!]!,
     headBest: largest(logs),
     maskedBest: largest(single),
-    none: single[court.pieces.special.none]!,
+    none: single[parts.pieces.special.none]!,
     typedCase: log(slot.cases[caseOf(word.text)]),
     errors: screened.errors,
   };
-  const judge = (proposal: Proposal, signals: Signals, rivalry: Rivalry, text: string): Judged =>
-    conclude(sentence, proposal, typedPieces.length, signals, rivalry, text, court);
-  const signalled = proposals.map((proposal) => {
-    const { operation, pieces } = proposal;
+  const score = (candidate: CandidateEdit, ...rest: [Signals, CompetitionFeatures, text: string]): ScoredEdit =>
+    scoreEdit(sentence, candidate, typedPieces.length, ...rest, parts);
+  const signalled = candidates.map((candidate) => {
+    const { operation, pieces } = candidate;
     const next = operation === "merge" ? endOfNext(slot) : undefined;
     const blank = [window, position, next ?? end] as const;
     const typed =
       next === undefined
         ? maskedTyped
-        : logLikelihood(evidence.at(...blank, next - position), window.row.ids.slice(position, next));
+        : logLikelihood(maskedSpans.at(...blank, next - position), window.row.ids.slice(position, next));
     const tag = operation === "insert" || operation === "case" ? 0 : slot.tags[operation];
     const hasHead = operation === "replace";
     return {
@@ -86,37 +90,35 @@ export function judgeWord(doubt: Doubt<WordSlot>, evidence: MaskedEvidence, cour
       tag: log(tag),
       head: hasHead ? logs[pieces[0]!]! : 0,
       headBest: hasHead ? shared.headBest : 0,
-      masked: logLikelihood(evidence.at(...blank, pieces.length), pieces),
+      masked: logLikelihood(maskedSpans.at(...blank, pieces.length), pieces),
       maskedTyped: typed,
     };
   });
-  const rivalries = rivalriesOf(fold(word.text), proposals, signalled, court.words);
-  const judged = proposals.map((proposal, number) =>
-    judge(proposal, signalled[number]!, rivalries[number]!, writtenAs(proposal.text, slot, court.words)),
+  const competitions = competitionFeatures(foldCase(word.text), candidates, signalled, parts.words);
+  const scored = candidates.map((candidate, number) =>
+    score(candidate, signalled[number]!, competitions[number]!, writtenAs(candidate.text, slot, parts.words)),
   );
-  const wanted = wantedCase(word.kind, word.text, slot, court.words);
+  const wanted = wantedCase(word.kind, word.text, slot, parts.words);
   if (wanted !== undefined) {
-    const proposal: Proposal = { operation: "case", index, text: fold(word.text), pieces: typedPieces };
-    const signals = {
-      ...shared,
-      tag: log(slot.cases[caseOf(wanted)]),
-      head: 0,
-      headBest: 0,
-      masked: maskedTyped,
-      maskedTyped,
-    };
-    judged.push(judge(proposal, signals, rivalriesOf("", [proposal], [signals], court.words)[0]!, wanted));
+    const candidate: CandidateEdit = { operation: "case", index, text: foldCase(word.text), pieces: typedPieces };
+    const tag = log(slot.cases[caseOf(wanted)]);
+    const signals = { ...shared, tag, head: 0, headBest: 0, masked: maskedTyped, maskedTyped };
+    scored.push(score(candidate, signals, competitionFeatures("", [candidate], [signals], parts.words)[0]!, wanted));
   }
-  return judged;
+  return scored;
 }
 
-/** The evidence on what may be missing in a gap. */
-export function judgeGap(doubt: Doubt<GapSlot>, evidence: MaskedEvidence, court: Court): Judged[] {
-  const { sentence, slot, screened, proposals, logs } = doubt;
-  const single = evidence.at(slot.window, slot.position, slot.position, 1)[0]!;
-  const none = single[court.pieces.special.none]!;
+/** Scores what may be missing in a gap. */
+export function scoreGapEdits(
+  flagged: CandidateSlot<GapSlot>,
+  maskedSpans: MaskedSpans,
+  parts: EditScorerParts,
+): ScoredEdit[] {
+  const { sentence, slot, screened, candidates, logs } = flagged;
+  const single = maskedSpans.at(slot.window, slot.position, slot.position, 1)[0]!;
+  const none = single[parts.pieces.special.none]!;
   const [headBest, maskedBest] = [largest(logs), largest(single)];
-  const signalled = proposals.map(({ pieces }) => ({
+  const signalled = candidates.map(({ pieces }) => ({
     keep: log(1 - slot.missing),
     tag: log(slot.missing),
     head: logs[pieces[0]!]!,
@@ -129,40 +131,40 @@ export function judgeGap(doubt: Doubt<GapSlot>, evidence: MaskedEvidence, court:
     typedCase: 0,
     errors: screened.errors,
   }));
-  const rivalries = rivalriesOf("", proposals, signalled, court.words);
-  return proposals.map((proposal, number) => {
-    const text = writeInCase(proposal.text, "lower", court.words.cased(proposal.text));
-    return conclude(sentence, proposal, 0, signalled[number]!, rivalries[number]!, text, court);
+  const competitions = competitionFeatures("", candidates, signalled, parts.words);
+  return candidates.map((candidate, number) => {
+    const text = writeInCase(candidate.text, "lower", parts.words.cased(candidate.text));
+    return scoreEdit(sentence, candidate, 0, signalled[number]!, competitions[number]!, text, parts);
   });
 }
 
-function conclude(
+function scoreEdit(
   sentence: Sentence,
-  proposal: Proposal,
+  candidate: CandidateEdit,
   typedPieces: number,
   signals: Signals,
-  rivalry: Rivalry,
+  competition: CompetitionFeatures,
   text: string,
-  court: Court,
-): Judged {
-  const features = featuresOf(proposal, sentence.words, typedPieces, signals, rivalry, court.words);
-  const ensemble = court.combination[ensembleOf(proposal.operation)];
+  parts: EditScorerParts,
+): ScoredEdit {
+  const features = featuresOf(candidate, sentence.words, typedPieces, signals, competition, parts.words);
+  const ensemble = parts.combination[ensembleOf(candidate.operation)];
   const logOdds = rawScore(ensemble, features);
-  const bias = court.habits.biasOf(changeOf(sentence.words, proposal.index, proposal.operation, text));
+  const bias = parts.habits.biasOf(editPatternOf(sentence.words, candidate.index, candidate.operation, text));
   return {
-    proposal,
+    candidate,
     text,
     features,
     logOdds,
     probability: toProbability(calibrated(ensemble.calibration, logOdds + bias)),
     logLikelihood: signals.masked,
     typedLogLikelihood: signals.maskedTyped,
-    isHabitual: bias > 0,
+    isPersonal: bias > 0,
   };
 }
 
-/** The ensemble that judges an operation. */
-export function ensembleOf(operation: Operation): keyof Combination {
+/** The ensemble that scores an operation. */
+export function ensembleOf(operation: Operation): keyof Ensembles {
   return operation === "merge" || operation === "split" ? "replace" : operation;
 }
 
@@ -179,7 +181,7 @@ function likeliest({ cases }: WordSlot): WordCase {
 function wantedCase(kind: string, text: string, slot: WordSlot, list: WordList): string | undefined {
   if (kind !== "word") return undefined;
   const typed = caseOf(text);
-  const folded = fold(text);
+  const folded = foldCase(text);
   const others = CASES.filter((one) => one !== typed || one === "mixed");
   const best = others.reduce((a, b) => (slot.cases[b] > slot.cases[a] ? b : a));
   if (best === "mixed" && list.cased(folded) === undefined) return undefined;

@@ -1,12 +1,12 @@
 import type { Sentence } from "../grammar/sentences.js";
-import type { Usages } from "./allowlist.js";
-import type { Habits } from "./editBiases.js";
+import type { Allowlist } from "./allowlist.js";
+import type { EditBiases } from "./editBiases.js";
 import { type Encoded, type Tag, TAGS } from "./graphs.js";
 import type { Window } from "./rows.js";
 import { caseOf, CASES, type WordCase } from "./wordCase.js";
 
 /** How sure screening must be that a place is right for the cascade to clear it. */
-export interface Floors {
+export interface ScreeningThresholds {
   /** Least probability that a word is not to be kept. */
   readonly word: number;
   /** Least probability that a gap lacks something. */
@@ -44,24 +44,24 @@ export interface Screened {
 }
 
 /** What decides which places are looked into. */
-export interface Guide {
-  readonly floors: Floors;
-  readonly habits: Habits;
-  readonly usages: Usages;
+export interface ScreeningParts {
+  readonly floors: ScreeningThresholds;
+  readonly habits: EditBiases;
+  readonly usages: Allowlist;
 }
 
 /** Floors that clear nothing: every word and gap is masked in turn. */
-export const EXHAUSTIVE: Floors = { word: 0, gap: 0, case: 0 };
+export const EXHAUSTIVE: ScreeningThresholds = { word: 0, gap: 0, case: 0 };
 
 /**
- * Reads the screening outputs of a sentence's windows and keeps the places above the floors or in which the writer has a habit, but no word that
+ * Reads the screening outputs of a sentence's windows and keeps the places above the thresholds or for which there is an edit bias, but no word that
  * stands as the project is used to write it.
  */
 export function screen(
   sentence: Sentence,
   windows: readonly Window[],
   encoded: readonly Encoded[],
-  { floors, habits, usages }: Guide,
+  { floors, habits, usages }: ScreeningParts,
 ): Screened {
   const words: WordSlot[] = [];
   const gaps: GapSlot[] = [];
@@ -75,7 +75,7 @@ export function screen(
       if (position === undefined) break;
       const missing = answer.gaps[position]!;
       errors += missing;
-      if (missing >= floors.gap || habits.watchesGap(sentence.words, index))
+      if (missing >= floors.gap || habits.forcesGap(sentence.words, index))
         gaps.push({ index, window, position, missing, pair: answer.pair(position) });
       const word = sentence.words[index];
       if (word === undefined || word.kind === "opaque" || word.kind === "number") continue;
@@ -84,7 +84,7 @@ export function screen(
       errors += 1 - tags.keep;
       const isOdd =
         1 - tags.keep >= floors.word ||
-        habits.watchesWord(sentence.words, index) ||
+        habits.forcesWord(sentence.words, index) ||
         (word.kind === "word" && 1 - cases[caseOf(word.text)] >= floors.case);
       if (isOdd && !usages.covers(sentence.words, index))
         words.push({ index, window, position, tags, cases, pair: answer.pair(position) });

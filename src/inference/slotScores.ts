@@ -1,12 +1,12 @@
 import { chanceOfAny, toLogOdds, toProbability } from "../grammar/odds.js";
 import type { Candidate, Operation, SlotScore } from "../grammar/scorer.js";
-import type { Judged } from "./scoreEdits.js";
+import type { ScoredEdit } from "./scoreEdits.js";
 
 /**
  * How the edits that are weighed in one place add up to the chance that something is wrong there: a logistic regression on the log-odds of the
- * best one and of any of them (`scripts/calibrate.py`). The trees know of a proposal's rivals, so that a plain sum would count them twice.
+ * best one and of any of them (`scripts/calibrate.py`). The trees know of a candidate's competitors, so that a plain sum would count them twice.
  */
-export interface PlaceWeights {
+export interface SlotWeights {
   readonly best: number;
   readonly any: number;
   readonly intercept: number;
@@ -16,28 +16,28 @@ export interface PlaceWeights {
 const MOST = 5;
 
 /**
- * The judged proposals of one place, an operation each, the likeliest first. They exclude each other, so they are one group.
+ * The scored candidates of one place, an operation each, the likeliest first. They exclude each other, so they are one group.
  *
  * Calibration is for the best of a place: the others share what it leaves, if each alone would have more.
- * @param floor chance below which a place is not worth remembering
+ * @param floor probability below which a place is not worth remembering
  * @param group number of the place within its sentence
  */
 export function slotScores(
-  judged: readonly Judged[],
-  weights: PlaceWeights,
+  scored: readonly ScoredEdit[],
+  weights: SlotWeights,
   floor: number,
   group: number,
 ): SlotScore[] {
-  const sorted = [...judged].sort((a, b) => b.probability - a.probability || b.logLikelihood - a.logLikelihood);
+  const sorted = [...scored].sort((a, b) => b.probability - a.probability || b.logLikelihood - a.logLikelihood);
   const best = sorted[0];
   if (!best) return [];
   const chance = chanceOf(sorted, weights);
   if (chance < floor) return [];
   const others = sorted.slice(1).reduce((sum, { probability }) => sum + probability, 0);
   const share = Math.min(1, (1 - best.probability) / others);
-  const byOperation = new Map<Operation, { first: Judged; candidates: Candidate[] }>();
+  const byOperation = new Map<Operation, { first: ScoredEdit; candidates: Candidate[] }>();
   for (const one of sorted) {
-    const { operation } = one.proposal;
+    const { operation } = one.candidate;
     const own = byOperation.get(operation) ?? { first: one, candidates: [] };
     byOperation.set(operation, own);
     if (own.candidates.length >= MOST || own.candidates.some(({ text }) => text === one.text)) continue;
@@ -45,12 +45,12 @@ export function slotScores(
       text: one.text,
       probability: one === best ? one.probability : one.probability * share,
       logLikelihood: one.logLikelihood,
-      ...(one.isHabitual ? { isHabitual: true } : {}),
+      ...(one.isPersonal ? { isPersonal: true } : {}),
     });
   }
   return [...byOperation].map(([operation, { first, candidates }]) => ({
     operation,
-    index: first.proposal.index,
+    index: first.candidate.index,
     typedLogLikelihood: first.typedLogLikelihood,
     candidates,
     chance,
@@ -58,8 +58,8 @@ export function slotScores(
   }));
 }
 
-/** @param judged of one place, at least one */
-function chanceOf(judged: readonly Judged[], { best, any, intercept }: PlaceWeights): number {
-  const chances = judged.map(({ probability }) => probability);
+/** @param scored of one place, at least one */
+function chanceOf(scored: readonly ScoredEdit[], { best, any, intercept }: SlotWeights): number {
+  const chances = scored.map(({ probability }) => probability);
   return toProbability(best * toLogOdds(Math.max(...chances)) + any * toLogOdds(chanceOfAny(chances)) + intercept);
 }

@@ -15,7 +15,7 @@ interface SpecialPieces {
 const REMEMBERED = 20_000;
 
 /** Cuts words into pieces of the model's vocabulary, one word at a time, so that places are known without offsets. */
-export class Pieces {
+export class WordPieceTokenizer {
   readonly special: SpecialPieces;
   /** Piece texts by id. */
   readonly texts: readonly string[];

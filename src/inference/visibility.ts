@@ -1,13 +1,13 @@
 import { toLogOdds } from "../grammar/odds.js";
 import type { Operation } from "../grammar/scorer.js";
-import type { ModelContract } from "./manifest.js";
+import type { ModelManifest } from "./manifest.js";
 import { ensembleOf } from "./scoreEdits.js";
 import { rawFor } from "./trees.js";
 
 /** What decides whether an edit is seen. */
-export type Decision = Pick<ModelContract, "combination" | "placeWeights" | "priors" | "thresholds">;
+export type Decision = Pick<ModelManifest, "combination" | "placeWeights" | "priors" | "thresholds">;
 
-/** Raw scores between which it depends on the text and the writer's settings whether an edit that has no rivals is seen. */
+/** Raw scores between which it depends on the text and the writer's settings whether an edit that has no competitors is seen. */
 export interface Visibility {
   /** From here on it is a sure finding on a published page at the balanced sensitivity. */
   readonly shown: number;

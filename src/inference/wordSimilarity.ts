@@ -1,7 +1,7 @@
 import { distance as levenshtein } from "fastest-levenshtein";
 
 /**
- * Slips between two words: letters put in, left out, changed, or swapped with the next, no letter touched twice (the optimal
+ * Typing errors between two words: letters put in, left out, changed, or swapped with the next, no letter touched twice (the optimal
  * string alignment distance, Damerau 1964). A swap is one slip: "hanlders" is as near to "handlers" as "handler" is.
  * @param limit slips past which the answer does not matter: then `Infinity` may be given for it
  */
@@ -25,7 +25,7 @@ export function editDistance(a: string, b: string, limit = Infinity): number {
 }
 
 /** Characters with which both begin. */
-export function lengthOfCommonStart(a: string, b: string): number {
+export function commonPrefixLength(a: string, b: string): number {
   const most = Math.min(a.length, b.length);
   let length = 0;
   while (length < most && a.charCodeAt(length) === b.charCodeAt(length)) length++;
@@ -33,7 +33,7 @@ export function lengthOfCommonStart(a: string, b: string): number {
 }
 
 /** Characters with which both end, besides the first `head`. */
-export function lengthOfCommonEnd(a: string, b: string, head = 0): number {
+export function commonSuffixLength(a: string, b: string, head = 0): number {
   const most = Math.min(a.length, b.length) - head;
   let length = 0;
   while (length < most && a.charCodeAt(a.length - 1 - length) === b.charCodeAt(b.length - 1 - length)) length++;
@@ -41,19 +41,19 @@ export function lengthOfCommonEnd(a: string, b: string, head = 0): number {
 }
 
 /** Ways in which the fingers or the ear miss a word by one letter, in the order of their numbers. */
-const SLIPS = ["other", "swap", "doubling", "vowel", "omission", "addition", "substitution"] as const;
+const TYPO_KINDS = ["other", "swap", "doubling", "vowel", "omission", "addition", "substitution"] as const;
 
 /**
  * What was typed instead of a word, as a number: `swap` "teh", `doubling` "writting" or "runing", `vowel` "seperate", `omission`
  * "befor", `addition` "sofrtware", `substitution` "tome" for "time"; `other` for anything but one slip.
  */
-export function slipOf(typed: string, text: string): number {
-  return SLIPS.indexOf(nameOf(typed, text));
+export function typoKind(typed: string, text: string): number {
+  return TYPO_KINDS.indexOf(nameOf(typed, text));
 }
 
-function nameOf(typed: string, text: string): (typeof SLIPS)[number] {
-  const start = lengthOfCommonStart(typed, text);
-  const end = lengthOfCommonEnd(typed, text, start);
+function nameOf(typed: string, text: string): (typeof TYPO_KINDS)[number] {
+  const start = commonPrefixLength(typed, text);
+  const end = commonSuffixLength(typed, text, start);
   const [has, wants] = [typed.slice(start, typed.length - end), text.slice(start, text.length - end)];
   if (has.length === 2 && wants === has[1]! + has[0]!) return "swap";
   if (has.length + wants.length === 1) {
@@ -70,6 +70,6 @@ function isVowel(letter: string): boolean {
 }
 
 /** Folds what the model does not tell apart: capitals and curly apostrophes. */
-export function fold(text: string): string {
+export function foldCase(text: string): string {
   return text.toLowerCase().replaceAll(/[’‘]/gu, "'");
 }

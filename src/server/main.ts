@@ -4,15 +4,15 @@ import { createConnection } from "vscode-languageserver/node";
 import { createChecker } from "../grammar/checker.js";
 import { loadModel } from "../inference/node/loadModel.js";
 import { startTraining } from "../training/node/startTraining.js";
-import type { Engine, ModelSettings } from "./checking/engine.js";
+import type { Engine, EngineSettings } from "./checking/engine.js";
 import { startServer } from "./server.js";
 
 /** The model that ships lies beside `dist/`, where this file is bundled to. */
 const shippedModel = resolve(__dirname, "..", "model");
 
-async function load({ modelPath, ...settings }: ModelSettings): Promise<Engine> {
+async function load({ modelPath, ...settings }: EngineSettings): Promise<Engine> {
   const model = await loadModel(modelPath === "" ? shippedModel : modelPath, settings);
-  const fingerprint = fingerprintOf([...Object.values(model.contract.files).sort(), basename(settings.adapter ?? "")]);
+  const fingerprint = fingerprintOf([...Object.values(model.manifest.files).sort(), basename(settings.adapter ?? "")]);
   return { checker: createChecker(model), fingerprint, close: () => model.close() };
 }
 

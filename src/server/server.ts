@@ -12,16 +12,16 @@ import { isWaiting } from "./checking/documentChecks.js";
 import type { LoadEngine } from "./checking/engine.js";
 import { defaultTiming, type Timing } from "./checking/timing.js";
 import { registerCommandHandlers } from "./features/commandHandlers.js";
-import { registerOwnHandlers } from "./features/customHandlers.js";
+import { registerCustomHandlers } from "./features/customHandlers.js";
 import { diagnosticsOf } from "./features/diagnostics.js";
 import { fixAllKind } from "./features/fixAll.js";
-import { registerHandlers } from "./features/languageHandlers.js";
-import { createPushedDocuments } from "./features/pushDiagnostics.js";
+import { registerLanguageHandlers } from "./features/languageHandlers.js";
+import { createPushDiagnostics } from "./features/pushDiagnostics.js";
 import { registerLearningHandlers } from "./learning/handlers.js";
 import type { Training } from "./learning/training.js";
 import { isCancelledError } from "./lsp/cancellation.js";
-import { abilitiesOf } from "./lsp/clientCapabilities.js";
-import { createGuard } from "./lsp/runSafe.js";
+import { resolveCapabilities } from "./lsp/clientCapabilities.js";
+import { createRunSafe } from "./lsp/runSafe.js";
 import { createSession, type Session } from "./session.js";
 import { registerWatchers } from "./settings/watchers.js";
 
@@ -41,18 +41,18 @@ export function startServer(connection: Connection, { load, timing = defaultTimi
     training,
     onRefresh: () => session.documents.all().forEach(pushed.update),
   });
-  const guard = createGuard(session.voice.logError);
-  const pushed = createPushedDocuments((document, source) => publish(connection, session, document, source));
+  const runSafe = createRunSafe(session.notifier.logError);
+  const pushed = createPushDiagnostics((document, source) => publish(connection, session, document, source));
 
   connection.onInitialize((params) => {
     adopt(params, session);
     return capabilities;
   });
   connection.onShutdown(session.dispose);
-  registerHandlers(connection, session, guard);
-  registerOwnHandlers(connection, session, guard);
-  registerCommandHandlers(connection, session, guard);
-  registerLearningHandlers(connection, session, guard);
+  registerLanguageHandlers(connection, session, runSafe);
+  registerCustomHandlers(connection, session, runSafe);
+  registerCommandHandlers(connection, session, runSafe);
+  registerLearningHandlers(connection, session, runSafe);
   registerWatchers(connection, session);
   session.documents.onChange(pushed.update);
   session.documents.onSave(({ uri }) => {
@@ -77,7 +77,7 @@ const capabilities: InitializeResult = {
 };
 
 function adopt(params: InitializeParams, session: Session): void {
-  const client = abilitiesOf(params, session.voice.warn);
+  const client = resolveCapabilities(params, session.notifier.warn);
   session.state.client = client;
   session.state.paused = client.startsPaused;
   if (client.texts) config({ contents: client.texts });
@@ -100,6 +100,6 @@ async function publish(
       await connection.sendDiagnostics({ uri: document.uri, version: document.version, diagnostics });
     }
   } catch (error) {
-    if (!isCancelledError(error)) session.voice.logError("publish", error);
+    if (!isCancelledError(error)) session.notifier.logError("publish", error);
   }
 }

@@ -4,29 +4,29 @@ import { type DocumentStatusParams, type StatusParams, workspaceSettings } from 
 import { createDocumentChecks, type DocumentChecks } from "./checking/documentChecks.js";
 import type { LoadEngine } from "./checking/engine.js";
 import type { Report } from "./checking/reports.js";
-import { createModelWork, type ModelWork } from "./checking/scoringService.js";
+import { createScoringService, type ScoringService } from "./checking/scoringService.js";
 import type { Timing } from "./checking/timing.js";
 import { createCommitWatch } from "./documents/commitWatch.js";
 import { createLearning, type Learning } from "./learning/learning.js";
 import type { Training } from "./learning/training.js";
-import { type ClientAbilities, unknownClient } from "./lsp/clientCapabilities.js";
-import { createVoice, type Voice } from "./lsp/clientNotifier.js";
+import { type ResolvedCapabilities, unknownCapabilities } from "./lsp/clientCapabilities.js";
+import { createClientNotifier, type ClientNotifier } from "./lsp/clientNotifier.js";
 import type { GivenSettings } from "./settings/settingsStore.js";
-import { createSources, type Sources } from "./workspaceState.js";
+import { createWorkspaceState, type WorkspaceState } from "./workspaceState.js";
 
 /** What changes while the connection lives, and is nobody else's. */
 interface SessionState {
-  client: ClientAbilities;
+  client: ResolvedCapabilities;
   /** The writer has paused checking. */
   paused: boolean;
 }
 
 /** All that lives as long as the connection, wired. */
-export interface Session extends Sources {
+export interface Session extends WorkspaceState {
   readonly state: SessionState;
   readonly checks: DocumentChecks;
-  readonly work: ModelWork;
-  readonly voice: Voice;
+  readonly work: ScoringService;
+  readonly notifier: ClientNotifier;
   readonly learning: Learning;
   /** The client should pull again. */
   refresh(): void;
@@ -46,18 +46,18 @@ interface SessionOptions {
 }
 
 export function createSession({ connection, load, timing, training, onRefresh }: SessionOptions): Session {
-  const state: SessionState = { client: unknownClient, paused: false };
+  const state: SessionState = { client: unknownCapabilities, paused: false };
 
-  const voice = createVoice(connection, () => state.client.canRefresh);
-  const sources = sourcesOf(connection, state, voice, () => refresh());
+  const notifier = createClientNotifier(connection, () => state.client.canRefresh);
+  const sources = sourcesOf(connection, state, notifier, () => refresh());
 
   function refresh(): void {
-    voice.refresh();
+    notifier.refresh();
     onRefresh();
   }
 
   function updateStatus(): void {
-    voice.status(shownState(work.state(), state.paused, learning));
+    notifier.status(shownState(work.state(), state.paused, learning));
   }
 
   function announce(): void {
@@ -71,20 +71,20 @@ export function createSession({ connection, load, timing, training, onRefresh }:
 
   function onSettled(): void {
     const broken = work.engines.problem();
-    if (broken === undefined) voice.note("The model is loaded.");
-    else voice.alert(broken);
+    if (broken === undefined) notifier.info("The model is loaded.");
+    else notifier.showError(broken);
     announce();
   }
 
   function onReport(report: Report): void {
-    voice.documentStatus(documentStatusOf(report));
+    notifier.documentStatus(documentStatusOf(report));
     updateStatus();
     learning.remembering.onReport(report);
   }
 
-  const onError = voice.logError;
-  const work = createModelWork({ load, timing, onSettled, onBusyChange: updateStatus, onProgress, onError });
-  const learning = createLearning({ sources, voice, training, onBusyChange: updateStatus });
+  const onError = notifier.logError;
+  const work = createScoringService({ load, timing, onSettled, onBusyChange: updateStatus, onProgress, onError });
+  const learning = createLearning({ sources, notifier, training, onBusyChange: updateStatus });
   const isPaused = (): boolean => state.paused;
   const checks = createDocumentChecks({ ...sources, work, timing, isPaused, onMore: refresh, onReport });
 
@@ -93,14 +93,14 @@ export function createSession({ connection, load, timing, training, onRefresh }:
     state,
     checks,
     work,
-    voice,
+    notifier,
     learning,
     refresh,
     announce,
     forget(uri) {
       checks.forget(uri);
       sources.forget(uri);
-      voice.forgetDocument(uri);
+      notifier.forgetDocument(uri);
     },
     async dispose() {
       // Whoever waits for the model gets an answer now, and must not ask again.
@@ -124,15 +124,22 @@ function shownState(now: StatusParams, paused: boolean, learning: Learning): Sta
 function sourcesOf(
   connection: Connection,
   state: SessionState,
-  { warn, alert, logError }: Voice,
+  { warn, showError, logError }: ClientNotifier,
   onLate: () => void,
-): Sources {
+): WorkspaceState {
   const commits = createCommitWatch(connection, () => state.client.canWatchFolders);
   const onTracked = (path: string): void => {
     commits.add(path).catch((error: unknown) => logError("commits", error));
   };
   const isTrusted = (): boolean => state.client.isTrusted;
-  return createSources({ fetchSettings: settingsOf(connection, state), isTrusted, onTracked, onLate, warn, alert });
+  return createWorkspaceState({
+    fetchSettings: settingsOf(connection, state),
+    isTrusted,
+    onTracked,
+    onLate,
+    warn,
+    showError,
+  });
 }
 
 /** Asks the client for its settings; a client without settings has the defaults. */
@@ -148,7 +155,7 @@ function settingsOf({ workspace }: Connection, state: SessionState): (uri?: stri
 
 /** Hints are not counted, as VS Code counts none. */
 export function documentStatusOf(report: Report): DocumentStatusParams {
-  const { uri, findings, pending, isBlind, isHeld, unchecked } = report;
-  const checking = isBlind || isHeld || pending.length > 0;
+  const { uri, findings, pending, isModelMissing, isDeferred, unchecked } = report;
+  const checking = isModelMissing || isDeferred || pending.length > 0;
   return { uri, findings: findings.filter(isSure).length, checking, unchecked };
 }

@@ -1,18 +1,18 @@
 import { committedText } from "../configuration/node/committedText.js";
 import { createOpenDocuments, type OpenDocuments } from "./documents/openDocuments.js";
 import { createPublishedTexts, type PublishedTexts } from "./documents/publishedTexts.js";
-import { createIgnoredHere, type IgnoredHere } from "./features/ignoredSentences.js";
-import { createDocumentRules, type DocumentRulesStore } from "./settings/documentSettings.js";
+import { createIgnoredSentences, type IgnoredSentences } from "./features/ignoredSentences.js";
+import { createDocumentSettings, type DocumentSettingsStore } from "./settings/documentSettings.js";
 import { createProjects, type Projects } from "./settings/projects.js";
 import { createSettingsStore, type GivenSettings, type SettingsStore } from "./settings/settingsStore.js";
 
 /** What the client brings: documents, settings, the folders' own files, and the rules that follow from them. */
-export interface Sources {
+export interface WorkspaceState {
   readonly documents: OpenDocuments;
   readonly projects: Projects;
   readonly settings: SettingsStore;
-  readonly rules: DocumentRulesStore;
-  readonly ignoredHere: IgnoredHere;
+  readonly documentSettings: DocumentSettingsStore;
+  readonly ignoredHere: IgnoredSentences;
   readonly published: PublishedTexts;
   /** The document was closed. */
   forget(uri: string): void;
@@ -33,14 +33,21 @@ interface SourcesOptions {
   /** Tells of a setting that cannot be used. */
   readonly warn: (message: string) => void;
   /** Tells of a file that cannot be used. */
-  readonly alert: (message: string) => void;
+  readonly showError: (message: string) => void;
 }
 
-export function createSources({ fetchSettings, isTrusted, onTracked, onLate, warn, alert }: SourcesOptions): Sources {
+export function createWorkspaceState({
+  fetchSettings,
+  isTrusted,
+  onTracked,
+  onLate,
+  warn,
+  showError,
+}: SourcesOptions): WorkspaceState {
   const documents = createOpenDocuments();
   const projects = createProjects((message) => {
     warn(message);
-    alert(message);
+    showError(message);
   });
   const settings = createSettingsStore(fetchSettings, (key) =>
     warn(`The setting ${key} has a value that cannot be used; its default is used instead.`),
@@ -53,18 +60,18 @@ export function createSources({ fetchSettings, isTrusted, onTracked, onLate, war
     patience: PATIENCE,
     onLate,
   });
-  const ignoredHere = createIgnoredHere();
-  const rules = createDocumentRules(settings, projects, ignoredHere);
+  const ignoredHere = createIgnoredSentences();
+  const documentSettings = createDocumentSettings(settings, projects, ignoredHere);
   return {
     documents,
     projects,
     settings,
-    rules,
+    documentSettings,
     ignoredHere,
     published,
     forget(uri) {
       published.forget(uri);
-      rules.forget(uri);
+      documentSettings.forget(uri);
       settings.forget(uri);
     },
   };

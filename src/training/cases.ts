@@ -1,9 +1,9 @@
-import { type Change, changeOf, keyOfChange } from "../inference/editBiases.js";
+import { type EditPattern, editPatternOf, editKey } from "../inference/editBiases.js";
 import type { Example } from "./labels.js";
 
 /** A change in the sentence where it was made. */
 export interface Case {
-  readonly change: Change;
+  readonly change: EditPattern;
   readonly words: Example["words"];
   readonly index: number;
 }
@@ -14,8 +14,8 @@ export function casesOf(corrections: readonly Example[]): Map<string, Case[]> {
   for (const { words, edits } of corrections)
     for (const { operation, index, text } of edits) {
       if (operation === "unknown") continue;
-      const change = changeOf(words, index, operation, text);
-      const key = keyOfChange(change);
+      const change = editPatternOf(words, index, operation, text);
+      const key = editKey(change);
       cases.set(key, [...(cases.get(key) ?? []), { change, words, index }]);
     }
   return cases;

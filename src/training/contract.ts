@@ -1,7 +1,7 @@
 import type { Span } from "../grammar/span.js";
 import type { Adaptation } from "../inference/adaptation.js";
-import type { Usage } from "../inference/allowlist.js";
-import type { Habit } from "../inference/editBiases.js";
+import type { AllowedNgram } from "../inference/allowlist.js";
+import type { EditBias } from "../inference/editBiases.js";
 
 /** A correction that a person made: a sentence before and after. */
 export interface Correction {
@@ -123,8 +123,8 @@ export interface TrainingRequest {
 
 /** What the training process tells of its outcome; the vector is in the file. */
 export interface TrainingReport extends Omit<TrainingOutcome, "adaptation"> {
-  readonly habits: readonly Habit[];
-  readonly usages: readonly Usage[];
+  readonly habits: readonly EditBias[];
+  readonly usages: readonly AllowedNgram[];
   /** The most memory that the process held. */
   readonly peakMegabytes: number;
 }

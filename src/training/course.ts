@@ -1,5 +1,5 @@
 import { batchesOf } from "../inference/graphs.js";
-import type { Pieces } from "../inference/tokenizer.js";
+import type { WordPieceTokenizer } from "../inference/tokenizer.js";
 import { collate, type StepInputs, type Weighed } from "./batches.js";
 import { corrupt } from "./corruption.js";
 import type { ErrorSources } from "./errorKinds.js";
@@ -16,7 +16,7 @@ export interface Material extends Pick<Syllabus, "prose" | "corrections" | "igno
 }
 
 export interface Workshop {
-  readonly pieces: Pieces;
+  readonly pieces: WordPieceTokenizer;
   readonly sources: ErrorSources;
   readonly maxPieces: number;
 }

@@ -1,5 +1,5 @@
 import { isRightIn } from "../grammar/dialect.js";
-import type { Habit } from "../inference/editBiases.js";
+import type { EditBias } from "../inference/editBiases.js";
 import type { Example } from "./labels.js";
 import { leastOf, type Observations, type ObservedChange, type RefusedChange } from "./observations.js";
 
@@ -23,10 +23,10 @@ export type Manner = "bold" | "cautious";
  * of its own lessons is no habit: it would flag more sound places than wrong ones.
  * @param corrections which of those observed to learn from
  */
-export function habitsFrom(observations: Observations, corrections: readonly Example[], manner: Manner): Habit[] {
+export function habitsFrom(observations: Observations, corrections: readonly Example[], manner: Manner): EditBias[] {
   const { made, refused, tolerated, visibility } = observations;
   const learnt = new Set(corrections.map(({ words }) => words));
-  const habits: Habit[] = [];
+  const habits: EditBias[] = [];
   let spoilable = manner === "bold" ? LOST : 0;
   for (const one of made) {
     const { change } = one;

@@ -1,7 +1,7 @@
 import type { Word } from "../grammar/words.js";
 import { type Kind, TAGS } from "../inference/graphs.js";
 import { type Row, typeOf } from "../inference/rows.js";
-import type { Pieces } from "../inference/tokenizer.js";
+import type { WordPieceTokenizer } from "../inference/tokenizer.js";
 import { caseOf, CASES } from "../inference/wordCase.js";
 import type { Edit } from "./align.js";
 import type { Random } from "./seeded.js";
@@ -33,7 +33,7 @@ export interface Example {
  * The sentence as typed, each word and gap labelled; as `screening_row` in `scripts/cloze_model/labels.py`.
  * @param limit pieces of the longest row; words that do not fit are left out
  */
-export function screeningRow({ words, edits }: Example, pieces: Pieces, limit: number): Labelled {
+export function screeningRow({ words, edits }: Example, pieces: WordPieceTokenizer, limit: number): Labelled {
   const { row, starts } = encode(words, pieces, limit);
   const size = row.ids.length;
   const isWhole = starts.length === words.length;
@@ -78,7 +78,7 @@ const RATES = { word: 0.15, wrong: 0.5, gap: 0.04 };
  */
 export function maskedRow(
   { words, edits }: Example,
-  pieces: Pieces,
+  pieces: WordPieceTokenizer,
   limit: number,
   random: Random,
   rates: typeof RATES = RATES,
@@ -124,14 +124,14 @@ function isOfGap({ operation }: Edit): boolean {
 }
 
 /** The pieces that belong under the mask; `undefined` where the word alone cannot tell. */
-function underMask(word: Word, edit: Edit | undefined, pieces: Pieces): readonly number[] | undefined {
+function underMask(word: Word, edit: Edit | undefined, pieces: WordPieceTokenizer): readonly number[] | undefined {
   if (!edit) return pieces.ofWord(word);
   if (edit.operation === "replace") return pieces.ofText(edit.text);
   if (edit.operation === "delete") return [pieces.special.none];
   return edit.operation === "split" ? edit.text.split(" ").flatMap((part) => pieces.ofText(part)) : undefined;
 }
 
-function encode(words: readonly Word[], pieces: Pieces, limit: number): { row: Row; starts: number[] } {
+function encode(words: readonly Word[], pieces: WordPieceTokenizer, limit: number): { row: Row; starts: number[] } {
   const ids = [pieces.special.cls];
   const types = [0];
   const starts: number[] = [];

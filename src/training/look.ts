@@ -1,12 +1,12 @@
 import type { Sentence } from "../grammar/sentences.js";
-import { type Examination, examine, type Examined } from "../inference/cascade.js";
-import { type Change, changeOf, keyOfChange } from "../inference/editBiases.js";
+import { type CascadeParts, runCascade, type ScoredSlot } from "../inference/cascade.js";
+import { type EditPattern, editPatternOf, editKey } from "../inference/editBiases.js";
 import { textOf } from "./draft.js";
 import type { Example } from "./labels.js";
 
 /** What the model makes of one change in one place. Few numbers, as there are a great many of them. */
 export interface Weighed {
-  readonly change: Change;
+  readonly change: EditPattern;
   readonly key: string;
   readonly index: number;
   /** By the trees, to base e. */
@@ -24,12 +24,12 @@ export type Look = (sentences: readonly Example["words"][], keys?: ReadonlySet<s
 const BATCH = 16;
 
 /** @param isCancelled what is not examined by then stays unseen */
-export function looker(examination: Examination, isCancelled: () => boolean): Look {
+export function looker(examination: CascadeParts, isCancelled: () => boolean): Look {
   return async (sentences, keys) => {
     const seen = new Map<Example["words"], Weighed[]>();
     for (let at = 0; at < sentences.length && !isCancelled(); at += BATCH) {
       const batch = sentences.slice(at, at + BATCH);
-      const examined = await examine(batch.map(sentenceOf), examination, isCancelled);
+      const examined = await runCascade(batch.map(sentenceOf), examination, isCancelled);
       for (const [number, words] of batch.entries()) {
         const weighed = weighedIn(words, examined?.[number] ?? []);
         seen.set(words, keys ? weighed.filter(({ key }) => keys.has(key)) : weighed);
@@ -39,11 +39,11 @@ export function looker(examination: Examination, isCancelled: () => boolean): Lo
   };
 }
 
-function weighedIn(words: Example["words"], examined: readonly Examined[]): Weighed[] {
-  const judged = examined.flatMap((place) => place.judged);
-  return judged.map(({ proposal: { operation, index }, text, logOdds, probability }) => {
-    const change = changeOf(words, index, operation, text);
-    return { change, key: keyOfChange(change), index, logOdds, probability };
+function weighedIn(words: Example["words"], examined: readonly ScoredSlot[]): Weighed[] {
+  const scored = examined.flatMap((place) => place.scored);
+  return scored.map(({ candidate: { operation, index }, text, logOdds, probability }) => {
+    const change = editPatternOf(words, index, operation, text);
+    return { change, key: editKey(change), index, logOdds, probability };
   });
 }
 

@@ -1,13 +1,13 @@
 import type { Operation } from "../grammar/scorer.js";
-import { Usages } from "../inference/allowlist.js";
-import type { Examination } from "../inference/cascade.js";
-import { type Change, changeOf, Habits, keyOfChange } from "../inference/editBiases.js";
+import { Allowlist } from "../inference/allowlist.js";
+import type { CascadeParts } from "../inference/cascade.js";
+import { type EditPattern, editPatternOf, EditBiases, editKey } from "../inference/editBiases.js";
 import { type Decision, type Visibility, visibilityOf } from "../inference/visibility.js";
 import { type Case, casesOf } from "./cases.js";
 import type { LeftAlone } from "./heldOut.js";
 import type { Example } from "./labels.js";
 import { type Look, looker, type Seen, type Weighed } from "./look.js";
-import { fold } from "../inference/wordSimilarity.js";
+import { foldCase } from "../inference/wordSimilarity.js";
 
 /** What habits are read from. */
 export interface Practice {
@@ -22,8 +22,8 @@ export interface Practice {
 }
 
 interface Observer {
-  readonly examination: Examination;
-  readonly contract: Decision;
+  readonly examination: CascadeParts;
+  readonly manifest: Decision;
   readonly isCancelled: () => boolean;
   /** True when no more sound sentences are to be tried than a habit needs at least. */
   readonly isLate: () => boolean;
@@ -36,14 +36,14 @@ export interface Observations {
   /** How many sound places of the project one habit may flag. */
   readonly tolerated: number;
   /** How often the shipped corrections make a change. */
-  readonly shippedCases: (change: Change) => number;
+  readonly shippedCases: (change: EditPattern) => number;
   /** Log-odds from which a change is seen. */
   readonly visibility: (operation: Operation) => Visibility;
 }
 
 /** A change that was made again and again. */
 export interface ObservedChange {
-  readonly change: Change;
+  readonly change: EditPattern;
   /** Where it was made; none where the model does not weigh it. */
   readonly lessons: readonly { readonly words: Example["words"]; readonly logOdds: readonly number[] }[];
   /** Log-odds where it would be wrong: in the shipped sentences that are right, in those that have another error, in those of the project that were tried, and in those it is measured by. */
@@ -57,7 +57,7 @@ export interface ObservedChange {
 
 /** A change that the model proposed and the writer refused, again and again. */
 export interface RefusedChange {
-  readonly change: Change;
+  readonly change: EditPattern;
   readonly logOdds: readonly number[];
 }
 
@@ -71,7 +71,7 @@ const TRIED = { round: 80, most: 400 };
 const TOLERATED = 0.03;
 
 /** So often, in different sentences, a change must have been made to be a habit: where one small word alone tells of it, oftener. */
-export function leastOf({ operation }: Change): number {
+export function leastOf({ operation }: EditPattern): number {
   return operation === "insert" || operation === "delete" ? 3 : 2;
 }
 
@@ -79,8 +79,8 @@ export function leastOf({ operation }: Change): number {
 export async function observe(practice: Practice, observer: Observer): Promise<Observations> {
   const { examination, isLate } = observer;
   const made = repeated(practice.corrections);
-  const watched = new Habits([...made.values()].map(([{ change }]) => ({ ...change, bias: 0 })));
-  const look = looker({ ...examination, habits: watched, usages: new Usages([]) }, observer.isCancelled);
+  const watched = new EditBiases([...made.values()].map(([{ change }]) => ({ ...change, bias: 0 })));
+  const look = looker({ ...examination, habits: watched, usages: new Allowlist([]) }, observer.isCancelled);
   const refused = await refusals(practice.ignored, look);
   const keys = new Set(made.keys());
   const lessons = await look([...made.values()].flat().map(({ words }) => words), keys); // prettier-ignore
@@ -112,8 +112,8 @@ export async function observe(practice: Practice, observer: Observer): Promise<O
     })),
     refused,
     tolerated,
-    shippedCases: (change) => shippedCases.get(keyOfChange(change))?.length ?? 0,
-    visibility: (operation) => visibilityOf(operation, observer.contract),
+    shippedCases: (change) => shippedCases.get(editKey(change))?.length ?? 0,
+    visibility: (operation) => visibilityOf(operation, observer.manifest),
   };
 }
 
@@ -131,7 +131,7 @@ async function refusals(ignored: readonly LeftAlone[], look: Look): Promise<Refu
   const found = new Map<string, RefusedChange>();
   for (const { words, from, to, fix } of ignored) {
     const own = (seen.get(words) ?? []).filter(({ index }) => index >= from && index <= Math.max(from, to - 1));
-    const meant = fix === undefined ? own : own.filter(({ change }) => fold(change.text) === fold(fix));
+    const meant = fix === undefined ? own : own.filter(({ change }) => foldCase(change.text) === foldCase(fix));
     const best = meant.reduce<Weighed | undefined>((a, b) => (a && a.probability >= b.probability ? a : b), undefined);
     if (!best) continue;
     const { key, change, logOdds } = best;
@@ -168,9 +168,9 @@ async function tryOut(
 }
 
 /** The sentences in which a habit could do harm: what it changes is there, and is not to be changed so. */
-function usesOf(change: Change, known: readonly Example[]): Example["words"][] {
+function usesOf(change: EditPattern, known: readonly Example[]): Example["words"][] {
   const isUse = ({ words }: Example): boolean =>
-    words.some((_, index) => changeOf(words, index, change.operation, change.text).typed === change.typed);
-  const isRight = (example: Example): boolean => casesOf([example]).has(keyOfChange(change));
+    words.some((_, index) => editPatternOf(words, index, change.operation, change.text).typed === change.typed);
+  const isRight = (example: Example): boolean => casesOf([example]).has(editKey(change));
   return known.filter((example) => isUse(example) && !isRight(example)).map(({ words }) => words);
 }

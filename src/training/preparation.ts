@@ -1,6 +1,6 @@
 import { createChecker } from "../grammar/checker.js";
 import type { Adaptation } from "../inference/adaptation.js";
-import type { ModelContract } from "../inference/manifest.js";
+import type { ModelManifest } from "../inference/manifest.js";
 import type { AdapterPart } from "./adapterVector.js";
 import { type Lessons, TrainingError, type TrainingOptions } from "./contract.js";
 import type { Material, Workshop } from "./course.js";
@@ -26,7 +26,7 @@ export interface Order {
 
 /** All that the model in use is needed for before the learning. */
 export interface Preparation extends Trial {
-  readonly contract: ModelContract;
+  readonly manifest: ModelManifest;
   readonly layout: readonly AdapterPart[];
   readonly workshop: Workshop;
   readonly material: Material;
@@ -53,8 +53,8 @@ export async function prepare(
   { shipped, now }: Tools,
   isCancelled: () => boolean,
 ): Promise<Preparation> {
-  const { contract, examination: reading } = model;
-  if (!contract.training) throw new TrainingError("This model cannot be retrained: it lacks train.onnx. Reinstall Cloze."); // prettier-ignore
+  const { manifest, examination: reading } = model;
+  if (!manifest.training) throw new TrainingError("This model cannot be retrained: it lacks train.onnx. Reinstall Cloze."); // prettier-ignore
   const random = createRandom(options.seed);
   const checker = createChecker(model);
   const read: Read = (text) => checker.sentencesOf(text, "plain");
@@ -85,9 +85,9 @@ export async function prepare(
   };
   const canPractise = practice.corrections.length + ignored.length > 0;
   return {
-    contract,
-    layout: contract.training.layout,
-    workshop: { pieces: reading.pieces, sources, maxPieces: contract.maxPieces },
+    manifest,
+    layout: manifest.training.layout,
+    workshop: { pieces: reading.pieces, sources, maxPieces: manifest.maxPieces },
     material: { ...surveyed, corrections, ignored, rehearsal },
     usages: usagesOf(syllabus.prose, corrections, [...phrases, ...known], model.lexicon),
     corrections,

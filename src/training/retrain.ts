@@ -62,7 +62,7 @@ function candidatesOf(
 
 /** Learns for that many milliseconds. */
 async function study(
-  { contract, layout, workshop, material, watched }: Preparation,
+  { manifest, layout, workshop, material, watched }: Preparation,
   { options, from }: Order,
   tools: Tools,
   time: number,
@@ -73,7 +73,7 @@ async function study(
   const begun = tools.now();
   const stepper = await tools.openStepper();
   try {
-    return await learn(from?.vector ?? freshAdapter(layout, contract.hiddenSize, random), {
+    return await learn(from?.vector ?? freshAdapter(layout, manifest.hiddenSize, random), {
       stepper,
       layout,
       batches: course(material, workshop, random),

@@ -2,7 +2,7 @@ import { type CheckerParts, createChecker } from "../grammar/checker.js";
 import type { Finding } from "../grammar/findings.js";
 import type { Sentence } from "../grammar/sentences.js";
 import { liesIn } from "../grammar/span.js";
-import { phraseAt, type Usage } from "../inference/allowlist.js";
+import { trigramAt, type AllowedNgram } from "../inference/allowlist.js";
 import { textOf } from "./draft.js";
 import type { Example } from "./labels.js";
 import { asPublished, policyOf } from "./measure.js";
@@ -14,7 +14,7 @@ interface Survey {
   /** Those among them in which the model sees what is likely not there. */
   readonly doubted: readonly Example[];
   /** The phrases in which it sees that. */
-  readonly phrases: readonly Usage[];
+  readonly phrases: readonly AllowedNgram[];
 }
 
 /** Findings this likely are taken for mistakes of the project, even such as occur again and again: their sentences teach nothing but blindness. */
@@ -32,7 +32,7 @@ export async function survey(
   const checker = createChecker(parts);
   const policy = { ...policyOf(words), sensitivity: "strict" as const };
   const found = new Map<Example, readonly Finding[]>();
-  const phrases: Usage[] = [];
+  const phrases: AllowedNgram[] = [];
   for (let at = 0; at < prose.length && !isOver(); at += PORTION) {
     const portion = prose.slice(at, at + PORTION).map((example) => ({ example, text: textOf(example.words) }));
     const read = portion.map((one) => ({ ...one, sentences: checker.sentencesOf(one.text, "plain") }));
@@ -53,9 +53,9 @@ export async function survey(
 }
 
 /** The phrase around a finding, if that is in one word. */
-function phraseOf(sentences: readonly Sentence[], finding: Finding): Usage[] {
+function phraseOf(sentences: readonly Sentence[], finding: Finding): AllowedNgram[] {
   const words = sentences.find((sentence) => liesIn(finding, sentence))?.words ?? [];
   const own = words.flatMap((word, index) => (word.start < finding.end && word.end > finding.start ? [index] : []));
-  const phrase = own.length === 1 ? phraseAt(words, own[0]!) : undefined;
+  const phrase = own.length === 1 ? trigramAt(words, own[0]!) : undefined;
   return phrase ? [phrase] : [];
 }

@@ -1,16 +1,16 @@
 import type { CheckerParts } from "../grammar/checker.js";
 import type { Adaptation } from "../inference/adaptation.js";
-import type { Examination } from "../inference/cascade.js";
+import type { CascadeParts } from "../inference/cascade.js";
 import type { WordList } from "../inference/lexicon.js";
-import type { ModelContract } from "../inference/manifest.js";
+import type { ModelManifest } from "../inference/manifest.js";
 import type { Stepper } from "./learn.js";
 import type { ShippedSentences } from "./rehearsal.js";
 
 /** A model that is loaded for as long as it is measured. */
 export interface OpenModel extends CheckerParts {
-  readonly contract: ModelContract;
+  readonly manifest: ModelManifest;
   readonly lexicon: WordList;
-  readonly examination: Examination;
+  readonly examination: CascadeParts;
   close(): Promise<void>;
 }
 

@@ -1,5 +1,5 @@
 import type { Adaptation } from "../inference/adaptation.js";
-import type { Usage } from "../inference/allowlist.js";
+import type { AllowedNgram } from "../inference/allowlist.js";
 import type { TrainingOutcome } from "./contract.js";
 import { habitsFrom, type Manner } from "./habits.js";
 import type { Example } from "./labels.js";
@@ -16,7 +16,7 @@ export interface Trial {
   /** How the model in use weighs all these; nothing to have a habit of if absent. */
   readonly observations: Observations | undefined;
   /** What the project is used to write. */
-  readonly usages: readonly Usage[];
+  readonly usages: readonly AllowedNgram[];
   readonly exam: Exam;
   /** How the model in use stands. */
   readonly before: Standing;

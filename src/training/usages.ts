@@ -1,5 +1,5 @@
 import type { Word } from "../grammar/words.js";
-import { keyOfUsage, nameAt, phraseAt, type Usage } from "../inference/allowlist.js";
+import { ngramKey, unigramAt, trigramAt, type AllowedNgram } from "../inference/allowlist.js";
 import type { WordList } from "../inference/lexicon.js";
 import { caseOf } from "../inference/wordCase.js";
 import type { Example } from "./labels.js";
@@ -9,7 +9,7 @@ const LEAST = 5;
 /** Share of a word's uses that have a capital, from which on it is no slip but another meaning: "the Hook" beside "a hook". */
 const CAPITALS = 0.1;
 
-type Reading = typeof nameAt;
+type Reading = typeof unigramAt;
 
 /**
  * What a project writes again and again: the names that it has for its own things, and of the phrases that the model doubts those that are usual.
@@ -20,29 +20,29 @@ type Reading = typeof nameAt;
 export function usagesOf(
   prose: readonly Example[],
   corrections: readonly Example[],
-  doubted: readonly Usage[],
+  doubted: readonly AllowedNgram[],
   lexicon: WordList,
-): Usage[] {
+): AllowedNgram[] {
   const mended = new Set(corrections.flatMap(mendedIn));
-  const phrases = new Map(doubted.map((usage) => [keyOfUsage(usage), usage]));
-  const counts = count(prose, phraseAt, (key) => phrases.has(key));
+  const phrases = new Map(doubted.map((usage) => [ngramKey(usage), usage]));
+  const counts = count(prose, trigramAt, (key) => phrases.has(key));
   const usual = [...phrases].filter(([key]) => (counts.get(key) ?? 0) >= LEAST).map(([, usage]) => usage);
-  return [...namesIn(prose, lexicon), ...usual].filter((usage) => !mended.has(keyOfUsage(usage)));
+  return [...namesIn(prose, lexicon), ...usual].filter((usage) => !mended.has(ngramKey(usage)));
 }
 
 /** A name is mended if it loses its capital: another form of it is as much a name. What is inserted beside a word does not mend that. */
 function mendedIn({ words, edits }: Example): string[] {
   return edits.flatMap(({ operation, index }) => {
-    if (operation === "case") return [...keyAt(nameAt, words, index), ...keyAt(phraseAt, words, index)];
-    return operation === "insert" || operation === "unknown" ? [] : keyAt(phraseAt, words, index);
+    if (operation === "case") return [...keyAt(unigramAt, words, index), ...keyAt(trigramAt, words, index)];
+    return operation === "insert" || operation === "unknown" ? [] : keyAt(trigramAt, words, index);
   });
 }
 
 /** Ordinary words that are written with a capital within sentences, and not by mistake ("an Effect", "a Hook"). */
-function namesIn(prose: readonly Example[], lexicon: WordList): Usage[] {
+function namesIn(prose: readonly Example[], lexicon: WordList): AllowedNgram[] {
   const counts = count(
     prose.filter(({ words }) => !isTitle(words)),
-    nameAt,
+    unigramAt,
     () => true,
   );
   const isName = (text: string, times: number): boolean =>
@@ -65,7 +65,7 @@ function count(prose: readonly Example[], read: Reading, isWanted: (key: string)
 
 function keyAt(read: Reading, words: readonly Word[], index: number): string[] {
   const usage = read(words, index);
-  return usage ? [keyOfUsage(usage)] : [];
+  return usage ? [ngramKey(usage)] : [];
 }
 
 /** True if most of the longer words have capitals, as in headings and the names of books. */

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { rulesWithout } from "../../src/cli/fileSettings.js";
+import { settingsWithout } from "../../src/cli/fileSettings.js";
 import { findingsIn } from "../../src/cli/findings.js";
 import { createChecker } from "../../src/grammar/checker.js";
 import { type InTime, untilDone } from "../../src/grammar/timeLimit.js";
@@ -30,7 +30,7 @@ async function toldOf(text: string, seconds: number): Promise<string[]> {
   const file = {
     file: "a.txt",
     parser: "plain",
-    rules: rulesWithout({ comments: false }),
+    settings: settingsWithout({ comments: false }),
   } as const;
   const { findings, unchecked } = await findingsIn(text, file, checker, asDraft.contextOf);
   expect(unchecked).toBe(0);
@@ -55,7 +55,7 @@ test("a text that does not says nothing of itself", async () => {
 
 test("what takes too long to be read is counted, and none of it is checked", async () => {
   const parts = { scorer: createFakeScorer({ teh: "the" }), rules, thresholds, priors, lexicon };
-  const file = { file: "a.md", parser: "markdown", rules: rulesWithout({ comments: false }) } as const;
+  const file = { file: "a.md", parser: "markdown", settings: settingsWithout({ comments: false }) } as const;
   const checked = (inTime: InTime) => findingsIn("It is teh one.\n\nIt is teh other.\n", file, createChecker({ ...parts, inTime }), asDraft.contextOf); // prettier-ignore
   expect(await checked(untilDone)).toMatchObject({ slow: 0, findings: [{ original: "teh" }, { original: "teh" }] });
   expect(await checked(() => undefined)).toMatchObject({ slow: 2, findings: [], unchecked: 0 });

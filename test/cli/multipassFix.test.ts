@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { mend } from "../../src/cli/multipassFix.js";
+import { fixInPasses } from "../../src/cli/multipassFix.js";
 import type { Checker } from "../../src/grammar/checker.js";
 import type { Finding } from "../../src/grammar/findings.js";
 import type { Policy } from "../../src/grammar/policy.js";
@@ -25,7 +25,7 @@ function checkerOf(...rounds: Readonly<Record<string, string>>[]) {
               anchor: span,
               tier: "sure",
               fixes: [{ text: fix, probability: 1 }],
-              rivals: [],
+              competing: [],
             }) as unknown as Finding,
         )
         .filter(({ start }) => within(start)),
@@ -42,7 +42,7 @@ function checkerOf(...rounds: Readonly<Record<string, string>>[]) {
   } as unknown as Checker;
   const check = async (texts: readonly string[]) => {
     const findings = texts.map((text) => ({ text, circumstances: asDraft, findings: find(text, 0, () => true) }));
-    const mended = await mend(findings, checker, "plain", policy);
+    const mended = await fixInPasses(findings, checker, "plain", policy);
     // Whatever the passes were: what is told as changed is what was changed.
     for (const [at, { text, edits }] of mended.entries()) expect(applyEdits(texts[at]!, edits)).toBe(text);
     return mended.map(({ text }) => text);
@@ -66,7 +66,7 @@ it("leaves alone what is only perhaps wrong, and what has two corrections of lik
   await checker.score(sentences, () => false);
   const { findings } = checker.report(text, sentences, everything, asDraft);
   expect(findings.map(({ tier }) => tier)).toEqual(["perhaps", "sure", "sure"]);
-  const fixed = await mend([{ text, findings, circumstances: asDraft }], checker, "plain", everything);
+  const fixed = await fixInPasses([{ text, findings, circumstances: asDraft }], checker, "plain", everything);
   expect(fixed.map((one) => one.text)).toEqual([text.replace("recieve", "receive")]);
 });
 
@@ -101,7 +101,7 @@ it("mends many sentences in a time that grows with their number", async () => {
         anchor: { start, end: start + 2 },
         tier: "sure",
         fixes: [{ text: "ef", probability: 1 }],
-        rivals: [],
+        competing: [],
       }));
     const checker = {
       sentencesOf: () => sentences,
@@ -110,7 +110,7 @@ it("mends many sentences in a time that grows with their number", async () => {
     } as unknown as Checker;
     const checked = [{ text, circumstances: asDraft, findings: findings as unknown as Finding[] }];
     return async () => {
-      const [mended] = await mend(checked, checker, "plain", policy);
+      const [mended] = await fixInPasses(checked, checker, "plain", policy);
       expect(mended?.text).toBe("ef ef.\n".repeat(size));
     };
   }, 2_000);

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { createFileRules } from "../../src/cli/fileSettings.js";
+import { createFileSettings } from "../../src/cli/fileSettings.js";
 import { asDraft } from "../grammar/policies.js";
 import { editorAgainst } from "../server/editorAgainst.js";
 import { createFakeEngine } from "../server/fakeEngine.js";
@@ -34,7 +34,7 @@ async function inEditor(name: string): Promise<unknown[]> {
 }
 
 async function onCommandLine(name: string): Promise<unknown[]> {
-  const { parser, policy } = await createFileRules({ config: true, comments: false }, () => undefined).of(
+  const { parser, policy } = await createFileSettings({ config: true, comments: false }, () => undefined).of(
     join(folder, name),
   );
   if (parser === "off" || parser === undefined) return [];
@@ -85,7 +85,7 @@ test("standard input is checked by the rules of the present folder, whatever fil
   const before = process.cwd();
   process.chdir(folder);
   try {
-    const { parser, policy } = await createFileRules({ config: true, comments: false }, () => undefined).of("-");
+    const { parser, policy } = await createFileSettings({ config: true, comments: false }, () => undefined).of("-");
     expect([parser, policy.dialect]).toEqual(["plain", "uk"]);
   } finally {
     process.chdir(before);
@@ -94,8 +94,8 @@ test("standard input is checked by the rules of the present folder, whatever fil
 
 test("an option of the command line goes over the file", async () => {
   await write({ ".cloze.json": '{ "sensitivity": "strict" }' });
-  const sensitivityWith = async (options: Parameters<typeof createFileRules>[0]): Promise<string> =>
-    (await createFileRules(options, () => undefined).of(join(folder, "a.md"))).policy.sensitivity;
+  const sensitivityWith = async (options: Parameters<typeof createFileSettings>[0]): Promise<string> =>
+    (await createFileSettings(options, () => undefined).of(join(folder, "a.md"))).policy.sensitivity;
   expect(await sensitivityWith({ config: true, comments: false })).toBe("strict");
   expect(await sensitivityWith({ config: true, comments: false, sensitivity: "relaxed" })).toBe("relaxed");
   expect(await sensitivityWith({ config: false, comments: false })).toBe("balanced");

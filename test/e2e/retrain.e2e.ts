@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { describe, expect, it, vi } from "vitest";
-import type { ModelContract } from "../../src/inference/manifest.js";
+import type { ModelManifest } from "../../src/inference/manifest.js";
 import { adapterShape, writeAdapter } from "../../src/inference/node/adapterFile.js";
 import { type AdapterStore, createAdapterStore } from "../../src/training/store/adapterStore.js";
 import { report } from "../training/reports.js";
@@ -89,11 +89,11 @@ describe("Learning in the workbench", () => {
 
 /** What a training elsewhere has left for all workspaces: a model that changes nothing, which none has chosen. */
 async function storeWithAVersion(folder: string): Promise<AdapterStore> {
-  const contract = JSON.parse(await readFile(join(MODEL, "model.json"), "utf8")) as ModelContract;
-  const shape = adapterShape(contract);
+  const manifest = JSON.parse(await readFile(join(MODEL, "model.json"), "utf8")) as ModelManifest;
+  const shape = adapterShape(manifest);
   const store = createAdapterStore({ folder, shape });
   const path = await store.incoming();
-  await writeAdapter(path, shape, { vector: new Float32Array(contract.adapterLength), habits: [], usages: [] });
+  await writeAdapter(path, shape, { vector: new Float32Array(manifest.adapterLength), habits: [], usages: [] });
   await store.add(path, report(), new Date());
   await store.forgetChoice();
   return store;

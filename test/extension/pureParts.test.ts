@@ -5,7 +5,7 @@ import { createCrashCounter } from "../../src/extension/crashes.js";
 import { withoutWord, withWord } from "../../src/extension/dictionary/dictionaryFile.js";
 import { documentSelector, languagesOf } from "../../src/extension/documentSelector.js";
 import { mergedList, permission, workspaceValue } from "../../src/extension/mergedSettings.js";
-import { type Situation, viewOf } from "../../src/extension/status/statusText.js";
+import { type DocumentStatus, statusViewOf } from "../../src/extension/status/statusText.js";
 import type { DocumentStatusParams } from "../../src/protocol.js";
 
 test.each([
@@ -110,7 +110,7 @@ test.each([
 });
 
 const clean = { uri: "file:///a.md", findings: 0, checking: false, unchecked: [] };
-test.each<[string, Situation, object]>([
+test.each<[string, DocumentStatus, object]>([
   ["starting", { state: "starting", problem: undefined, document: undefined }, { isBusy: true, isUrgent: false }],
   [
     "no findings",
@@ -157,11 +157,15 @@ test.each<[string, Situation, object]>([
     { text: "Cloze: 2 findings", severity: "warning" },
   ],
 ])("the status shows %s", (_, situation, expected) => {
-  expect(viewOf(situation)).toMatchObject(expected);
+  expect(statusViewOf(situation)).toMatchObject(expected);
 });
 
 const shown = (findings: number, checking: boolean, unchecked: DocumentStatusParams["unchecked"] = []) =>
-  viewOf({ state: "ready", problem: undefined, document: { uri: "file:///a.md", findings, checking, unchecked } });
+  statusViewOf({
+    state: "ready",
+    problem: undefined,
+    document: { uri: "file:///a.md", findings, checking, unchecked },
+  });
 
 test("the status bar tells what is found and what is done, and nothing where there is nothing to check", () => {
   expect(shown(2, false)).toMatchObject({ icon: "pencil", text: "Cloze: 2 findings" });
@@ -170,6 +174,6 @@ test("the status bar tells what is found and what is done, and nothing where the
   expect(shown(0, false, [{ kind: "disabled" }]).icon).toBe("circle-slash");
   expect(shown(0, false, [{ kind: "language", languageId: "latex" }]).icon).toBeUndefined();
   for (const state of ["ready", "checking", "starting"] as const)
-    expect(viewOf({ state, problem: undefined, document: undefined }).icon).toBeUndefined();
-  expect(viewOf({ state: "paused", problem: undefined, document: undefined }).icon).toBe("debug-pause");
+    expect(statusViewOf({ state, problem: undefined, document: undefined }).icon).toBeUndefined();
+  expect(statusViewOf({ state: "paused", problem: undefined, document: undefined }).icon).toBe("debug-pause");
 });

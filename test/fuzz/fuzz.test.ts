@@ -23,7 +23,7 @@ afterEach(() => {
 });
 
 async function editorWith(load: LoadEngine): Promise<Editor> {
-  const editor = await editorAgainst(load, { timing: { ...quick, settle: 40 } });
+  const editor = await editorAgainst(load, { timing: { ...quick, idleDelay: 40 } });
   editors.push(editor);
   await editor.until(() => editor.statuses.some(({ state }) => state === "ready"));
   return editor;

@@ -1,6 +1,6 @@
 import { CancellationTokenSource, type Diagnostic } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { attention } from "../../src/protocol.js";
+import { didChangeViewport } from "../../src/protocol.js";
 import type { Editor } from "../server/editorAgainst.js";
 import type { Edit } from "./edits.js";
 
@@ -68,7 +68,7 @@ export function createWriter(editor: Editor): Writer {
       if (one) void pull(one);
     },
     lookAt(document, offset) {
-      void editor.notify(attention, { uri: document.uri, caret: document.positionAt(offset), visible: [] });
+      void editor.notify(didChangeViewport, { uri: document.uri, caret: document.positionAt(offset), visible: [] });
     },
     close(document) {
       open.get(document.uri)?.pulling?.cancel();

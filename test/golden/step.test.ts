@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { ModelContract } from "../../src/inference/manifest.js";
+import type { ModelManifest } from "../../src/inference/manifest.js";
 import type { StepInputs } from "../../src/training/batches.js";
 import type { Stepper } from "../../src/training/learn.js";
 import { openStepper } from "../../src/training/node/trainStep.js";
@@ -22,7 +22,7 @@ const TOLERANCE = 1e-5;
 const FLOATS = /Weights$|^mask$|^gaps$/u;
 
 const golden = JSON.parse(readFileSync(join(import.meta.dirname, "step.json"), "utf8")) as GoldenStep;
-const { training, adapterLength } = JSON.parse(readFileSync(join(modelFolder, "model.json"), "utf8")) as ModelContract;
+const { training, adapterLength } = JSON.parse(readFileSync(join(modelFolder, "model.json"), "utf8")) as ModelManifest;
 let stepper: Stepper;
 
 beforeAll(async () => {

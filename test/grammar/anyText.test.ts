@@ -119,7 +119,7 @@ describe("any text", () => {
     fc.assert(
       fc.property(texts, parsers, (text, parser) => {
         const { blocks, comments } = proseParser(parser)(text);
-        for (const { pieces } of blocks) expectInOrder(pieces, text);
+        for (const { parts } of blocks) expectInOrder(parts, text);
         expectInOrder(comments, text);
       }),
       RUNS,

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { commentSyntaxOf } from "../../src/grammar/commentSyntax.js";
 import { linesOfComment } from "../../src/grammar/suppression/commentLines.js";
-import { mutesOf } from "../../src/grammar/suppression/suppressions.js";
+import { suppressionsOf } from "../../src/grammar/suppression/suppressions.js";
 
 const FORMATS: readonly [parser: string, comment: string][] = [
   ["markdown", "<!-- cloze-disable-file -->"],
@@ -23,7 +23,7 @@ test.each(FORMATS)("what is written into %s is read again", (parser, expected) =
   expect(comment).toBe(expected);
   const span = { start: 0, end: comment.length };
   expect(linesOfComment(span, comment).map(({ content }) => content)).toEqual(["cloze-disable-file"]);
-  expect(mutesOf([span], comment).silent).toEqual([span]);
+  expect(suppressionsOf([span], comment).silent).toEqual([span]);
 });
 
 test.each(["plain", "constructor", undefined])("%s has none", (parser) => {

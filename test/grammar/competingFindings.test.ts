@@ -23,13 +23,13 @@ function findingsIn(text: string, scores: readonly SlotScore[], shift = 0): Find
 }
 
 const fixesOf = (finding: Finding | undefined): [string, number][] =>
-  [finding!, ...finding!.rivals].flatMap(({ fixes }) => fixes.map(({ text, probability }): [string, number] => [text, Number(probability.toFixed(2))])); // prettier-ignore
+  [finding!, ...finding!.competing].flatMap(({ fixes }) => fixes.map(({ text, probability }): [string, number] => [text, Number(probability.toFixed(2))])); // prettier-ignore
 
 describe("slots that exclude each other", () => {
   it("are one finding, where the likeliest correction is, as likely as the group", () => {
     const found = findingsIn(TEXT, [ARE, LIMIT]);
     expect(found).toHaveLength(1);
-    expect(found[0]).toMatchObject({ start: 4, end: 10, probability: 0.9, rivals: [{ start: 11, end: 13 }] });
+    expect(found[0]).toMatchObject({ start: 4, end: 10, probability: 0.9, competing: [{ start: 11, end: 13 }] });
     expect(found[0]?.message).toBe("“limits” → “limit” or “is” → “are”: one of the two is needed · 90 %");
   });
 
@@ -51,7 +51,7 @@ describe("slots that exclude each other", () => {
   it("are as likely as those that can be shown, if a place cannot", () => {
     const [found, ...others] = findingsIn("The `limits` is documented.", [of(slot("replace", 1, "limit"), [0.46], 0.9), ARE]); // prettier-ignore
     expect(others).toEqual([]);
-    expect(found).toMatchObject({ original: "is", rivals: [] });
+    expect(found).toMatchObject({ original: "is", competing: [] });
     expect(found?.probability).toBeCloseTo(0.44);
   });
 
@@ -61,10 +61,10 @@ describe("slots that exclude each other", () => {
 });
 
 describe("a correction stands out", () => {
-  const finding = (tier: Finding["tier"], chances: readonly number[], rivals: readonly number[]) => ({
+  const finding = (tier: Finding["tier"], chances: readonly number[], competing: readonly number[]) => ({
     tier,
     fixes: chances.map((probability) => ({ text: "", probability, logLikelihood: 0 })),
-    rivals: rivals.map(
+    competing: competing.map(
       (probability) => ({ fixes: [{ text: "", probability, logLikelihood: 0 }] }) as unknown as Finding,
     ),
   });
@@ -89,7 +89,7 @@ describe("the policy", () => {
     relaxed: { draft: { sure: 0.8 }, published: { sure: 0.9 } },
   };
   const shown = (finding: Finding | undefined, policy: Partial<typeof everything> = {}) =>
-    applyPolicy([finding!], { ...everything, ...policy }, lines).map(({ original, tier, rivals }) => [original, tier, rivals.length]); // prettier-ignore
+    applyPolicy([finding!], { ...everything, ...policy }, lines).map(({ original, tier, competing }) => [original, tier, competing.length]); // prettier-ignore
 
   it("has a line for each tier and context", () => {
     const [found] = findingsIn(TEXT, [{ ...LIMIT, chance: 0.85 }]);

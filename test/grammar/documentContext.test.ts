@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { createChecker } from "../../src/grammar/checker.js";
-import { isName, isTerm, markFlow, recurs } from "../../src/grammar/documentContext.js";
+import { isName, isTerm, markContinuations, recurs } from "../../src/grammar/documentContext.js";
 import { applyFixes, findingsOf } from "../../src/grammar/findings.js";
-import { type Called, givenNames } from "../../src/grammar/givenNames.js";
+import { type DocumentNames, givenNames } from "../../src/grammar/givenNames.js";
 import type { SlotScore } from "../../src/grammar/scorer.js";
 import { markTitles } from "../../src/grammar/titles.js";
 import { countUses, type UsesOf } from "../../src/grammar/wordUses.js";
@@ -52,7 +52,7 @@ const words = WordList.parse(
 );
 
 /** Whether the word is a name in a document that is called so. */
-const named = (word: string, text: string, called?: Called): boolean =>
+const named = (word: string, text: string, called?: DocumentNames): boolean =>
   isName(word, usesIn(word, text), givenNames(text, called), words);
 
 it.each<[string, string, boolean]>([
@@ -97,7 +97,7 @@ it.each<[string, string, boolean]>([
   expect(named(word, `${word} is fast.`, { names: [name], file: "readme.md" })).toBe(expected);
 });
 
-const marked = (text: string) => markFlow(readSentences(text), text);
+const marked = (text: string) => markContinuations(readSentences(text), text);
 
 describe("what stands between two sentences", () => {
   it.each<[string, string, string]>([
@@ -111,8 +111,8 @@ describe("what stands between two sentences", () => {
     ["```\nf()\n```\n\nand go on.", "", ""],
   ])("%j", (text, leading, going) => {
     const sentences = marked(text);
-    expect(sentences.flatMap((one) => (one.leadsOn ? [one.text] : [])).join()).toBe(leading);
-    expect(sentences.flatMap((one) => (one.goesOn ? [one.text] : [])).join()).toBe(going);
+    expect(sentences.flatMap((one) => (one.continuesNext ? [one.text] : [])).join()).toBe(leading);
+    expect(sentences.flatMap((one) => (one.continuesPrevious ? [one.text] : [])).join()).toBe(going);
   });
 });
 

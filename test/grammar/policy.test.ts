@@ -20,7 +20,7 @@ function finding(start: number, end: number, probability: number, more: Partial<
     before: undefined,
     typedLogLikelihood: -7,
     fixes: [{ text: "other", probability, logLikelihood: -1 }],
-    rivals: [],
+    competing: [],
     tier: "perhaps",
     context: "draft",
     ...more,
@@ -100,7 +100,7 @@ describe("policy", () => {
     check([finding(0, 6, 0.9, colourToColor)], [], { dialect: "uk" });
     check([finding(0, 6, 0.9, colourToColor)], [], { dialect: "both" });
     check([finding(0, 6, 0.9, colourToColor)], [0.9], { dialect: "us" });
-    check([finding(0, 6, 0.9, { ...colourToColor, fixes: [{ ...colourToColor.fixes![0]!, isHabitual: true }] })], [0.9]); // prettier-ignore
+    check([finding(0, 6, 0.9, { ...colourToColor, fixes: [{ ...colourToColor.fixes![0]!, isPersonal: true }] })], [0.9]); // prettier-ignore
     check([finding(0, 4, 0.6), finding(5, 6, 0.9), finding(7, 8, 0.8)], [0.9, 0.8], { limit: 2 });
   });
 });

@@ -2,7 +2,7 @@ import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/pro
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { loadModel, readContract } from "../../src/inference/node/loadModel.js";
+import { loadModel, readManifest } from "../../src/inference/node/loadModel.js";
 import { ModelError } from "../../src/inference/runtime.js";
 import { modelFolder, settings } from "./shippedModel.js";
 
@@ -56,10 +56,10 @@ describe("a model that cannot be used", () => {
       const changed = Buffer.from(data);
       changed[place] = data[place]! ^ (1 << (round % 8));
       await writeFile(path, changed);
-      await expect(readContract(folder)).rejects.toThrow(path);
+      await expect(readManifest(folder)).rejects.toThrow(path);
     }
     await writeFile(path, data);
-    await expect(readContract(folder)).resolves.toMatchObject({ formatVersion: 2 });
+    await expect(readManifest(folder)).resolves.toMatchObject({ formatVersion: 2 });
   });
 
   it("names a contract in which a number was changed, though it is JSON as before", async () => {

@@ -1,13 +1,13 @@
 import { expect, it } from "vitest";
 import type { Operation } from "../../src/grammar/scorer.js";
-import { rivalriesOf } from "../../src/inference/competingEdits.js";
+import { competitionFeatures } from "../../src/inference/competingEdits.js";
 import { WordList } from "../../src/inference/lexicon.js";
 
 const list = WordList.parse(["throw", "throws", "threw"].map((word) => `${word}\t5\tthrow\t\n`).join("") + "three\t9\tthree\t\n"); // prettier-ignore
 
-function rivalries(typed: string, ...rivals: readonly [operation: Operation, text: string, masked: number][]) {
-  const proposals = rivals.map(([operation, text]) => ({ operation, index: 0, text, pieces: [] }));
-  return rivalriesOf(typed, proposals, rivals.map(([, , masked]) => ({ head: 0, masked })), list); // prettier-ignore
+function rivalries(typed: string, ...competing: readonly [operation: Operation, text: string, masked: number][]) {
+  const candidates = competing.map(([operation, text]) => ({ operation, index: 0, text, pieces: [] }));
+  return competitionFeatures(typed, candidates, competing.map(([, , masked]) => ({ head: 0, masked })), list); // prettier-ignore
 }
 
 it("compares a word with those as near, with the other forms, and with the other operations", () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { examine } from "../../src/inference/cascade.js";
+import { runCascade } from "../../src/inference/cascade.js";
 import { GATE_FEATURES } from "../../src/inference/gate.js";
 import { batchesOf } from "../../src/inference/graphs.js";
 import { sentencesOf, shippedModel } from "./shippedModel.js";
@@ -11,7 +11,7 @@ it("masks nothing that a gate turns back", async () => {
   const { examination, ...model } = await shippedModel();
   const sentences = sentencesOf("We has recieve the the package, and it were good.", { examination, ...model });
   const places = async (gates: typeof examination.gates): Promise<number> =>
-    (await examine(sentences, { ...examination, gates }, () => false))!.flat().length;
+    (await runCascade(sentences, { ...examination, gates }, () => false))!.flat().length;
   expect(await places({ word: SHUT, gap: SHUT })).toBe(0);
   expect(await places(examination.gates)).toBeGreaterThan(0);
 });
@@ -19,7 +19,7 @@ it("masks nothing that a gate turns back", async () => {
 it("shows the gate one number for each of its features", async () => {
   const model = await shippedModel();
   const sentences = sentencesOf("She have three cat and a dog", model);
-  const examined = (await examine(sentences, model.examination, () => false))!.flat();
+  const examined = (await runCascade(sentences, model.examination, () => false))!.flat();
   expect(examined.map(({ screening }) => screening.length)).toEqual(examined.map(() => GATE_FEATURES.length));
   expect(examined.flatMap(({ screening }) => screening).every(Number.isFinite)).toBe(true);
 });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { examine, type Examined } from "../../src/inference/cascade.js";
-import { MaskedEvidence } from "../../src/inference/maskedSpans.js";
+import { runCascade, type ScoredSlot } from "../../src/inference/cascade.js";
+import { MaskedSpans } from "../../src/inference/maskedSpans.js";
 import { windowsOf } from "../../src/inference/rows.js";
 import { sentencesOf, shippedModel } from "./shippedModel.js";
 
@@ -13,7 +13,7 @@ it("tells the same under a mask whichever word of as many pieces stands there", 
   const under = async (word: string): Promise<Float32Array> => {
     const [sentence] = sentencesOf(`They bought the ${word} in a hurry last week.`, model);
     const [window] = windowsOf(sentence!.words, pieces, maxPieces, overlap);
-    const evidence = new MaskedEvidence();
+    const evidence = new MaskedSpans();
     evidence.ask(window!, window!.starts[3]!, window!.starts[4]!, 1);
     await evidence.answer(graphs, pieces.special.mask, () => false);
     return evidence.at(window!, window!.starts[3]!, window!.starts[4]!, 1)[0]!;
@@ -37,15 +37,15 @@ const TEXTS = [
 it("scores a sentence the same alone and beside others", async () => {
   const model = await shippedModel();
   const sentences = TEXTS.flatMap((text) => sentencesOf(text, model));
-  const together = await examine(sentences, model.examination, () => false);
+  const together = await runCascade(sentences, model.examination, () => false);
   for (const [index, sentence] of sentences.entries()) {
-    const [alone] = (await examine([sentence], model.examination, () => false))!;
-    const summary = (examined: readonly Examined[]): unknown[] =>
-      examined.map(({ judged }) => judged.map(({ proposal, text }) => [proposal.operation, text]));
+    const [alone] = (await runCascade([sentence], model.examination, () => false))!;
+    const summary = (examined: readonly ScoredSlot[]): unknown[] =>
+      examined.map(({ scored }) => scored.map(({ candidate, text }) => [candidate.operation, text]));
     expect(summary(together![index]!)).toEqual(summary(alone!));
-    for (const [place, { judged }] of alone!.entries())
-      for (const [number, one] of judged.entries())
-        expect(together![index]![place]!.judged[number]!.logLikelihood).toBeCloseTo(one.logLikelihood, 3);
+    for (const [place, { scored }] of alone!.entries())
+      for (const [number, one] of scored.entries())
+        expect(together![index]![place]!.scored[number]!.logLikelihood).toBeCloseTo(one.logLikelihood, 3);
   }
 });
 

@@ -2,13 +2,13 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Word } from "../../src/grammar/words.js";
 import { maskedRow, windowsOf } from "../../src/inference/rows.js";
-import type { Pieces } from "../../src/inference/tokenizer.js";
+import type { WordPieceTokenizer } from "../../src/inference/tokenizer.js";
 
 /** Each letter is a piece. */
 const pieces = {
   special: { cls: 1, sep: 2, mask: 3, unknown: 4, code: 5, none: 6 },
   ofWord: ({ text }: Word) => [...text].map((letter) => letter.charCodeAt(0)),
-} as unknown as Pieces;
+} as unknown as WordPieceTokenizer;
 
 function wordsOf(text: string): Word[] {
   return text.split(" ").map((word) => ({ text: word, kind: "word", start: 0, end: 0, spaceBefore: true }));

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Sentence } from "../../src/grammar/sentences.js";
-import { ScoreMemory, wordingOf } from "../../src/inference/scoreCache.js";
+import { ScoreCache, wordingOf } from "../../src/inference/scoreCache.js";
 
 /** One word, at a place of its own. */
 function sentence(text: string, start = 0): Sentence {
@@ -11,20 +11,20 @@ function sentence(text: string, start = 0): Sentence {
 const many = Array.from({ length: 50 }, (_, index) => sentence(`word${String(index)}`));
 
 it("knows of a sentence what it was told, however much it has been told since", () => {
-  const memory = new ScoreMemory(10);
+  const memory = new ScoreCache(10);
   for (const one of many) memory.set([one], []);
   expect(memory.unknown(many)).toEqual([]);
 });
 
 it("knows the same wording elsewhere only as long as that is among the last ones", () => {
-  const memory = new ScoreMemory(10);
+  const memory = new ScoreCache(10);
   for (const one of many) memory.set([one], []);
   const elsewhere = many.map(({ text }) => sentence(text, 1_000));
   expect(memory.unknown(elsewhere).flat()).toEqual(elsewhere.slice(0, 40));
 });
 
 it("knows of a text's next version what it knows of the last one", () => {
-  const memory = new ScoreMemory(10);
+  const memory = new ScoreCache(10);
   for (const one of many) memory.set([one], []);
   const next = [sentence("new"), ...many.map(({ text }) => sentence(text, 4))];
   memory.inherit(many, next);
@@ -32,7 +32,7 @@ it("knows of a text's next version what it knows of the last one", () => {
 });
 
 it("puts sentences of one wording together", () => {
-  const memory = new ScoreMemory();
+  const memory = new ScoreCache();
   const [one, other, same] = [sentence("one"), sentence("other"), sentence("one", 20)];
   expect(memory.unknown([one, other, same])).toEqual([[one, same], [other]]);
   expect(wordingOf(one)).toBe(wordingOf(same));

@@ -1,12 +1,12 @@
 import { resolve } from "node:path";
 import { proseParser } from "../../src/grammar/prose/parsers.js";
 import { type Sentence, splitSentences } from "../../src/grammar/sentences.js";
-import { type LoadedModel, loadModel, type ModelSettings } from "../../src/inference/node/loadModel.js";
+import { type LoadedModel, loadModel, type LoadOptions } from "../../src/inference/node/loadModel.js";
 
 /** The model folder under test: the one that ships. */
 export const modelFolder = resolve(__dirname, "../../model");
 
-export const settings: ModelSettings = { scoring: "cascade", threads: 1 };
+export const settings: LoadOptions = { scoring: "cascade", threads: 1 };
 
 let loaded: Promise<LoadedModel> | undefined;
 

@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest";
 import type { Operation } from "../../src/grammar/scorer.js";
-import type { Judged } from "../../src/inference/scoreEdits.js";
+import type { ScoredEdit } from "../../src/inference/scoreEdits.js";
 import { slotScores } from "../../src/inference/slotScores.js";
 
 const weights = { best: 1, any: 0, intercept: 0 };
 
-function judged(text: string, probability: number, operation: Operation = "replace"): Judged {
-  const proposal = { operation, index: 2, text, pieces: [] };
-  return { proposal, text, features: [], logOdds: 0, probability, logLikelihood: -1, typedLogLikelihood: -9, isHabitual: false }; // prettier-ignore
+function scored(text: string, probability: number, operation: Operation = "replace"): ScoredEdit {
+  const candidate = { operation, index: 2, text, pieces: [] };
+  return { candidate, text, features: [], logOdds: 0, probability, logLikelihood: -1, typedLogLikelihood: -9, isPersonal: false }; // prettier-ignore
 }
 
-const shown = (...all: Judged[]) =>
+const shown = (...all: ScoredEdit[]) =>
   slotScores(all, weights, 0.1, 0).map(({ operation, candidates }) => [
     operation,
     ...candidates.map(({ text, probability }) => [text, Number(probability.toFixed(3))]),
@@ -18,29 +18,29 @@ const shown = (...all: Judged[]) =>
 
 describe("the scores of a place", () => {
   it("give the rivals of the best no more than it leaves", () => {
-    expect(shown(judged(".", 0.4), judged("?", 0.9), judged("!", 0.1))).toEqual([
+    expect(shown(scored(".", 0.4), scored("?", 0.9), scored("!", 0.1))).toEqual([
       ["replace", ["?", 0.9], [".", 0.08], ["!", 0.02]],
     ]);
   });
 
   it("are one group for all operations, the likeliest first", () => {
-    expect(shown(judged("has", 0.2), judged("", 0.7, "delete"), judged("had", 0.2))).toEqual([
+    expect(shown(scored("has", 0.2), scored("", 0.7, "delete"), scored("had", 0.2))).toEqual([
       ["delete", ["", 0.7]],
       ["replace", ["has", 0.15], ["had", 0.15]],
     ]);
-    expect(new Set(slotScores([judged("has", 0.2), judged("", 0.7, "delete")], weights, 0.1, 3).map(({ group }) => group))).toEqual(new Set([3])); // prettier-ignore
+    expect(new Set(slotScores([scored("has", 0.2), scored("", 0.7, "delete")], weights, 0.1, 3).map(({ group }) => group))).toEqual(new Set([3])); // prettier-ignore
   });
 
   it("leave probabilities alone that can all be true", () => {
-    expect(shown(judged("has", 0.6), judged("had", 0.3))).toEqual([["replace", ["has", 0.6], ["had", 0.3]]]);
+    expect(shown(scored("has", 0.6), scored("had", 0.3))).toEqual([["replace", ["has", 0.6], ["had", 0.3]]]);
   });
 
   it("say how likely any of them is", () => {
-    const [both] = slotScores([judged("has", 0.4), judged("", 0.4, "delete")], { best: 0, any: 1, intercept: 0 }, 0, 0);
+    const [both] = slotScores([scored("has", 0.4), scored("", 0.4, "delete")], { best: 0, any: 1, intercept: 0 }, 0, 0);
     expect(both!.chance).toBeCloseTo(1 - 0.6 * 0.6);
   });
 
   it("are none below the floor", () => {
-    expect(shown(judged("has", 0.05))).toEqual([]);
+    expect(shown(scored("has", 0.05))).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { distance as levenshtein } from "fastest-levenshtein";
 import { describe, expect, it } from "vitest";
-import { editDistance, lengthOfCommonEnd, lengthOfCommonStart, slipOf } from "../../src/inference/wordSimilarity.js";
+import { editDistance, commonSuffixLength, commonPrefixLength, typoKind } from "../../src/inference/wordSimilarity.js";
 
 const word = fc.string({ unit: fc.constantFrom(..."abcd"), maxLength: 9 });
 
@@ -43,13 +43,13 @@ describe("slips between two words", () => {
 });
 
 it("counts the letters with which two words begin and end", () => {
-  expect([lengthOfCommonStart("reading", "readers"), lengthOfCommonEnd("writes", "votes")]).toEqual([4, 3]);
+  expect([commonPrefixLength("reading", "readers"), commonSuffixLength("writes", "votes")]).toEqual([4, 3]);
   fc.assert(
     fc.property(fc.string(), fc.string(), (a, b) => {
-      const [start, end] = [lengthOfCommonStart(a, b), lengthOfCommonEnd(a, b)];
+      const [start, end] = [commonPrefixLength(a, b), commonSuffixLength(a, b)];
       expect(a.slice(0, start)).toBe(b.slice(0, start));
       expect(a.slice(a.length - end)).toBe(b.slice(b.length - end));
-      expect(lengthOfCommonStart(a, a)).toBe(a.length);
+      expect(commonPrefixLength(a, a)).toBe(a.length);
     }),
   );
 });
@@ -66,10 +66,10 @@ const examples = {
 } as const;
 
 it("tells one way of slipping from another, and one letter from more", () => {
-  const numbers = Object.values(examples).map(([typed, text]) => slipOf(typed, text));
+  const numbers = Object.values(examples).map(([typed, text]) => typoKind(typed, text));
   const [swap, tooMany, tooFew, ...rest] = numbers;
   expect(tooMany).toBe(tooFew);
   expect(new Set([swap, tooMany, ...rest]).size).toBe(numbers.length - 1);
-  expect(slipOf("the", "the")).toBe(slipOf("informations", "details"));
-  expect(slipOf("", "the")).toBe(slipOf("informations", "details"));
+  expect(typoKind("the", "the")).toBe(typoKind("informations", "details"));
+  expect(typoKind("", "the")).toBe(typoKind("informations", "details"));
 });

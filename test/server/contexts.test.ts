@@ -33,7 +33,7 @@ function repository(texts: Readonly<Record<string, string>>): void {
 }
 
 async function start(options: EditorOptions = {}, priors?: Priors): Promise<void> {
-  editor = await editorAgainst(() => Promise.resolve(createFakeEngine(undefined, priors)), { timing: { ...quick, settle: 0 }, ...options }); // prettier-ignore
+  editor = await editorAgainst(() => Promise.resolve(createFakeEngine(undefined, priors)), { timing: { ...quick, idleDelay: 0 }, ...options }); // prettier-ignore
 }
 
 /** What each finding was judged as, in order. */

@@ -56,7 +56,7 @@ import { startServer } from "../../src/server/server.js";
 export const quick: Timing = {
   typingPause: 10,
   headStart: 4,
-  settle: 400,
+  idleDelay: 400,
   answerWithin: 20,
   refreshEvery: 20,
   keepModel: 60_000,

@@ -5,7 +5,7 @@ import type { Priors } from "../../src/grammar/prior.js";
 import type { IsCancelled, Operation, Scorer, SlotScore } from "../../src/grammar/scorer.js";
 import type { Sentence } from "../../src/grammar/sentences.js";
 import { WordList } from "../../src/inference/lexicon.js";
-import { ScoreMemory } from "../../src/inference/scoreCache.js";
+import { ScoreCache } from "../../src/inference/scoreCache.js";
 import type { Engine } from "../../src/server/checking/engine.js";
 import { priors, thresholds } from "../grammar/policies.js";
 import { rules } from "../grammar/rules.js";
@@ -77,7 +77,7 @@ const tiers: Thresholds = {
  * @param given priors in place of such as move nothing
  */
 export function createFakeEngine(remembered?: number, given: Priors = priors): FakeEngine {
-  const memory = new ScoreMemory(remembered);
+  const memory = new ScoreCache(remembered);
   const scored: string[] = [];
   let isOpen = true;
   let gate = Promise.resolve();

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import { CancellationTokenSource, type Diagnostic } from "vscode-languageserver/node";
-import { attention, checkFile, likelihood } from "../../src/protocol.js";
+import { didChangeViewport, checkFile, likelihood } from "../../src/protocol.js";
 import { editorAgainst, quick, type Editor, type EditorOptions } from "./editorAgainst.js";
 import { createFakeEngine } from "./fakeEngine.js";
 
@@ -99,7 +99,7 @@ test("findings move with edits above them", async () => {
 });
 
 test("the sentence being typed is left alone until the caret leaves it", async () => {
-  const engine = await start({ timing: { ...quick, settle: 60_000 } });
+  const engine = await start({ timing: { ...quick, idleDelay: 60_000 } });
   const document = editor.open("First line.\nWe\n");
   await editor.findings(document);
   editor.replace(document, "We", "We recieve");
@@ -107,7 +107,7 @@ test("the sentence being typed is left alone until the caret leaves it", async (
   await editor.until(() => engine.scored.includes("We recieve"));
   expect(await editor.pull(document)).toMatchObject({ items: [] });
   const refresh = editor.nextRefresh();
-  await editor.notify(attention, { uri: document.uri, caret: { line: 0, character: 3 }, visible: [] });
+  await editor.notify(didChangeViewport, { uri: document.uri, caret: { line: 0, character: 3 }, visible: [] });
   await refresh;
   expect(await editor.findings(document)).toMatchObject([{ code: "spelling" }]);
 });
@@ -123,7 +123,7 @@ test("the sentence being typed shows its findings after a pause, and until then 
 });
 
 test("whoever asks for the whole file gets the sentence being typed with it, and keeps it", async () => {
-  await start({ timing: { ...quick, settle: 60_000 } });
+  await start({ timing: { ...quick, idleDelay: 60_000 } });
   const document = editor.open("First line.\nWe\n");
   await editor.findings(document);
   editor.replace(document, "We", "We recieve");
@@ -157,7 +157,7 @@ test("the paragraph at the caret is scored first, then what is visible", async (
   engine.setGate("closed");
   const document = editor.open(lines.join("\n"));
   const visible = [{ start: { line: 30, character: 0 }, end: { line: 31, character: 0 } }];
-  await editor.notify(attention, { uri: document.uri, caret: { line: 50, character: 0 }, visible });
+  await editor.notify(didChangeViewport, { uri: document.uri, caret: { line: 50, character: 0 }, visible });
   await editor.pull(document);
   engine.setGate("open");
   await editor.findings(document);

@@ -22,7 +22,7 @@ const employed = (): Example[] => [
 const observed = (practice: Partial<Practice>) =>
   observe(
     { corrections: [], ignored: [], sound: [], held: [], shipped: [], ...practice },
-    { examination: model.examination, contract: model.contract, isCancelled: () => false, isLate: () => true },
+    { examination: model.examination, manifest: model.manifest, isCancelled: () => false, isLate: () => true },
   );
 const learn = async (practice: Partial<Practice>, manner: Manner = "bold") =>
   habitsFrom(await observed(practice), practice.corrections ?? [], manner);

@@ -35,10 +35,10 @@ function* again(batch: StepInputs): Generator<StepInputs> {
 
 describe("learn", () => {
   it("lowers the loss of a few sentences in a few steps, and leaves the start as it was", async () => {
-    const { contract } = await shippedModel();
-    const { layout } = contract.training!;
+    const { manifest } = await shippedModel();
+    const { layout } = manifest.training!;
     const batch = await lesson();
-    const start = freshAdapter(layout, contract.hiddenSize, createRandom(1));
+    const start = freshAdapter(layout, manifest.hiddenSize, createRandom(1));
     const copy = start.slice();
     let steps = 0;
     const learning: Learning = {

@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from "vitest";
-import type { Habit } from "../../src/inference/editBiases.js";
+import type { EditBias } from "../../src/inference/editBiases.js";
 import { type LoadedModel, loadModel } from "../../src/inference/node/loadModel.js";
 import { readPair } from "../../src/training/heldOut.js";
 import type { Example } from "../../src/training/labels.js";
@@ -103,7 +103,7 @@ it("measures no habits again that a cautious manner leaves as they are", async (
 it("goes on to what is quieter by more than chance", async () => {
   const sound = regression.filter(({ source, target }) => source === target).slice(0, 20);
   const trial = await trialOf([], 2, 2, sound);
-  const everywhere: Habit = { operation: "replace", typed: "the", text: "a", bias: 20 };
+  const everywhere: EditBias = { operation: "replace", typed: "the", text: "a", bias: 20 };
   const noisy: typeof tools = {
     ...tools,
     openModel: (adaptation) => {

@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from "vitest";
-import { phraseAt, type Usage } from "../../src/inference/allowlist.js";
+import { trigramAt, type AllowedNgram } from "../../src/inference/allowlist.js";
 import { type LoadedModel, loadModel } from "../../src/inference/node/loadModel.js";
 import { align } from "../../src/training/align.js";
 import type { Example } from "../../src/training/labels.js";
@@ -17,9 +17,9 @@ const times = (count: number, sentence: string): string[] => Array.from({ length
 const namesIn = (...sentences: string[]) =>
   usagesOf(sentences.flatMap(read), [], [], model.lexicon).map(({ typed }) => typed);
 /** The phrase around a word that stands once. */
-const phraseIn = (text: string, typed: string): Usage => {
+const phraseIn = (text: string, typed: string): AllowedNgram => {
   const words = wordsOf(text);
-  return phraseAt(words, words.findIndex((word) => word.text === typed))!; // prettier-ignore
+  return trigramAt(words, words.findIndex((word) => word.text === typed))!; // prettier-ignore
 };
 
 const HOOK = "The library calls each Hook once.";
@@ -62,7 +62,7 @@ it("knows nothing as usual that was mended", () => {
 
 it("does not look into what is usual, and into everything else as before", async () => {
   const usages = [{ typed: "Hook" }, phraseIn("They has come.", "has")];
-  const vector = new Float32Array(model.contract.adapterLength);
+  const vector = new Float32Array(model.manifest.adapterLength);
   const own = await loadModel(modelFolder, { ...settings, adapter: { vector, habits: [], usages } });
   try {
     const surest = async ({ scorer }: LoadedModel, text: string): Promise<number> => {

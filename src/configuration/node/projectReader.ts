@@ -4,7 +4,7 @@ import { FileProblem } from "../../files/fileProblem.js";
 import type { ReadingLimits } from "../../files/plainFile.js";
 import { repositoryOf } from "../../files/repositoryOf.js";
 import { readTextFile } from "../../files/textFile.js";
-import type { Layer } from "../checkSettings.js";
+import type { SettingsLayer } from "../checkSettings.js";
 import {
   dictionaryName,
   emptyProjectFile,
@@ -30,7 +30,7 @@ function parsePackageNames(text: string): string[] {
 /** What the folders around a file say of it. */
 export interface Project {
   /** What the nearest `.cloze.json` says, with the words of all dictionaries on the way up. */
-  readonly layer: Layer;
+  readonly layer: SettingsLayer;
   /** The `.cloze.json` that wants the file left alone. */
   readonly ignoredBy: string | undefined;
   /** What the nearest `package.json` calls the project. */

@@ -1,5 +1,5 @@
 import { type CancellationToken, commands, l10n, type Progress, ProgressLocation, window, workspace } from "vscode";
-import { tellBriefly } from "../editorWindow.js";
+import { showStatusMessage } from "../editorWindow.js";
 import type { FileOutcome } from "../workspace/closedFiles.js";
 import { findFiles, type WorkspaceFile } from "../workspace/findFiles.js";
 import { nothingYet, summaryText, type Tally } from "../workspace/summary.js";
@@ -11,7 +11,7 @@ const MOST_FILES = 2000;
 
 /** Checks the files of all workspace folders; the findings stay in the Problems panel, and a summary says what was done. */
 export async function checkWorkspace(findings: WorkspaceFindings): Promise<void> {
-  if (!workspace.workspaceFolders?.length) return tellBriefly(l10n.t("Cloze: no folder is open."));
+  if (!workspace.workspaceFolders?.length) return showStatusMessage(l10n.t("Cloze: no folder is open."));
   findings.clear();
   const options = {
     location: ProgressLocation.Notification,

@@ -1,10 +1,10 @@
 import { env, type ExtensionContext, l10n, version, window, workspace } from "vscode";
 import { serverFacts, type ServerFacts } from "../../protocol.js";
 import { diagnosticReport, type SettingSchema } from "../diagnosticReport.js";
-import { tellBriefly } from "../editorWindow.js";
+import { showStatusMessage } from "../editorWindow.js";
 import type { ServerHost } from "../serverHost.js";
-import type { Situations } from "../status/statusState.js";
-import { viewOf } from "../status/statusText.js";
+import type { StatusState } from "../status/statusState.js";
+import { statusViewOf } from "../status/statusText.js";
 
 interface Manifest {
   readonly version: string;
@@ -15,13 +15,13 @@ interface Manifest {
 export async function copyReport(
   { extension }: ExtensionContext,
   server: ServerHost,
-  situations: Situations,
+  statuses: StatusState,
 ): Promise<void> {
   const manifest = extension.packageJSON as Manifest;
   const document = window.activeTextEditor?.document;
   const { properties } = manifest.contributes.configuration;
   // The detail may be about a file, whose name is the writer's own.
-  const { text } = viewOf(situations.of(document?.uri.toString()));
+  const { text } = statusViewOf(statuses.of(document?.uri.toString()));
   const report = diagnosticReport({
     version: manifest.version,
     editor: `${env.appName} ${version}`,
@@ -34,7 +34,7 @@ export async function copyReport(
     languageId: document?.languageId,
   });
   await env.clipboard.writeText(report);
-  tellBriefly(l10n.t("Cloze: the report is on the clipboard."));
+  showStatusMessage(l10n.t("Cloze: the report is on the clipboard."));
 }
 
 /** A server that does not answer is what the report is for. */

@@ -12,7 +12,7 @@ import {
   WorkspaceEdit,
 } from "vscode";
 import { type ShownFix, shownFixes } from "../../protocol.js";
-import { presentEditor, tellBriefly, toRange } from "../editorWindow.js";
+import { activeOrVisibleEditor, showStatusMessage, toRange } from "../editorWindow.js";
 import type { ServerHost } from "../serverHost.js";
 
 interface FixItem extends QuickPickItem {
@@ -93,21 +93,23 @@ function createInlineDiff(editor: TextEditor): InlineDiff {
 
 /** Shows what the first fix of every finding in the present file would make of the text, and applies those that are left ticked. */
 export async function fixShown(server: ServerHost): Promise<void> {
-  const editor = presentEditor();
-  if (!editor) return tellBriefly(l10n.t("Cloze: no file is open."));
+  const editor = activeOrVisibleEditor();
+  if (!editor) return showStatusMessage(l10n.t("Cloze: no file is open."));
   const { document } = editor;
   const uri = document.uri.toString();
   const options = { location: ProgressLocation.Window, title: l10n.t("Cloze: checking") };
   const found = await window.withProgress(options, () => server.request(shownFixes, { uri }));
   if (!found || found.fixes.length === 0) {
-    return tellBriefly(found?.waiting ? outcomeText(0, 0, found.waiting) : l10n.t("Cloze: no findings in this file."));
+    return showStatusMessage(
+      found?.waiting ? outcomeText(0, 0, found.waiting) : l10n.t("Cloze: no findings in this file."),
+    );
   }
   const chosen = await pickFixes(editor, found.fixes);
   if (!chosen) return;
   if (document.version !== found.version || !(await apply(document, chosen))) {
-    return tellBriefly(l10n.t("Cloze: the text has changed, so nothing was done."));
+    return showStatusMessage(l10n.t("Cloze: the text has changed, so nothing was done."));
   }
-  tellBriefly(outcomeText(chosen.length, found.fixes.length - chosen.length, found.waiting));
+  showStatusMessage(outcomeText(chosen.length, found.fixes.length - chosen.length, found.waiting));
 }
 
 /** One edit, which one undo takes back. VS Code refuses it if the text changes before it is there. */

@@ -19,11 +19,11 @@ import {
 import type { Dictionaries } from "../dictionary/dictionaries.js";
 import { addWord, editDictionary, removeWord } from "../dictionary/dictionaryCommands.js";
 import { allowPair, ignoreHere, ignorePair } from "../dictionary/ignoredPairs.js";
-import type { IgnoredHere } from "../dictionary/ignoredSentenceStore.js";
+import type { IgnoredSentenceStore } from "../dictionary/ignoredSentenceStore.js";
 import type { Pause } from "../pause.js";
 import type { ServerHost } from "../serverHost.js";
 import { showStatusMenu, type StatusMenuArgument, statusMenuCommand } from "../status/statusMenu.js";
-import type { Situations } from "../status/statusState.js";
+import type { StatusState } from "../status/statusState.js";
 import type { WorkspaceFindings } from "../workspace/workspaceFindings.js";
 import { checkFile } from "./checkFile.js";
 import { checkWorkspace } from "./checkWorkspace.js";
@@ -49,12 +49,12 @@ async function openExample({ extensionUri }: ExtensionContext): Promise<void> {
 interface CommandOptions {
   readonly context: ExtensionContext;
   readonly server: ServerHost;
-  readonly situations: Situations;
+  readonly statuses: StatusState;
   readonly pause: Pause;
   readonly likelihoods: LikelihoodView;
   readonly dictionaries: Dictionaries;
   readonly findings: WorkspaceFindings;
-  readonly ignored: IgnoredHere;
+  readonly ignored: IgnoredSentenceStore;
   readonly log: LogOutputChannel;
 }
 
@@ -64,7 +64,7 @@ const EDIT = { original: "anyText", fix: "anyText" } as const;
 
 /** The commands of checking. */
 export function registerCommands(options: CommandOptions): Disposable[] {
-  const { context, server, situations, pause, likelihoods, dictionaries, findings, ignored, log } = options;
+  const { context, server, statuses, pause, likelihoods, dictionaries, findings, ignored, log } = options;
   const register = createRegistrar(log);
   return [
     register("cloze.checkFile", async () => {
@@ -86,7 +86,7 @@ export function registerCommands(options: CommandOptions): Disposable[] {
     register("cloze.sentenceLikelihood", () => likelihoods.toggle()),
     register("cloze.suggestWords", () => suggestWords(server)),
     register("cloze.openExample", () => openExample(context)),
-    register("cloze.copyReport", () => copyReport(context, server, situations)),
+    register("cloze.copyReport", () => copyReport(context, server, statuses)),
     register(
       addWordCommand,
       (argument?: unknown) =>

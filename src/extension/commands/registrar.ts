@@ -1,5 +1,5 @@
 import { commands, type Disposable, l10n, type LogOutputChannel } from "vscode";
-import { tellBriefly } from "../editorWindow.js";
+import { showStatusMessage } from "../editorWindow.js";
 
 /** Registers one command. */
 type Register = <A extends unknown[]>(name: string, run: (...args: A) => Promise<void> | void) => Disposable;
@@ -12,7 +12,9 @@ export function createRegistrar(log: LogOutputChannel): Register {
         await run(...args);
       } catch (error) {
         log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
-        tellBriefly(l10n.t("Cloze: that did not work: {0}", error instanceof Error ? error.message : String(error)));
+        showStatusMessage(
+          l10n.t("Cloze: that did not work: {0}", error instanceof Error ? error.message : String(error)),
+        );
       }
     });
 }

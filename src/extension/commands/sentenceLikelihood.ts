@@ -1,6 +1,6 @@
 import { type DecorationOptions, type Disposable, l10n, type TextEditor, window, workspace } from "vscode";
 import { likelihood, type WordLikelihood } from "../../protocol.js";
-import { presentEditor, tellBriefly, toRange } from "../editorWindow.js";
+import { activeOrVisibleEditor, showStatusMessage, toRange } from "../editorWindow.js";
 import type { ServerHost } from "../serverHost.js";
 import { likelihoodText, type Surprise, surpriseOf, surprises } from "./likelihoodTint.js";
 
@@ -41,16 +41,17 @@ export function createLikelihoodView(server: ServerHost): LikelihoodView {
 
   return {
     async toggle() {
-      const editor = presentEditor();
-      if (!editor) return tellBriefly(l10n.t("Cloze: no file is open."));
+      const editor = activeOrVisibleEditor();
+      if (!editor) return showStatusMessage(l10n.t("Cloze: no file is open."));
       const isSame = shown === editor;
       clear();
-      if (isSame && editor.selection.isEmpty) return tellBriefly(l10n.t("Cloze: likelihoods are hidden."));
+      if (isSame && editor.selection.isEmpty) return showStatusMessage(l10n.t("Cloze: likelihoods are hidden."));
       const { document, selection } = editor;
       const { version } = document;
       const range = { start: { ...placeOf(selection.start) }, end: { ...placeOf(selection.end) } };
       const words = await server.request(likelihood, { uri: document.uri.toString(), range });
-      if (words.length === 0) return tellBriefly(l10n.t("Cloze: there is no sentence here that the model can read."));
+      if (words.length === 0)
+        return showStatusMessage(l10n.t("Cloze: there is no sentence here that the model can read."));
       if (document.version === version) show(editor, words);
     },
     dispose() {

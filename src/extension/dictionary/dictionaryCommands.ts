@@ -1,6 +1,6 @@
 import { l10n, type QuickPickItem, Uri, window, workspace } from "vscode";
 import type { AddWordArgument } from "../../protocol.js";
-import { tellBriefly } from "../editorWindow.js";
+import { showStatusMessage } from "../editorWindow.js";
 import { type Dictionaries, type Dictionary, readDictionary } from "./dictionaries.js";
 import { withoutWord, withWord, wordsIn } from "./dictionaryFile.js";
 import { removeFromUserList, userList } from "./userLists.js";
@@ -12,13 +12,13 @@ interface Picked extends QuickPickItem {
 /** A word of a quick fix; without one, the word at the caret, for a dictionary that the writer chooses. */
 export async function addWord(dictionaries: Dictionaries, argument: AddWordArgument | undefined): Promise<void> {
   const word = argument?.word ?? wordAtCaret();
-  if (word === undefined) return tellBriefly(l10n.t("Cloze: put the caret on a word."));
+  if (word === undefined) return showStatusMessage(l10n.t("Cloze: put the caret on a word."));
   const dictionary = argument
     ? dictionaries.of(Uri.parse(argument.uri)).find(({ scope }) => scope === argument.scope)
     : await pickDictionary(dictionaries, l10n.t("Add “{0}” to", word));
-  if (!dictionary) return argument && tellBriefly(l10n.t("Cloze: this file is in no workspace folder."));
+  if (!dictionary) return argument && showStatusMessage(l10n.t("Cloze: this file is in no workspace folder."));
   await dictionaries.change(dictionary, (text) => withWord(text, word));
-  tellBriefly(l10n.t("Cloze: “{0}” is in {1}.", word, dictionary.name));
+  showStatusMessage(l10n.t("Cloze: “{0}” is in {1}.", word, dictionary.name));
 }
 
 /** Takes out a word that the writer chooses from all that hold for the present file; the one at the caret comes first. */
@@ -28,14 +28,14 @@ export async function removeWord(dictionaries: Dictionaries): Promise<void> {
   const all = [...items.flat(), ...settingItems()].sort(
     (a, b) => Number(b.label === caret) - Number(a.label === caret) || a.label.localeCompare(b.label, "en"),
   );
-  if (all.length === 0) return tellBriefly(l10n.t("Cloze: no word is in a dictionary."));
+  if (all.length === 0) return showStatusMessage(l10n.t("Cloze: no word is in a dictionary."));
   const picked = await window.showQuickPick(all, {
     title: l10n.t("Remove from a dictionary"),
     matchOnDescription: true,
   });
   if (!picked) return;
   await picked.remove();
-  tellBriefly(l10n.t("Cloze: “{0}” is no longer in {1}.", picked.label, picked.description));
+  showStatusMessage(l10n.t("Cloze: “{0}” is no longer in {1}.", picked.label, picked.description));
 }
 
 /** Opens a dictionary that the writer chooses. */

@@ -6,7 +6,7 @@ const KEY = "cloze.ignoredHere";
 const MOST = 1_000;
 
 /** Findings that the writer ignores in one sentence. VS Code keeps them with the workspace, on this machine, and does not sync them. */
-export interface IgnoredHere {
+export interface IgnoredSentenceStore {
   readonly onChange: Event<void>;
   all(): readonly IgnoreHereArgument[];
   add(place: IgnoreHereArgument): Promise<void>;
@@ -14,7 +14,7 @@ export interface IgnoredHere {
   clear(): Promise<void>;
 }
 
-export function createIgnoredHere(memento: Memento): IgnoredHere {
+export function createIgnoredSentenceStore(memento: Memento): IgnoredSentenceStore {
   const emitter = new EventEmitter<void>();
   const all = (): IgnoreHereArgument[] => {
     const kept: unknown = memento.get(KEY);

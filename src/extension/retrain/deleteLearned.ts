@@ -3,13 +3,13 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { l10n, type LogOutputChannel, window } from "vscode";
 import { decisionsFile, deleteLearned, type InitializationOptions } from "../../protocol.js";
-import type { IgnoredHere } from "../dictionary/ignoredSentenceStore.js";
-import { tellBriefly } from "../editorWindow.js";
+import type { IgnoredSentenceStore } from "../dictionary/ignoredSentenceStore.js";
+import { showStatusMessage } from "../editorWindow.js";
 import type { ServerHost } from "../serverHost.js";
 
 export interface Learned {
   readonly server: Pick<ServerHost, "request">;
-  readonly ignored: Pick<IgnoredHere, "all" | "clear">;
+  readonly ignored: Pick<IgnoredSentenceStore, "all" | "clear">;
   readonly folders: Pick<InitializationOptions, "storage" | "sharedStorage">;
   readonly log: Pick<LogOutputChannel, "warn">;
 }
@@ -29,7 +29,7 @@ export async function deleteEverythingLearned(
 ): Promise<void> {
   const places = await placesIn(folders);
   const count = ignored.all().length;
-  if (places.length === 0 && count === 0) return tellBriefly(l10n.t("Cloze: nothing has been learned."));
+  if (places.length === 0 && count === 0) return showStatusMessage(l10n.t("Cloze: nothing has been learned."));
   const erase = l10n.t("Delete");
   const question = l10n.t("Delete everything that Cloze has learned?");
   const detail = l10n.t(
@@ -44,7 +44,7 @@ export async function deleteEverythingLearned(
   const done = await Promise.allSettled((await placesIn(folders)).map((path) => rm(path, { recursive: true, force: true }))); // prettier-ignore
   const failed = done.find((one) => one.status === "rejected");
   if (failed) throw failed.reason;
-  tellBriefly(l10n.t("Cloze: everything learned is deleted."));
+  showStatusMessage(l10n.t("Cloze: everything learned is deleted."));
 }
 
 /** Paths of what is there. */

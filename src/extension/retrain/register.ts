@@ -1,6 +1,6 @@
 import type { Disposable, EventEmitter, ExtensionContext, LogOutputChannel } from "vscode";
 import { createRegistrar } from "../commands/registrar.js";
-import type { IgnoredHere } from "../dictionary/ignoredSentenceStore.js";
+import type { IgnoredSentenceStore } from "../dictionary/ignoredSentenceStore.js";
 import type { ServerHost } from "../serverHost.js";
 import { deleteEverythingLearned } from "./deleteLearned.js";
 import type { RetrainProgress } from "./progressText.js";
@@ -13,7 +13,7 @@ import { restoreVersion } from "./versions.js";
 interface RetrainingOptions {
   readonly context: ExtensionContext;
   readonly server: ServerHost;
-  readonly ignored: IgnoredHere;
+  readonly ignored: IgnoredSentenceStore;
   readonly log: LogOutputChannel;
   /** What the server tells of a training. */
   readonly progress: EventEmitter<RetrainProgress>;

@@ -1,9 +1,9 @@
 import { FileSystemError, l10n, Uri, window, workspace } from "vscode";
 import { decisionsFile } from "../../protocol.js";
-import type { IgnoredHere } from "../dictionary/ignoredSentenceStore.js";
-import { tellBriefly } from "../editorWindow.js";
+import type { IgnoredSentenceStore } from "../dictionary/ignoredSentenceStore.js";
+import { showStatusMessage } from "../editorWindow.js";
 
-const nothing = (): void => tellBriefly(l10n.t("Cloze: nothing is remembered in this workspace."));
+const nothing = (): void => showStatusMessage(l10n.t("Cloze: nothing is remembered in this workspace."));
 
 /** Opens the file, one decision a line, to be read and edited. */
 export async function showDecisions(storage: Uri | undefined): Promise<void> {
@@ -14,7 +14,7 @@ export async function showDecisions(storage: Uri | undefined): Promise<void> {
 }
 
 /** Asks first: it cannot be undone. */
-export async function eraseDecisions(storage: Uri | undefined, ignored: IgnoredHere): Promise<void> {
+export async function eraseDecisions(storage: Uri | undefined, ignored: IgnoredSentenceStore): Promise<void> {
   const file = storage && Uri.joinPath(storage, decisionsFile);
   const isRemembered = file !== undefined && (await isThere(file));
   if (!isRemembered && ignored.all().length === 0) return nothing();
@@ -24,7 +24,7 @@ export async function eraseDecisions(storage: Uri | undefined, ignored: IgnoredH
   if ((await window.showWarningMessage(question, { modal: true, detail }, erase)) !== erase) return;
   if (isRemembered) await workspace.fs.delete(file);
   await ignored.clear();
-  tellBriefly(l10n.t("Cloze: the remembered decisions are erased."));
+  showStatusMessage(l10n.t("Cloze: the remembered decisions are erased."));
 }
 
 async function isThere(file: Uri): Promise<boolean> {

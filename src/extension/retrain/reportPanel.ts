@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { l10n, ViewColumn, window, workspace } from "vscode";
 import { modelReport } from "../../protocol.js";
-import { tellBriefly } from "../editorWindow.js";
+import { showStatusMessage } from "../editorWindow.js";
 import type { ServerHost } from "../serverHost.js";
 import { reportDocument } from "./reportDocument.js";
 
@@ -13,7 +13,7 @@ interface ReportPanel {
 }
 
 export function createReportPanel(server: ServerHost): ReportPanel {
-  const nothing = (): void => tellBriefly(l10n.t("Cloze: no model has been retrained here."));
+  const nothing = (): void => showStatusMessage(l10n.t("Cloze: no model has been retrained here."));
   return {
     async show() {
       const report = await server.request(modelReport, null);

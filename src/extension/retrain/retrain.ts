@@ -1,7 +1,7 @@
 import { type CancellationToken, l10n, type Progress, ProgressLocation, window } from "vscode";
 import { gatherLessons, type LessonSource, retrain as retrainRequest, type RetrainResult } from "../../protocol.js";
 import { isCancelled } from "../commands/registrar.js";
-import { tellBriefly } from "../editorWindow.js";
+import { showStatusMessage } from "../editorWindow.js";
 import type { ServerHost } from "../serverHost.js";
 import { lessonItems } from "./lessonItems.js";
 import { progressText, type RetrainProgress } from "./progressText.js";
@@ -34,7 +34,7 @@ export async function retrain({ server, onProgress, showReport }: RetrainCommand
       listener.dispose();
     }
   });
-  if (!result) return tellBriefly(l10n.t("Cloze: retraining was cancelled. The model in use is unchanged."));
+  if (!result) return showStatusMessage(l10n.t("Cloze: retraining was cancelled. The model in use is unchanged."));
   await tellResult(result, showReport);
 }
 
@@ -54,7 +54,9 @@ async function chooseSources(server: ServerHost): Promise<readonly LessonSource[
   });
   if (lessons === "cancelled") return undefined;
   if (lessons === "nowhere") {
-    tellBriefly(l10n.t("Cloze: open a folder that you trust to retrain; what is learned is kept with its workspace."));
+    showStatusMessage(
+      l10n.t("Cloze: open a folder that you trust to retrain; what is learned is kept with its workspace."),
+    );
     return undefined;
   }
   const chosen = await window.showQuickPick(lessonItems(lessons), {

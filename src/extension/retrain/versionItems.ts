@@ -16,13 +16,13 @@ export function versionItems(versions: readonly ModelVersion[], formatDate: (dat
       version.date === undefined
         ? l10n.t("The model that ships with Cloze")
         : l10n.t("Retrained {0}", formatDate(new Date(version.date))),
-    description: standingOf(version).join(" · "),
+    description: versionStateText(version).join(" · "),
     detail: version.figures,
   }));
 }
 
 /** Whether it is in use here, and what it is to other workspaces. */
-function standingOf({ isCurrent, isForAll, kept }: ModelVersion): string[] {
+function versionStateText({ isCurrent, isForAll, kept }: ModelVersion): string[] {
   const here = isCurrent ? [l10n.t("in use")] : [];
   if (isForAll) return [...here, l10n.t("chosen for all workspaces")];
   return kept === "everywhere" ? [...here, l10n.t("kept for all workspaces")] : here;

@@ -13,17 +13,17 @@ import type { ModelInUseParams } from "../../protocol.js";
 import { checkedLanguages } from "../client.js";
 import { writtenSchemes } from "../documentSelector.js";
 import { type StatusMenuArgument, statusMenuCommand } from "./statusMenu.js";
-import type { Situations } from "./statusState.js";
-import { modelText, type Situation, type View, viewOf } from "./statusText.js";
+import type { StatusState } from "./statusState.js";
+import { modelText, type DocumentStatus, type StatusView, statusViewOf } from "./statusText.js";
 
-const severities: Readonly<Record<View["severity"], LanguageStatusSeverity>> = {
+const severities: Readonly<Record<StatusView["severity"], LanguageStatusSeverity>> = {
   information: LanguageStatusSeverity.Information,
   warning: LanguageStatusSeverity.Warning,
   error: LanguageStatusSeverity.Error,
 };
 
 /** The language status item, and one in the status bar itself, which VS Code's own menu there hides. */
-export function createStatusItems(situations: Situations): Disposable[] {
+export function createStatusItems(statuses: StatusState): Disposable[] {
   const language = languages.createLanguageStatusItem(
     "cloze.status",
     writtenSchemes.map((scheme) => ({ scheme })),
@@ -33,7 +33,7 @@ export function createStatusItems(situations: Situations): Disposable[] {
   bar.name = "Cloze";
 
   function update(): void {
-    const view = viewOf(situationOf(window.activeTextEditor?.document, situations));
+    const view = statusViewOf(statusOf(window.activeTextEditor?.document, statuses));
     const command = commandOf(view.action);
     language.text = view.text;
     language.detail = view.detail;
@@ -50,29 +50,28 @@ export function createStatusItems(situations: Situations): Disposable[] {
   }
 
   update();
-  return [language, bar, situations.onChange(update), window.onDidChangeActiveTextEditor(update)];
+  return [language, bar, statuses.onChange(update), window.onDidChangeActiveTextEditor(update)];
 }
 
 /** Of a file that the server never sees, the client knows the reason. */
-function situationOf(document: TextDocument | undefined, situations: Situations): Situation {
+function statusOf(document: TextDocument | undefined, statuses: StatusState): DocumentStatus {
   const uri = document?.uri.toString();
-  const situation = situations.of(uri);
-  if (!document || uri === undefined || situation.document || document.languageId in checkedLanguages())
-    return situation;
+  const status = statuses.of(uri);
+  if (!document || uri === undefined || status.document || document.languageId in checkedLanguages()) return status;
   const unchecked = [{ kind: "language", languageId: document.languageId } as const];
-  return { ...situation, document: { uri, findings: 0, checking: false, unchecked } };
+  return { ...status, document: { uri, findings: 0, checking: false, unchecked } };
 }
 
-function backgroundOf({ severity }: View): ThemeColor {
+function backgroundOf({ severity }: StatusView): ThemeColor {
   return new ThemeColor(severity === "error" ? "statusBarItem.errorBackground" : "statusBarItem.warningBackground");
 }
 
-function menuCommand({ text, detail, action }: View): Command {
+function menuCommand({ text, detail, action }: StatusView): Command {
   const argument: StatusMenuArgument = { title: text, detail, hasFindings: action === "nextFinding" };
   return { command: statusMenuCommand, title: text, arguments: [argument] };
 }
 
-function commandOf(action: View["action"]): Command | undefined {
+function commandOf(action: StatusView["action"]): Command | undefined {
   switch (action) {
     case "showLog":
       return { command: "cloze.showLog", title: l10n.t("Show Log") };

@@ -1,18 +1,18 @@
 import { type Event, EventEmitter } from "vscode";
 import type { DocumentStatusParams, StatusParams } from "../../protocol.js";
-import type { Situation } from "./statusText.js";
+import type { DocumentStatus } from "./statusText.js";
 
 /** What is known of the server and of each document; the status items follow it. */
-export interface Situations {
+export interface StatusState {
   readonly onChange: Event<void>;
   setServer(status: StatusParams): void;
   setDocument(status: DocumentStatusParams): void;
   forgetDocument(uri: string): void;
   /** As seen from one document. */
-  of(uri: string | undefined): Situation;
+  of(uri: string | undefined): DocumentStatus;
 }
 
-export function createSituations(): Situations {
+export function createStatusState(): StatusState {
   const emitter = new EventEmitter<void>();
   const documents = new Map<string, DocumentStatusParams>();
   let server: StatusParams = { state: "starting" };

@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import type { DocumentStatusParams, ModelInUseParams, ServerState, Unchecked } from "../../protocol.js";
 
 /** What the status items show. */
-export interface View {
+export interface StatusView {
   readonly text: string;
   readonly detail: string;
   readonly severity: "information" | "warning" | "error";
@@ -15,7 +15,7 @@ export interface View {
   readonly isUrgent: boolean;
 }
 
-export interface Situation {
+export interface DocumentStatus {
   readonly state: ServerState;
   readonly problem: string | undefined;
   /** Of the document in the active editor; absent if the server does not know it. */
@@ -23,7 +23,7 @@ export interface Situation {
 }
 
 /** State drives the status items; nothing else sets them. */
-export function viewOf({ state, problem, document }: Situation): View {
+export function statusViewOf({ state, problem, document }: DocumentStatus): StatusView {
   const calm = { severity: "information", isBusy: false, isUrgent: false, action: undefined, icon: undefined } as const;
   switch (state) {
     case "starting":
@@ -72,7 +72,7 @@ export function viewOf({ state, problem, document }: Situation): View {
 
 function documentView(
   document: DocumentStatusParams | undefined,
-): Pick<View, "text" | "detail" | "severity" | "action" | "icon"> {
+): Pick<StatusView, "text" | "detail" | "severity" | "action" | "icon"> {
   const calm = { severity: "information", action: undefined, icon: undefined } as const;
   if (!document) return { ...calm, text: l10n.t("Cloze: ready"), detail: l10n.t("This file has not been checked.") };
   const detail = document.unchecked.map((reason) => reasonText(reason)).join(" ");

@@ -1,7 +1,7 @@
 import { type CancellationToken, type Disposable, languages, Uri, workspace } from "vscode";
 import { checkFile, checkText } from "../../protocol.js";
 import type { ServerHost } from "../serverHost.js";
-import type { Situations } from "../status/statusState.js";
+import type { StatusState } from "../status/statusState.js";
 
 /** Bytes that a character may take in UTF-8; the server counts characters. */
 const MOST_BYTES = 4;
@@ -43,11 +43,11 @@ interface ClosedFiles extends Disposable {
   clear(): void;
 }
 
-export function createClosedFiles(server: ServerHost, situations: Situations): ClosedFiles {
+export function createClosedFiles(server: ServerHost, statuses: StatusState): ClosedFiles {
   const collection = languages.createDiagnosticCollection("cloze.workspace");
   /** Language of each file that has been checked, by URI. */
   const files = new Map<string, string>();
-  const isShown = (uri: Uri): boolean => situations.of(uri.toString()).document !== undefined;
+  const isShown = (uri: Uri): boolean => statuses.of(uri.toString()).document !== undefined;
 
   const check: ClosedFiles["check"] = async (uri, languageId, token) => {
     const key = uri.toString();

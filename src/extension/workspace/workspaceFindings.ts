@@ -8,7 +8,7 @@ import {
   workspace,
 } from "vscode";
 import type { ServerHost } from "../serverHost.js";
-import type { Situations } from "../status/statusState.js";
+import type { StatusState } from "../status/statusState.js";
 import { createClosedFiles, type FileOutcome } from "./closedFiles.js";
 
 /**
@@ -23,7 +23,7 @@ export interface WorkspaceFindings extends Disposable {
 
 interface WorkspaceFindingsOptions {
   readonly server: ServerHost;
-  readonly situations: Situations;
+  readonly statuses: StatusState;
   /** Dictionaries or other rules have changed. */
   readonly onRulesChange: readonly Event<unknown>[];
   readonly log: LogOutputChannel;
@@ -33,8 +33,8 @@ interface WorkspaceFindingsOptions {
 const DELAY = 1000;
 
 export function createWorkspaceFindings(options: WorkspaceFindingsOptions): WorkspaceFindings {
-  const { server, situations, onRulesChange, log } = options;
-  const files = createClosedFiles(server, situations);
+  const { server, statuses, onRulesChange, log } = options;
+  const files = createClosedFiles(server, statuses);
   const due = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
   let work = new CancellationTokenSource();
@@ -70,8 +70,8 @@ export function createWorkspaceFindings(options: WorkspaceFindingsOptions): Work
       if (event.affectsConfiguration("cloze")) checkLater(files.withFindings());
     }),
     ...onRulesChange.map((event) => event(() => checkLater(files.withFindings()))),
-    situations.onChange(() => {
-      if (situations.of(undefined).state === "paused") clear();
+    statuses.onChange(() => {
+      if (statuses.of(undefined).state === "paused") clear();
       else files.yieldToShown();
     }),
     files,

@@ -10,7 +10,7 @@ export type BlockKind = "paragraph" | "heading" | "item" | "cell" | "comment";
  * A part of a block. `prose` is the writer's text as it stands; `opaque` is one word to the model, whatever is in it (code,
  * maths, a URL, an image); `space` is markup that the reader sees as a space (`<br>`, `&nbsp;`).
  */
-export interface Piece extends Span {
+export interface TextPart extends Span {
   readonly kind: "prose" | "opaque" | "space";
 }
 
@@ -20,7 +20,7 @@ export interface Piece extends Span {
  */
 export interface Block {
   readonly kind: BlockKind;
-  readonly pieces: readonly Piece[];
+  readonly parts: readonly TextPart[];
 }
 
 /** What a parser makes of a document. */
@@ -67,13 +67,13 @@ export function createBlockBuilder(kind: BlockKind, span: Span): BlockBuilder {
       cuts.push({ kind: "opaque", start: open.start, end });
       open = undefined;
     },
-    build: () => ({ kind, pieces: piecesBetween(cuts, span) }),
+    build: () => ({ kind, parts: textPartsBetween(cuts, span) }),
   };
 }
 
 /** @param cuts in order; one that overlaps the one before, or leaves the block, is passed over */
-export function piecesBetween(cuts: readonly Cut[], { start, end }: Span): Piece[] {
-  const pieces: Piece[] = [];
+export function textPartsBetween(cuts: readonly Cut[], { start, end }: Span): TextPart[] {
+  const pieces: TextPart[] = [];
   let at = start;
   for (const cut of cuts) {
     if (cut.start < at || cut.end > end) continue;

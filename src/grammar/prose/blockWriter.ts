@@ -1,5 +1,5 @@
 import type { Span } from "../span.js";
-import { type Block, type BlockKind, type Cut, piecesBetween, type Prose } from "./block.js";
+import { type Block, type BlockKind, type Cut, textPartsBetween, type Prose } from "./block.js";
 
 /**
  * Collects the blocks of a document that is read from its beginning to its end, for formats in which only what comes next
@@ -38,15 +38,15 @@ export function createBlockWriter(text: string): BlockWriter {
   const stack: OpenBlock[] = [begin("paragraph", 0)];
 
   function begin(kind: BlockKind, start: number): OpenBlock {
-    return { kind, start, cuts: [], slot: blocks.push({ kind, pieces: [] }) - 1 };
+    return { kind, start, cuts: [], slot: blocks.push({ kind, parts: [] }) - 1 };
   }
 
   function finish(end: number): void {
     const block = stack.pop();
     if (!block || block.start >= end) return;
-    const pieces = piecesBetween(block.cuts, { start: block.start, end });
-    const says = pieces.some(({ kind, start, end: to }) => kind === "opaque" || NOT_SPACE.test(text.slice(start, to)));
-    if (says) blocks[block.slot] = { kind: block.kind, pieces };
+    const parts = textPartsBetween(block.cuts, { start: block.start, end });
+    const says = parts.some(({ kind, start, end: to }) => kind === "opaque" || NOT_SPACE.test(text.slice(start, to)));
+    if (says) blocks[block.slot] = { kind: block.kind, parts };
   }
 
   return {
@@ -66,7 +66,7 @@ export function createBlockWriter(text: string): BlockWriter {
     comment: (start, end) => void comments.push({ start, end }),
     result(end) {
       while (stack.length > 0) finish(end);
-      return { blocks: blocks.filter(({ pieces }) => pieces.length > 0), comments };
+      return { blocks: blocks.filter(({ parts }) => parts.length > 0), comments };
     },
   };
 }

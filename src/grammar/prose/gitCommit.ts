@@ -1,5 +1,5 @@
 import type { Span } from "../span.js";
-import { type Block, type BlockKind, type Cut, piecesBetween, type Prose } from "./block.js";
+import { type Block, type BlockKind, type Cut, textPartsBetween, type Prose } from "./block.js";
 import { readWithPlainLineEnds } from "./lineEnds.js";
 import { type Line, linesOf } from "./lines.js";
 
@@ -81,6 +81,6 @@ function withoutComments(parts: readonly Part[], comments: readonly Span[]): Blo
     const cuts: Cut[] = [];
     for (let comment = comments[next]; comment && comment.start < end; comment = comments[++next])
       cuts.push({ kind: "markup", ...comment });
-    return { kind, pieces: piecesBetween(cuts, { start, end }) };
+    return { kind, parts: textPartsBetween(cuts, { start, end }) };
   });
 }

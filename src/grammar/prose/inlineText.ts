@@ -1,5 +1,5 @@
 import type { Span } from "../span.js";
-import { type Block, type BlockKind, type Cut, piecesBetween } from "./block.js";
+import { type Block, type BlockKind, type Cut, textPartsBetween } from "./block.js";
 
 /** What a match of one alternative is to become. */
 type Role = "opaque" | "markup" | "space" | "shown" | "note" | "alt";
@@ -75,5 +75,5 @@ export function readInline(kind: BlockKind, span: Span, text: string, markup: In
   }
 
   read(span.start, span.end);
-  return [{ kind, pieces: piecesBetween(cuts, span) }, ...inner];
+  return [{ kind, parts: textPartsBetween(cuts, span) }, ...inner];
 }

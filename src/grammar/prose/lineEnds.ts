@@ -13,7 +13,7 @@ export function readWithPlainLineEnds(text: string, read: ProseParser): Prose {
   });
   return {
     ...rest,
-    blocks: blocks.map(({ kind, pieces }) => ({ kind, pieces: pieces.map(placed) })),
+    blocks: blocks.map(({ kind, parts }) => ({ kind, parts: parts.map(placed) })),
     comments: comments.map(placed),
   };
 }

@@ -9,7 +9,7 @@ export function parsePlain(text: string): Prose {
   const blocks: Block[] = [];
   let start = text.startsWith(BYTE_ORDER_MARK) ? 1 : 0;
   const add = (end: number): void => {
-    if (end > start) blocks.push({ kind: "paragraph", pieces: [{ kind: "prose", start, end }] });
+    if (end > start) blocks.push({ kind: "paragraph", parts: [{ kind: "prose", start, end }] });
   };
   for (const match of text.matchAll(BLANK_LINES)) {
     add(match.index);

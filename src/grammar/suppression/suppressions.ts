@@ -14,17 +14,17 @@ import {
 } from "./directives.js";
 
 /** Where less is reported. The spans are in order, and apart from one another. */
-interface Mutes {
+interface Suppressions {
   /** Nothing is. */
   readonly silent: readonly Span[];
   /** Spelling is left alone. */
-  readonly unspelled: readonly Span[];
+  readonly spellingOnly: readonly Span[];
   /** These words are not reported anywhere in the document. Folded. */
   readonly words: ReadonlySet<string>;
 }
 
 /** A part of the document, before it is put together with others. */
-interface Mute extends Span {
+interface Suppression extends Span {
   readonly only?: "spelling";
 }
 
@@ -46,14 +46,14 @@ interface Placed {
  * Reads the directives in a document's comments: our own, and those of other tools as their documentation has them. Comments that
  * say something else are passed over.
  */
-export function mutesOf(comments: readonly Span[], text: string): Mutes {
+export function suppressionsOf(comments: readonly Span[], text: string): Suppressions {
   const found = comments.flatMap((comment) => placedIn(comment, text));
-  if (found.length === 0) return { silent: [], unspelled: [], words: new Set() };
-  const mutes: Mute[] = [...mutesOfSingle(found, text), ...mutedBlocks(found, comments, text), ...mutedStretches(found, text)]; // prettier-ignore
+  if (found.length === 0) return { silent: [], spellingOnly: [], words: new Set() };
+  const mutes: Suppression[] = [...suppressionsOfOne(found, text), ...suppressedBlocks(found, comments, text), ...suppressedStretches(found, text)]; // prettier-ignore
   return {
     silent: joined(mutes.filter(({ only }) => only === undefined)),
-    unspelled: joined(mutes.filter(({ only }) => only !== undefined)),
-    words: new Set(found.flatMap(({ directive }) => (directive.kind === "words" ? directive.words.map(fold) : []))),
+    spellingOnly: joined(mutes.filter(({ only }) => only !== undefined)),
+    words: new Set(found.flatMap(({ directive }) => (directive.kind === "words" ? directive.words.map(foldWord) : []))),
   };
 }
 
@@ -71,11 +71,11 @@ function placedIn(comment: Span, text: string): Placed[] {
 }
 
 /** Of each directive: its own place, since in a file of code a comment is prose and the directive in it none; and its line. */
-function mutesOfSingle(found: readonly Placed[], text: string): Mute[] {
+function suppressionsOfOne(found: readonly Placed[], text: string): Suppression[] {
   const lines = linesIn(text);
   const nextLines = createNextLines(lines, text);
   const lineAt = (line: number): Span => ({ start: lines.startOf(line), end: lines.endOf(line) });
-  return found.flatMap(({ directive, own, end }): Mute[] => {
+  return found.flatMap(({ directive, own, end }): Suppression[] => {
     switch (directive.kind) {
       case "line":
         return [own, { ...lineAt(lines.lineAt(own.start)), ...scopeOf(directive) }];
@@ -112,7 +112,7 @@ function createNextLines(lines: Lines, text: string): (line: number) => number {
 }
 
 /** The comments that are not to be checked, each with those around it. */
-function mutedBlocks(found: readonly Placed[], comments: readonly Span[], text: string): Mute[] {
+function suppressedBlocks(found: readonly Placed[], comments: readonly Span[], text: string): Suppression[] {
   const marked = found.flatMap(({ directive, own }) => (directive.kind === "comment" ? [own.start] : []));
   if (marked.length === 0) return [];
   let next = 0;
@@ -124,9 +124,9 @@ function mutedBlocks(found: readonly Placed[], comments: readonly Span[], text: 
 }
 
 /** From each "off" to the next "on" of the same hand, or to the end. */
-function mutedStretches(found: readonly Placed[], text: string): Mute[] {
-  const mutes: Mute[] = [];
-  const open = new Map<string, Mute>();
+function suppressedStretches(found: readonly Placed[], text: string): Suppression[] {
+  const mutes: Suppression[] = [];
+  const open = new Map<string, Suppression>();
   const close = (by: string, end: number): void => {
     const mute = open.get(by);
     if (mute) mutes.push({ ...mute, end });
@@ -170,21 +170,30 @@ function joined(spans: readonly Span[]): Span[] {
 }
 
 /** How words are compared: in lower case, with straight apostrophes. */
-function fold(word: string): string {
+function foldWord(word: string): string {
   return word.replace(/[‘’]/gu, "'").toLowerCase();
 }
 
 /** @returns the sentences in which anything is left to report, with the indices of the words that are silent or unspelled */
-export function muteSentences(sentences: readonly Sentence[], { silent, unspelled, words }: Mutes): Sentence[] {
+export function suppressSentences(
+  sentences: readonly Sentence[],
+  { silent, spellingOnly, words }: Suppressions,
+): Sentence[] {
   const isSilent = touching(silent);
-  const isUnspelled = touching(unspelled);
-  const isListed = ({ text }: Word): boolean => words.size > 0 && words.has(fold(text));
+  const isUnspelled = touching(spellingOnly);
+  const isListed = ({ text }: Word): boolean => words.size > 0 && words.has(foldWord(text));
   return sentences.flatMap((sentence) => {
-    const muted = indicesOf(sentence.words, (word) => isSilent(word) || isListed(word));
-    if (muted.length > 0 && muted.length === sentence.words.length) return [];
+    const suppressed = indicesOf(sentence.words, (word) => isSilent(word) || isListed(word));
+    if (suppressed.length > 0 && suppressed.length === sentence.words.length) return [];
     const left = indicesOf(sentence.words, isUnspelled);
-    if (muted.length === 0 && left.length === 0) return [sentence];
-    return [{ ...sentence, ...(muted.length > 0 && { muted }), ...(left.length > 0 && { unspelled: left }) }];
+    if (suppressed.length === 0 && left.length === 0) return [sentence];
+    return [
+      {
+        ...sentence,
+        ...(suppressed.length > 0 && { suppressed }),
+        ...(left.length > 0 && { spellingSuppressed: left }),
+      },
+    ];
   });
 }
 

@@ -4,7 +4,7 @@ import { readPlainFile } from "../../files/plainFile.js";
 import { PRIVATE_FILE } from "../../files/privateFiles.js";
 import { writeWhole } from "../../files/writeWhole.js";
 import type { Adaptation } from "../adaptation.js";
-import type { ModelContract } from "../manifest.js";
+import type { ModelManifest } from "../manifest.js";
 
 /** A file of another one belongs to another version of Cloze. */
 const FORMAT = "cloze-adapter-3";
@@ -43,7 +43,7 @@ export class AdapterError extends Error {
 /** The files whose numbers an adapter builds upon; a new calibration or lexicon leaves it valid. */
 const BASE_FILES = ["encoder.onnx", "vocabulary.onnx", "weights.bin", "tokenizer.json"];
 
-export function adapterShape({ files, adapterLength }: Pick<ModelContract, "files" | "adapterLength">): AdapterShape {
+export function adapterShape({ files, adapterLength }: Pick<ModelManifest, "files" | "adapterLength">): AdapterShape {
   const hashes = BASE_FILES.map((name) => files[name] ?? "").join("\n");
   return { base: sha256(Buffer.from(hashes)), length: adapterLength };
 }

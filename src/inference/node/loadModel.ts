@@ -6,22 +6,22 @@ import { shifted } from "../../grammar/odds.js";
 import type { Scorer } from "../../grammar/scorer.js";
 import type { InTime } from "../../grammar/timeLimit.js";
 import { type Adaptation, unadapted } from "../adaptation.js";
-import { Usages } from "../allowlist.js";
-import { createScorer } from "../cachedScorer.js";
-import type { Examination } from "../cascade.js";
-import { Habits } from "../editBiases.js";
+import { Allowlist } from "../allowlist.js";
+import { createCachedScorer } from "../cachedScorer.js";
+import type { CascadeParts } from "../cascade.js";
+import { EditBiases } from "../editBiases.js";
 import { OPEN } from "../gate.js";
 import { Graphs } from "../graphs.js";
 import { WordList } from "../lexicon.js";
-import { type ModelContract, parseContract } from "../manifest.js";
-import { ModelError, type Runtime, type Session, type Tensor } from "../runtime.js";
+import { type ModelManifest, parseManifest } from "../manifest.js";
+import { ModelError, type Runtime, type OnnxSession, type Tensor } from "../runtime.js";
 import { EXHAUSTIVE } from "../screening.js";
-import { Pieces } from "../tokenizer.js";
+import { WordPieceTokenizer } from "../tokenizer.js";
 import { adapterShape, readAdapter } from "./adapterFile.js";
 import { createNodeRuntime } from "./onnxRuntime.js";
 import { inTime } from "./vmTimeLimit.js";
 
-export interface ModelSettings {
+export interface LoadOptions {
   readonly scoring: "cascade" | "exhaustive";
   /** Threads of the runtime; 0 takes half the cores, at most two. */
   readonly threads: number;
@@ -31,15 +31,15 @@ export interface ModelSettings {
 
 /** A model that is ready to score. */
 export interface LoadedModel {
-  readonly contract: ModelContract;
+  readonly manifest: ModelManifest;
   readonly scorer: Scorer;
-  readonly rules: ModelContract["text"];
-  readonly thresholds: ModelContract["thresholds"];
-  readonly priors: ModelContract["priors"];
+  readonly rules: ModelManifest["text"];
+  readonly thresholds: ModelManifest["thresholds"];
+  readonly priors: ModelManifest["priors"];
   readonly lexicon: WordList;
   readonly inTime: InTime;
   /** For the command line's `--explain` and the likelihood view. */
-  readonly examination: Examination;
+  readonly examination: CascadeParts;
   /** Frees the sessions; the scorer must not be used any more. */
   close(): Promise<void>;
 }
@@ -48,21 +48,21 @@ export interface LoadedModel {
  * Loads and verifies a model folder.
  * @throws ModelError whose message names the file that is missing, damaged or of another version; AdapterError if it is the adapter's
  */
-export async function loadModel(folder: string, settings: ModelSettings): Promise<LoadedModel> {
-  const contract = await readContract(folder);
-  const files = await readVerified(folder, contract.files);
+export async function loadModel(folder: string, settings: LoadOptions): Promise<LoadedModel> {
+  const manifest = await readManifest(folder);
+  const files = await readVerified(folder, manifest.files);
   const json = (name: string): object =>
     parseJson(files.get(name) ?? missing(join(folder, name)), join(folder, name)) as object;
   const pieces = explain(
     join(folder, "tokenizer.json"),
-    () => new Pieces(json("tokenizer.json"), json("tokenizer_config.json")),
+    () => new WordPieceTokenizer(json("tokenizer.json"), json("tokenizer_config.json")),
   );
   const lexicon = explain(join(folder, "lexicon.txt"), () =>
     WordList.parse((files.get("lexicon.txt") ?? missing(join(folder, "lexicon.txt"))).toString("utf8")),
   );
   const threads =
     settings.threads > 0 ? settings.threads : Math.max(1, Math.min(2, Math.floor(availableParallelism() / 2)));
-  const { vector, habits, usages } = await adaptationOf(settings.adapter, contract);
+  const { vector, habits, usages } = await adaptationOf(settings.adapter, manifest);
   const adapter: Tensor = { type: "float32", data: vector, dims: [vector.length] };
   const runtime = createNodeRuntime(threads);
   const [encoder, vocabulary] = await Promise.all([
@@ -72,24 +72,24 @@ export async function loadModel(folder: string, settings: ModelSettings): Promis
     await runtime.close();
     throw error;
   });
-  const examination: Examination = {
-    graphs: new Graphs(encoder, vocabulary, contract.hiddenSize, threads),
+  const examination: CascadeParts = {
+    graphs: new Graphs(encoder, vocabulary, manifest.hiddenSize, threads),
     pieces,
     words: lexicon,
-    habits: new Habits(habits),
-    usages: new Usages(usages),
-    combination: contract.combination,
-    floors: settings.scoring === "exhaustive" ? EXHAUSTIVE : contract.floors,
-    gates: settings.scoring === "exhaustive" ? OPEN : contract.gates,
-    maxPieces: contract.maxPieces,
-    overlap: contract.overlap,
+    habits: new EditBiases(habits),
+    usages: new Allowlist(usages),
+    combination: manifest.combination,
+    floors: settings.scoring === "exhaustive" ? EXHAUSTIVE : manifest.floors,
+    gates: settings.scoring === "exhaustive" ? OPEN : manifest.gates,
+    maxPieces: manifest.maxPieces,
+    overlap: manifest.overlap,
   };
   return {
-    contract,
-    scorer: createScorer(examination, { weights: contract.placeWeights, floor: floorOf(contract) }, threads),
-    rules: contract.text,
-    thresholds: contract.thresholds,
-    priors: contract.priors,
+    manifest,
+    scorer: createCachedScorer(examination, { weights: manifest.placeWeights, floor: thresholdOf(manifest) }, threads),
+    rules: manifest.text,
+    thresholds: manifest.thresholds,
+    priors: manifest.priors,
     lexicon,
     inTime,
     examination,
@@ -98,7 +98,7 @@ export async function loadModel(folder: string, settings: ModelSettings): Promis
 }
 
 /** The least chance, as it is scored, that comes to any line under the shift that raises it most. */
-function floorOf({ thresholds, priors }: ModelContract): number {
+function thresholdOf({ thresholds, priors }: ModelManifest): number {
   const least = (["draft", "published"] as const).flatMap((context) =>
     Object.values(thresholds).map((lines) => {
       const { sure, perhaps = sure } = lines[context];
@@ -109,12 +109,12 @@ function floorOf({ thresholds, priors }: ModelContract): number {
 }
 
 /** What the folder's `model.json` says. @throws ModelError that names it if it is missing, broken or of another version */
-export async function readContract(folder: string): Promise<ModelContract> {
+export async function readManifest(folder: string): Promise<ModelManifest> {
   const path = join(folder, "model.json");
   const data = await read(path);
-  const contract = parseContract(parseJson(data, path), path);
+  const manifest = parseManifest(parseJson(data, path), path);
   checkSeal(data, path);
-  return contract;
+  return manifest;
 }
 
 /** The end of the file, as `scripts/cloze_model/contract.py` writes it. */
@@ -133,9 +133,9 @@ function sha256(data: Buffer): string {
   return createHash("sha256").update(data).digest("hex");
 }
 
-async function adaptationOf(adapter: ModelSettings["adapter"], contract: ModelContract): Promise<Adaptation> {
-  if (typeof adapter === "string") return readAdapter(adapter, adapterShape(contract));
-  return adapter ?? unadapted(contract.adapterLength);
+async function adaptationOf(adapter: LoadOptions["adapter"], manifest: ModelManifest): Promise<Adaptation> {
+  if (typeof adapter === "string") return readAdapter(adapter, adapterShape(manifest));
+  return adapter ?? unadapted(manifest.adapterLength);
 }
 
 async function readVerified(folder: string, hashes: Readonly<Record<string, string>>): Promise<Map<string, Buffer>> {
@@ -185,7 +185,7 @@ async function open(
   folder: string,
   name: string,
   fixed: Readonly<Record<string, Tensor>>,
-): Promise<Session> {
+): Promise<OnnxSession> {
   const path = join(folder, name);
   try {
     return await runtime.openSession(path, fixed);

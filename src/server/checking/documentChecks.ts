@@ -1,16 +1,16 @@
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { CancellationToken } from "vscode-languageserver/node";
 import { createAnalysisCache } from "../documents/analysis.js";
-import { createOccasions } from "../documents/checkTriggers.js";
+import { createCheckTriggers } from "../documents/checkTriggers.js";
 import { createDocumentContexts } from "../documents/documentContexts.js";
 import type { OpenDocuments } from "../documents/openDocuments.js";
 import type { Published, PublishedTexts } from "../documents/publishedTexts.js";
 import { cancelledError, pauseFor, waitAtMost, waitFor } from "../lsp/cancellation.js";
-import type { DocumentRules, DocumentRulesStore } from "../settings/documentSettings.js";
+import type { DocumentSettings, DocumentSettingsStore } from "../settings/documentSettings.js";
 import { createLastReports } from "./lastReports.js";
 import { makeReport, type Report, type ReportSources } from "./reports.js";
 import { inScoringOrder } from "./scoringQueue.js";
-import type { ModelWork } from "./scoringService.js";
+import type { ScoringService } from "./scoringService.js";
 import type { Timing } from "./timing.js";
 
 /** Checks the open documents and remembers the last report of each. */
@@ -25,9 +25,9 @@ export interface DocumentChecks {
 
 interface DocumentChecksOptions {
   readonly documents: OpenDocuments;
-  readonly rules: DocumentRulesStore;
+  readonly documentSettings: DocumentSettingsStore;
   readonly published: PublishedTexts;
-  readonly work: ModelWork;
+  readonly work: ScoringService;
   readonly timing: Timing;
   /** The writer wants nothing checked now. */
   isPaused(): boolean;
@@ -38,7 +38,7 @@ interface DocumentChecksOptions {
 
 /** What must be asked for before a report can be made. */
 interface Known {
-  readonly own: DocumentRules;
+  readonly own: DocumentSettings;
   readonly text: Published;
 }
 
@@ -49,31 +49,31 @@ export function createDocumentChecks(options: DocumentChecksOptions): DocumentCh
   const { documents, timing, isPaused, onMore, onReport } = options;
   const { engines, queue, problem } = options.work;
   const analyses = createAnalysisCache();
-  const reports = createLastReports({ documents, settle: timing.settle, onMore, onReport });
+  const reports = createLastReports({ documents, settle: timing.idleDelay, onMore, onReport });
   const wholeUris = new Set<string>();
-  const occasions = createOccasions(documents);
+  const triggers = createCheckTriggers(documents);
   const contexts = createDocumentContexts();
-  const sources = { documents, analyses, contexts, occasions, wholeUris, settle: timing.settle };
+  const sources = { documents, analyses, contexts, triggers, wholeUris, settle: timing.idleDelay };
 
   /** Of what is known at this moment. Nothing may be waited for between this and remembering it, or what becomes known then is told to nobody. */
   function draft(document: TextDocument, { own, text }: Known, from: ReportSources = sources): Report {
     if (isPaused() || documents.get(document.uri) !== document) throw cancelledError();
     const last = reports.get(document.uri);
-    if (last && last.rules !== own && wasChecked(last)) occasions.want(document);
+    if (last && last.documentSettings !== own && wasChecked(last)) triggers.request(document);
     // Who asks in vain does not use it: a model that fails is given back, and loaded anew.
     if (problem() === undefined) engines.touch();
     return makeReport(document, own, text, last, engines.current(), from);
   }
 
   const enqueue = ({ uri, pending }: Report): Promise<void> =>
-    queue.put(uri, inScoringOrder(pending, documents.attention(uri)));
+    queue.put(uri, inScoringOrder(pending, documents.didChangeViewport(uri)));
 
   async function scoreWhole(document: TextDocument, token: CancellationToken): Promise<Report> {
     for (;;) {
       const report = draft(document, await knownOf(document, options), { ...sources, settle: NOT_TYPING });
-      const isDone = report.pending.length === 0 && !report.isBlind;
+      const isDone = report.pending.length === 0 && !report.isModelMissing;
       if (isDone || problem() !== undefined) return reports.remember(report);
-      await waitFor(report.isBlind ? engines.ready() : enqueue(report), token);
+      await waitFor(report.isModelMissing ? engines.ready() : enqueue(report), token);
     }
   }
 
@@ -92,7 +92,7 @@ export function createDocumentChecks(options: DocumentChecksOptions): DocumentCh
       const { uri } = document;
       const isNew = !wholeUris.has(uri);
       wholeUris.add(uri);
-      occasions.want(document);
+      triggers.request(document);
       try {
         return await scoreWhole(document, token);
       } catch (error) {
@@ -106,14 +106,14 @@ export function createDocumentChecks(options: DocumentChecksOptions): DocumentCh
     forget(uri) {
       reports.forget(uri);
       wholeUris.delete(uri);
-      occasions.forget(uri);
+      triggers.forget(uri);
       void queue.drop(uri);
     },
   };
 }
 
-async function knownOf(document: TextDocument, { rules, published }: DocumentChecksOptions): Promise<Known> {
-  const [own, text] = await Promise.all([rules.of(document.uri), published.of(document)]);
+async function knownOf(document: TextDocument, { documentSettings, published }: DocumentChecksOptions): Promise<Known> {
+  const [own, text] = await Promise.all([documentSettings.of(document.uri), published.of(document)]);
   return { own, text };
 }
 

@@ -10,13 +10,13 @@ export interface Engine {
   close(): Promise<void> | void;
 }
 
-export type ModelSettings = Pick<Settings, "scoring" | "threads" | "modelPath"> & {
+export type EngineSettings = Pick<Settings, "scoring" | "threads" | "modelPath"> & {
   /** Path of what retraining has learnt; the model as it ships if absent. */
   readonly adapter?: string | undefined;
 };
 
 /** @throws an error with one clear message that names the file and the way out */
-export type LoadEngine = (settings: ModelSettings) => Promise<Engine>;
+export type LoadEngine = (settings: EngineSettings) => Promise<Engine>;
 
 /** Keeps at most one engine: loads it when it is first asked for, and lets it go when nobody asks. */
 export interface EngineHost {
@@ -30,7 +30,7 @@ export interface EngineHost {
   /** The engine, when there are settings and it is loaded; `undefined` if it cannot be. */
   ready(): Promise<Engine | undefined>;
   /** The settings to load with. Others than before let the present engine go; a broken one gets another try. */
-  use(settings: ModelSettings): void;
+  use(settings: EngineSettings): void;
   /** Resolves when no engine is left. */
   dispose(): Promise<void>;
 }
@@ -71,7 +71,7 @@ function createIdleTimer({ keepFor, isBusy }: EngineHostOptions, onIdle: () => v
 }
 
 export function createEngineHost(options: EngineHostOptions): EngineHost {
-  let settings: ModelSettings | undefined;
+  let settings: EngineSettings | undefined;
   let engine: Engine | undefined;
   let loading: Promise<void> | undefined;
   let problem: string | undefined;
@@ -89,7 +89,7 @@ export function createEngineHost(options: EngineHostOptions): EngineHost {
     if (engine) idle.start();
   }
 
-  async function begin(wanted: ModelSettings): Promise<void> {
+  async function begin(wanted: EngineSettings): Promise<void> {
     try {
       const loaded = await options.load(wanted);
       if (settings !== wanted) return await loaded.close();

@@ -2,13 +2,13 @@ import type { OpenDocuments } from "../documents/openDocuments.js";
 import type { Report } from "./reports.js";
 
 /** One call in the future for each key; no timer runs for a key that waits for nothing. */
-interface LaterCalls {
+interface KeyedTimers {
   /** Replaces the call that waits. @param wait milliseconds */
   set(key: string, wait: number, call: () => void): void;
   clear(key: string): void;
 }
 
-function createLaterCalls(): LaterCalls {
+function createKeyedTimers(): KeyedTimers {
   const timers = new Map<string, NodeJS.Timeout>();
 
   function clear(key: string): void {
@@ -48,12 +48,12 @@ interface LastReportsOptions {
 
 export function createLastReports({ documents, settle, onMore, onReport }: LastReportsOptions): LastReports {
   const reports = new Map<string, Report>();
-  const settling = createLaterCalls();
+  const settling = createKeyedTimers();
 
   /** Without this a finding that was held back would never show. */
-  function settleLater({ uri, isHeld }: Report): void {
+  function settleLater({ uri, isDeferred }: Report): void {
     const change = documents.lastChange(uri);
-    if (isHeld && change) settling.set(uri, change.at + settle - Date.now(), onMore);
+    if (isDeferred && change) settling.set(uri, change.at + settle - Date.now(), onMore);
     else settling.clear(uri);
   }
 

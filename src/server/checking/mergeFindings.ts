@@ -1,7 +1,7 @@
-import type { Correction } from "../../grammar/competingFindings.js";
+import type { CompetingFix } from "../../grammar/competingFindings.js";
 import type { Finding } from "../../grammar/findings.js";
 import { liesIn, type Span } from "../../grammar/span.js";
-import { lengthOfCommonEnd, lengthOfCommonStart } from "../../inference/wordSimilarity.js";
+import { commonSuffixLength, commonPrefixLength } from "../../inference/wordSimilarity.js";
 
 interface Composition {
   /** What the model says of the sentences it has seen. */
@@ -11,7 +11,7 @@ interface Composition {
   /** Sentences that wait for the model. */
   readonly pending: readonly Span[];
   /** The sentence being typed, which is left alone. */
-  readonly held: Span | undefined;
+  readonly deferred: Span | undefined;
 }
 
 /**
@@ -19,9 +19,9 @@ interface Composition {
  * before and gets nothing new. So typing never empties a document in between.
  * @returns findings in order, not overlapping
  */
-export function composeFindings({ known, carried, pending, held }: Composition): Finding[] {
-  const left = held ? [...pending, held] : pending;
-  const settled = known.filter((finding) => !held || !liesIn(finding.anchor, held));
+export function composeFindings({ known, carried, pending, deferred }: Composition): Finding[] {
+  const left = deferred ? [...pending, deferred] : pending;
+  const settled = known.filter((finding) => !deferred || !liesIn(finding.anchor, deferred));
   const kept = carried.filter(
     (finding) => left.some((span) => liesIn(finding.anchor, span)) && !settled.some((other) => overlap(finding, other)),
   );
@@ -34,15 +34,15 @@ function overlap(a: Span, b: Span): boolean {
 
 /**
  * Moves findings of an earlier text to the present one. What both texts begin and end with is unchanged, so findings that lie
- * there stay; those that the change touches, or divides from a rival, are dropped.
+ * there stay; those that the change touches, or divides from a competing one, are dropped.
  */
 export function carryOver(findings: readonly Finding[], before: string, now: string): Finding[] {
   if (before === now) return [...findings];
-  const head = lengthOfCommonStart(before, now);
-  const tail = lengthOfCommonEnd(before, now, head);
+  const head = commonPrefixLength(before, now);
+  const tail = commonSuffixLength(before, now, head);
   const shift = now.length - before.length;
   return findings.flatMap((finding) => {
-    const places = [finding, ...finding.rivals].flatMap((one) => [one, one.anchor]);
+    const places = [finding, ...finding.competing].flatMap((one) => [one, one.anchor]);
     if (places.every(({ end }) => end <= head)) return [finding];
     if (places.every(({ start }) => start >= before.length - tail)) return [moved(finding, shift)];
     return [];
@@ -50,8 +50,8 @@ export function carryOver(findings: readonly Finding[], before: string, now: str
 }
 
 function moved(finding: Finding, shift: number): Finding {
-  const move = <One extends Correction>(one: One): One => ({ ...one, ...later(one, shift), anchor: later(one.anchor, shift) }); // prettier-ignore
-  return { ...move(finding), rivals: finding.rivals.map(move) };
+  const move = <One extends CompetingFix>(one: One): One => ({ ...one, ...later(one, shift), anchor: later(one.anchor, shift) }); // prettier-ignore
+  return { ...move(finding), competing: finding.competing.map(move) };
 }
 
 function later({ start, end }: Span, shift: number): Span {

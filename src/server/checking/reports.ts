@@ -4,11 +4,11 @@ import type { Shifts } from "../../grammar/prior.js";
 import type { Sentence } from "../../grammar/sentences.js";
 import type { Unchecked } from "../../protocol.js";
 import { type AnalysisCache, readingOf, typedSentence } from "../documents/analysis.js";
-import type { Occasions } from "../documents/checkTriggers.js";
+import type { CheckTriggers } from "../documents/checkTriggers.js";
 import type { DocumentContexts } from "../documents/documentContexts.js";
 import type { OpenDocuments } from "../documents/openDocuments.js";
 import type { Origin, Published } from "../documents/publishedTexts.js";
-import type { DocumentRules } from "../settings/documentSettings.js";
+import type { DocumentSettings } from "../settings/documentSettings.js";
 import type { Engine } from "./engine.js";
 import { carryOver, composeFindings } from "./mergeFindings.js";
 
@@ -17,7 +17,7 @@ export interface Report {
   readonly uri: string;
   readonly version: number;
   readonly text: string;
-  readonly rules: DocumentRules;
+  readonly documentSettings: DocumentSettings;
   /** Those that were read, in order. */
   readonly sentences: readonly Sentence[];
   readonly findings: readonly Finding[];
@@ -26,13 +26,13 @@ export interface Report {
   /** Sentences that wait for the model. */
   readonly pending: readonly Sentence[];
   /** True while the model is not loaded, so that nothing is known. */
-  readonly isBlind: boolean;
+  readonly isModelMissing: boolean;
   /** Of what counts as published in it. */
   readonly origin: Origin;
   /** What the odds were moved by; `undefined` where nothing was read. */
   readonly shifts?: Shifts | undefined;
   /** True if the sentence being typed keeps something from view. */
-  readonly isHeld: boolean;
+  readonly isDeferred: boolean;
   readonly unchecked: readonly Unchecked[];
 }
 
@@ -41,7 +41,7 @@ export interface ReportSources {
   readonly documents: OpenDocuments;
   readonly analyses: AnalysisCache;
   readonly contexts: DocumentContexts;
-  readonly occasions: Occasions;
+  readonly triggers: CheckTriggers;
   /** Documents that are checked as a whole though they are large. */
   readonly wholeUris: ReadonlySet<string>;
   /** Milliseconds; see `Timing.settle`. */
@@ -51,7 +51,7 @@ export interface ReportSources {
 /** Makes a report at once, from what is known. `engine` is `undefined` while the model is not loaded. */
 export function makeReport(
   document: TextDocument,
-  rules: DocumentRules,
+  documentSettings: DocumentSettings,
   published: Published,
   last: Report | undefined,
   engine: Engine | undefined,
@@ -59,50 +59,64 @@ export function makeReport(
 ): Report {
   const { uri, version } = document;
   const text = document.getText();
-  const earlier = earlierFindings(last, rules, text);
+  const earlier = earlierFindings(last, documentSettings, text);
   const { origin } = published;
-  const base = { uri, version, text, rules, origin, sentences: [], pending: [], isHeld: false, isBlind: false };
-  const left = leftAlone(rules);
+  const base = {
+    uri,
+    version,
+    text,
+    documentSettings,
+    origin,
+    sentences: [],
+    pending: [],
+    isDeferred: false,
+    isModelMissing: false,
+  };
+  const left = leftAlone(documentSettings);
   const nothing = { ...base, findings: [], carried: new Set<Finding>() };
   if (left.some(({ kind }) => kind === "ignored")) return { ...nothing, unchecked: left };
-  const reading = readingOf(document, rules.settings, sources.wholeUris);
+  const reading = readingOf(document, documentSettings.settings, sources.wholeUris);
   if ("unchecked" in reading) return { ...nothing, unchecked: [reading.unchecked, ...left] };
-  const { checkOn } = rules.settings;
-  if (checkOn !== "type" && !sources.occasions.isDue(document, checkOn)) {
+  const { checkOn } = documentSettings.settings;
+  if (checkOn !== "type" && !sources.triggers.isDue(document, checkOn)) {
     const unchecked: Unchecked[] = [{ kind: "waiting", until: checkOn }, ...left];
     return { ...base, ...earlier, unchecked };
   }
-  if (!engine) return { ...base, ...earlier, isBlind: true, unchecked: left };
+  if (!engine) return { ...base, ...earlier, isModelMissing: true, unchecked: left };
 
-  const attention = sources.documents.attention(uri);
-  const { sentences, unchecked } = sources.analyses.of(document, reading, engine.checker, attention.visible);
+  const didChangeViewport = sources.documents.didChangeViewport(uri);
+  const { sentences, unchecked } = sources.analyses.of(document, reading, engine.checker, didChangeViewport.visible);
   const contextOf = sources.contexts.of(document, published, reading, engine.checker);
   const shifts = engine.checker.shiftsOf(sentences, contextOf, last?.shifts);
-  const { findings: found, pending } = engine.checker.report(text, sentences, rules.policy, { contextOf, shifts });
-  const known = rules.ignoredHere.without(found, sentences);
-  const held = heldSentence(document, sentences, sources);
+  const { findings: found, pending } = engine.checker.report(text, sentences, documentSettings.policy, {
+    contextOf,
+    shifts,
+  });
+  const known = documentSettings.ignoredHere.without(found, sentences);
+  const deferred = heldSentence(document, sentences, sources);
   const parts = { known, carried: earlier.findings, pending };
-  const findings = composeFindings({ ...parts, held });
-  const isHeld = held !== undefined && !sameFindings(findings, composeFindings({ ...parts, held: undefined }));
-  const reasons = [...left, ...unchecked, ...limitOf(found, rules)];
+  const findings = composeFindings({ ...parts, deferred });
+  const isDeferred =
+    deferred !== undefined && !sameFindings(findings, composeFindings({ ...parts, deferred: undefined }));
+  const reasons = [...left, ...unchecked, ...limitOf(found, documentSettings)];
   const carried = new Set(findings.filter((finding) => earlier.carried.has(finding)));
-  return { ...base, sentences, findings, carried, pending, shifts, isHeld, unchecked: reasons };
+  return { ...base, sentences, findings, carried, pending, shifts, isDeferred, unchecked: reasons };
 }
 
 /** What was reported before and still stands in the text; where the text is the same, what was found in it still is. */
 function earlierFindings(
   last: Report | undefined,
-  rules: DocumentRules,
+  documentSettings: DocumentSettings,
   text: string,
 ): Pick<Report, "findings" | "carried"> {
-  if (last?.rules !== rules) return { findings: [], carried: new Set() };
+  if (last?.documentSettings !== documentSettings) return { findings: [], carried: new Set() };
   if (last.text === text) return { findings: last.findings, carried: last.carried };
   const findings = carryOver(last.findings, last.text, text);
   return { findings, carried: new Set(findings) };
 }
 
 /** What the writer's own files keep from being checked, or as it was meant. */
-function leftAlone({ ignoredBy, problems }: DocumentRules): Unchecked[] {
+function leftAlone({ ignoredBy, problems }: DocumentSettings): Unchecked[] {
   if (ignoredBy !== undefined) return [{ kind: "ignored", file: ignoredBy }];
   return problems.map((message) => ({ kind: "problem", message }));
 }
@@ -113,7 +127,7 @@ function heldSentence(
   { documents, settle }: ReportSources,
 ): Sentence | undefined {
   const change = documents.lastChange(document.uri);
-  const { caret } = documents.attention(document.uri);
+  const { caret } = documents.didChangeViewport(document.uri);
   if (!change || caret === undefined || Date.now() - change.at >= settle) return undefined;
   const text = document.getText();
   const typed = typedSentence(sentences, text, change.offset);
@@ -124,6 +138,6 @@ function sameFindings(a: readonly Finding[], b: readonly Finding[]): boolean {
   return a.length === b.length && a.every((finding, index) => finding === b[index]);
 }
 
-function limitOf(known: readonly Finding[], { settings }: DocumentRules): Unchecked[] {
+function limitOf(known: readonly Finding[], { settings }: DocumentSettings): Unchecked[] {
   return known.length >= settings.maxFindings ? [{ kind: "limit", limit: settings.maxFindings }] : [];
 }

@@ -1,8 +1,8 @@
 import type { IsCancelled } from "../../grammar/scorer.js";
 import type { Sentence } from "../../grammar/sentences.js";
 import type { Span } from "../../grammar/span.js";
-import type { Attention } from "../documents/openDocuments.js";
-import { createWaitingLine } from "./waitingTexts.js";
+import type { Viewport } from "../documents/openDocuments.js";
+import { createWaitingTexts } from "./waitingTexts.js";
 
 /** Sentences handed to the model at a time; it cuts them into its own, smaller batches. */
 const PORTION = 32;
@@ -47,7 +47,7 @@ interface Portion {
 }
 
 export function createScoringQueue({ score, onProgress, onBusyChange, onError }: ScoringQueueOptions): ScoringQueue {
-  const line = createWaitingLine();
+  const line = createWaitingTexts();
   /** In order of their beginnings. */
   const begun = new Set<Portion>();
 
@@ -134,7 +134,7 @@ function failureOf(work: Promise<void>): Promise<{ readonly error: unknown } | u
 const NEAR = 500;
 
 /** Sentences in the order in which the writer will miss them: around the caret, then what is visible, then the rest from the top. */
-export function inScoringOrder<T extends Span>(sentences: readonly T[], { caret, visible }: Attention): T[] {
+export function inScoringOrder<T extends Span>(sentences: readonly T[], { caret, visible }: Viewport): T[] {
   const rank = (sentence: T): number => {
     if (caret !== undefined && sentence.start <= caret + NEAR && sentence.end >= caret - NEAR) return 0;
     return visible.some((span) => sentence.start <= span.end && sentence.end >= span.start) ? 1 : 2;

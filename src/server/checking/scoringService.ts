@@ -4,7 +4,7 @@ import { createScoringQueue, type ScoringQueue } from "./scoringQueue.js";
 import type { Timing } from "./timing.js";
 
 /** The model and the line in front of it. */
-export interface ModelWork {
+export interface ScoringService {
   readonly engines: EngineHost;
   readonly queue: ScoringQueue;
   /** What keeps the model from working. */
@@ -23,14 +23,14 @@ interface ModelWorkOptions {
   onError(name: string, error: unknown): void;
 }
 
-export function createModelWork({
+export function createScoringService({
   load,
   timing,
   onSettled,
   onBusyChange,
   onProgress,
   onError,
-}: ModelWorkOptions): ModelWork {
+}: ModelWorkOptions): ScoringService {
   let scoringProblem: string | undefined;
   let lastProgress = 0;
 

@@ -19,8 +19,11 @@ export async function checkWholeText(
   token: CancellationToken,
 ): Promise<CheckTextResult> {
   const document = TextDocument.create(uri, languageId, 0, text);
-  const [rules, published] = await Promise.all([session.rules.of(uri), session.published.of(document)]);
-  const { settings, policy, ignoredHere } = rules;
+  const [documentSettings, published] = await Promise.all([
+    session.documentSettings.of(uri),
+    session.published.of(document),
+  ]);
+  const { settings, policy, ignoredHere } = documentSettings;
   const contexts = createDocumentContexts();
   const reading = readingOf(document, settings, new Set());
   if ("unchecked" in reading) return { diagnostics: [], unchecked: [reading.unchecked], isChecked: true };

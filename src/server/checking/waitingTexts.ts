@@ -2,7 +2,7 @@ import type { Sentence } from "../../grammar/sentences.js";
 import { byWording } from "../../inference/scoreCache.js";
 
 /** What documents wait for. Who asked last comes first. */
-interface WaitingLine {
+interface WaitingTexts {
   /** Replaces what waits under `key` and moves it to the front. Resolves when all that waits under `key` by then is scored, or no longer waits. */
   put(key: string, sentences: readonly Sentence[]): Promise<void>;
   remove(key: string): void;
@@ -30,7 +30,7 @@ interface Job {
 
 const nothing: Job = { order: [], next: 0, left: new Map(), waiting: [] };
 
-export function createWaitingLine(): WaitingLine {
+export function createWaitingTexts(): WaitingTexts {
   /** In order of arrival; the last one is served first. */
   const jobs = new Map<string, Job>();
 

@@ -3,10 +3,10 @@ import type { Settings } from "../settings/settings.js";
 import type { OpenDocuments } from "./openDocuments.js";
 
 /** Decides whether the present text of a document is to be checked, or whether it waits for the writer (`cloze.checkOn`). */
-export interface Occasions {
+export interface CheckTriggers {
   isDue(document: TextDocument, checkOn: Settings["checkOn"]): boolean;
   /** The writer wants the document checked as it is now. */
-  want(document: TextDocument): void;
+  request(document: TextDocument): void;
   forget(uri: string): void;
 }
 
@@ -14,7 +14,7 @@ export interface Occasions {
 const WITHOUT_SAVING = /^(?:vscode-scm|vscode-notebook-cell):/u;
 
 /** @param documents a document that has not been changed since it was opened counts as saved */
-export function createOccasions(documents: OpenDocuments): Occasions {
+export function createCheckTriggers(documents: OpenDocuments): CheckTriggers {
   const wanted = new Map<string, number>();
   const saved = new Map<string, number>();
   documents.onSave(({ uri, version }) => void saved.set(uri, version));
@@ -31,7 +31,7 @@ export function createOccasions(documents: OpenDocuments): Occasions {
           throw new Error(`Unknown occasion: ${String(checkOn)}`);
       }
     },
-    want: ({ uri, version }) => void wanted.set(uri, version),
+    request: ({ uri, version }) => void wanted.set(uri, version),
     forget(uri) {
       wanted.delete(uri);
       saved.delete(uri);

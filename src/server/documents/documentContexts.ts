@@ -2,7 +2,7 @@ import type { TextDocument } from "vscode-languageserver-textdocument";
 import { type Baseline, baselineOf, type ContextOf, contextsBy } from "../../grammar/baseline.js";
 import type { Checker } from "../../grammar/checker.js";
 import type { ParserName } from "../../grammar/prose/parsers.js";
-import { lengthOfCommonEnd, lengthOfCommonStart } from "../../inference/wordSimilarity.js";
+import { commonSuffixLength, commonPrefixLength } from "../../inference/wordSimilarity.js";
 import type { Reading } from "./analysis.js";
 import type { Published } from "./publishedTexts.js";
 
@@ -30,7 +30,7 @@ export function createDocumentContexts(): DocumentContexts {
 
 /** For what is too large to be read as a whole: what both texts begin and end with is published. */
 function contextsAround(before: string, now: string): ContextOf {
-  const head = lengthOfCommonStart(before, now);
-  const tail = now.length - lengthOfCommonEnd(before, now, head);
+  const head = commonPrefixLength(before, now);
+  const tail = now.length - commonSuffixLength(before, now, head);
   return ({ start, end }) => (end <= head || start >= tail ? "published" : "draft");
 }

@@ -6,10 +6,10 @@ import {
   TextDocuments,
 } from "vscode-languageserver/node";
 import type { Span } from "../../grammar/span.js";
-import type { AttentionParams } from "../../protocol.js";
+import type { ViewportParams } from "../../protocol.js";
 
 /** Where the writer is in one document, as far as the server knows. */
-export interface Attention {
+export interface Viewport {
   /** Offset of the caret; after a change the end of the change, until the client says better. */
   readonly caret: number | undefined;
   readonly visible: readonly Span[];
@@ -24,7 +24,7 @@ interface Change {
 }
 
 /** One edit: the span of the text as it was until then becomes so many UTF-16 code units. */
-export interface Edit extends Span {
+export interface ContentChange extends Span {
   readonly length: number;
 }
 
@@ -36,26 +36,26 @@ export interface OpenDocuments {
   openedText(uri: string): string | undefined;
   /** `undefined` while the document is as it was opened. */
   lastChange(uri: string): Change | undefined;
-  attention(uri: string): Attention;
-  moveAttention(params: AttentionParams): void;
+  didChangeViewport(uri: string): Viewport;
+  moveViewport(params: ViewportParams): void;
   listen(connection: Connection): void;
   onChange(listener: (document: TextDocument) => void): void;
   onSave(listener: (document: TextDocument) => void): void;
   /** Told of each single edit, in the order in which they are made. */
-  onEdit(listener: (uri: string, edit: Edit) => void): void;
+  onEdit(listener: (uri: string, edit: ContentChange) => void): void;
   onClose(listener: (uri: string) => void): void;
 }
 
-interface Place {
+interface ClientViewport {
   caret: Position | undefined;
-  visible: AttentionParams["visible"];
+  visible: ViewportParams["visible"];
 }
 
 export function createOpenDocuments(): OpenDocuments {
   const opened = new Map<string, string>();
   const changes = new Map<string, Change>();
-  const places = new Map<string, Place>();
-  const editListeners: ((uri: string, edit: Edit) => void)[] = [];
+  const places = new Map<string, ClientViewport>();
+  const editListeners: ((uri: string, edit: ContentChange) => void)[] = [];
   const documents = new TextDocuments<TextDocument>({
     create(uri, languageId, version, text) {
       opened.set(uri, text);
@@ -85,7 +85,7 @@ export function createOpenDocuments(): OpenDocuments {
     all: () => documents.all(),
     openedText: (uri) => opened.get(uri),
     lastChange: (uri) => changes.get(uri),
-    attention(uri) {
+    didChangeViewport(uri) {
       const document = documents.get(uri);
       const place = places.get(uri);
       if (!document) return { caret: undefined, visible: [] };
@@ -96,7 +96,7 @@ export function createOpenDocuments(): OpenDocuments {
           [],
       };
     },
-    moveAttention({ uri, caret, visible }) {
+    moveViewport({ uri, caret, visible }) {
       if (documents.get(uri)) places.set(uri, { caret, visible });
     },
     listen: (connection) => documents.listen(connection),

@@ -9,7 +9,7 @@ import { placeKey } from "./ignoredSentences.js";
 /** What code actions may know of an open document. */
 export function actionDocument(document: TextDocument, session: Session): ActionDocument {
   const report = session.checks.lastReport(document.uri);
-  const languages = report?.rules.settings.languages ?? {};
+  const languages = report?.documentSettings.settings.languages ?? {};
   const { ofThisText, waiting } = presentFindings(document, session);
   return {
     uri: document.uri,

@@ -66,7 +66,10 @@ function stillStands(data: FindingData, range: PlaceRange, document: ActionDocum
 }
 
 /** Edits tied to the version they were made for, so that the client refuses them on any other. */
-export function editOf({ uri, version }: Pick<ActionDocument, "uri" | "version">, edits: TextEdit[]): WorkspaceEdit {
+export function workspaceEditOf(
+  { uri, version }: Pick<ActionDocument, "uri" | "version">,
+  edits: TextEdit[],
+): WorkspaceEdit {
   return { documentChanges: [{ textDocument: { uri, version }, edits }] };
 }
 
@@ -76,7 +79,7 @@ function fixesOf(data: FindingData, document: ActionDocument): CodeAction[] {
   return offered.slice(0, MOST_FIXES).map(({ place, fix }, index) => ({
     title: `${fixTitle(place, fix)} (${percent(fix.probability)})`,
     ...(index === 0 ? { isPreferred: true } : {}),
-    edit: editOf(document, [{ range: place.replaced, newText: fix.text }]),
+    edit: workspaceEditOf(document, [{ range: place.replaced, newText: fix.text }]),
   }));
 }
 
@@ -121,10 +124,15 @@ function ignoreByCommentActions(data: FindingData, range: PlaceRange, document: 
   const file = word === undefined ? undefined : ignoreWord(word, document);
   return [
     ...(line
-      ? [{ title: l10n.t("Ignore findings on this line (adds a comment)"), edit: editOf(document, [line]) }]
+      ? [{ title: l10n.t("Ignore findings on this line (adds a comment)"), edit: workspaceEditOf(document, [line]) }]
       : []),
     ...(file
-      ? [{ title: l10n.t("Ignore “{0}” in this file (adds a comment)", String(word)), edit: editOf(document, [file]) }]
+      ? [
+          {
+            title: l10n.t("Ignore “{0}” in this file (adds a comment)", String(word)),
+            edit: workspaceEditOf(document, [file]),
+          },
+        ]
       : []),
   ];
 }
@@ -137,7 +145,7 @@ function fixSameActions(data: FindingData, document: ActionDocument): CodeAction
   return [
     {
       title: l10n.t("Fix all {0} in this file: {1}", same.length, fixTitle(data, first)),
-      edit: editOf(document, edits),
+      edit: workspaceEditOf(document, edits),
     },
   ];
 }

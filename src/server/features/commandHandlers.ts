@@ -13,20 +13,20 @@ import {
 } from "../../protocol.js";
 import { checkWholeText, notChecked } from "../checking/textChecks.js";
 import { checkFileParams, checkTextParams, nothing, suggestParams } from "../lsp/paramSchemas.js";
-import { type Guard, onRequest } from "../lsp/runSafe.js";
+import { type RunSafe, onRequest } from "../lsp/runSafe.js";
 import type { Session } from "../session.js";
 import { shownFixes as fixesOf } from "./fixTitles.js";
 import { suggestionsAt } from "./wordSuggestions.js";
 
 /** The requests of `protocol.ts` behind single commands of the extension. */
-export function registerCommandHandlers(connection: Connection, session: Session, guard: Guard): void {
+export function registerCommandHandlers(connection: Connection, session: Session, runSafe: RunSafe): void {
   const { documents, work } = session;
 
   onRequest(
     connection,
     checkText,
     checkTextParams,
-    guard(
+    runSafe(
       "checkText",
       async (params: CheckTextParams, token: CancellationToken): Promise<CheckTextResult> => {
         try {
@@ -44,7 +44,7 @@ export function registerCommandHandlers(connection: Connection, session: Session
     connection,
     shownFixes,
     checkFileParams,
-    guard(
+    runSafe(
       "shownFixes",
       (params: CheckFileParams, token: CancellationToken) => fixesOf(params, session, token),
       () => null,
@@ -55,7 +55,7 @@ export function registerCommandHandlers(connection: Connection, session: Session
     connection,
     suggest,
     suggestParams,
-    guard(
+    runSafe(
       "suggest",
       async ({ uri, caret }: SuggestParams): Promise<SuggestResult | null> => {
         const document = documents.get(uri);
@@ -70,7 +70,7 @@ export function registerCommandHandlers(connection: Connection, session: Session
     connection,
     serverFacts,
     nothing,
-    guard(
+    runSafe(
       "serverFacts",
       async () => factsOf(session, (await work.engines.ready())?.fingerprint),
       () => factsOf(session, undefined),

@@ -1,8 +1,8 @@
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { CancellationToken, Connection } from "vscode-languageserver/node";
 import {
-  attention,
-  type AttentionParams,
+  didChangeViewport,
+  type ViewportParams,
   checkFile,
   type CheckFileParams,
   type DocumentStatusParams,
@@ -14,29 +14,29 @@ import {
   type WordLikelihood,
 } from "../../protocol.js";
 import {
-  attentionParams,
+  viewportParams,
   checkFileParams,
   ignoredHereParams,
   likelihoodParams,
   pauseParams,
 } from "../lsp/paramSchemas.js";
-import { type Guard, onNotification, onRequest } from "../lsp/runSafe.js";
+import { type RunSafe, onNotification, onRequest } from "../lsp/runSafe.js";
 import { documentStatusOf, type Session } from "../session.js";
 import { likelihoodsAt } from "./likelihood.js";
 
 /** The messages of `protocol.ts`. */
-export function registerOwnHandlers(connection: Connection, session: Session, guard: Guard): void {
+export function registerCustomHandlers(connection: Connection, session: Session, runSafe: RunSafe): void {
   const { documents, checks } = session;
 
-  onNotification(connection, attention, attentionParams, (params) => {
-    documents.moveAttention(params);
+  onNotification(connection, didChangeViewport, viewportParams, (params) => {
+    documents.moveViewport(params);
     if (needsRefresh(params, session)) session.refresh();
     session.learning.remembering.onAttention(params.uri);
   });
 
   onNotification(connection, ignoredHere, ignoredHereParams, ({ keys }) => {
     session.ignoredHere.set(keys);
-    session.rules.clear();
+    session.documentSettings.clear();
     session.refresh();
   });
 
@@ -44,7 +44,7 @@ export function registerOwnHandlers(connection: Connection, session: Session, gu
     connection,
     pause,
     pauseParams,
-    guard(
+    runSafe(
       "pause",
       async ({ paused }: PauseParams): Promise<null> => {
         session.state.paused = paused;
@@ -60,7 +60,7 @@ export function registerOwnHandlers(connection: Connection, session: Session, gu
     connection,
     checkFile,
     checkFileParams,
-    guard(
+    runSafe(
       "checkFile",
       async ({ uri }: CheckFileParams, token: CancellationToken): Promise<DocumentStatusParams> => {
         const document = documents.get(uri);
@@ -77,7 +77,7 @@ export function registerOwnHandlers(connection: Connection, session: Session, gu
     connection,
     likelihood,
     likelihoodParams,
-    guard(
+    runSafe(
       "likelihood",
       async (params: LikelihoodParams): Promise<readonly WordLikelihood[]> => {
         const document = documents.get(params.uri);
@@ -89,11 +89,11 @@ export function registerOwnHandlers(connection: Connection, session: Session, gu
 }
 
 /** While a report holds something back the caret may set it free; of a large document another part may be visible. */
-function needsRefresh({ uri }: AttentionParams, { documents, checks }: Session): boolean {
+function needsRefresh({ uri }: ViewportParams, { documents, checks }: Session): boolean {
   const report = checks.lastReport(uri);
   if (!report) return false;
-  const hasMoved = documents.attention(uri).caret !== documents.lastChange(uri)?.offset;
-  return (report.isHeld && hasMoved) || report.unchecked.some(({ kind }) => kind === "large");
+  const hasMoved = documents.didChangeViewport(uri).caret !== documents.lastChange(uri)?.offset;
+  return (report.isDeferred && hasMoved) || report.unchecked.some(({ kind }) => kind === "large");
 }
 
 async function measure(
@@ -102,7 +102,10 @@ async function measure(
   session: Session,
 ): Promise<WordLikelihood[]> {
   const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
-  const [engine, { settings }] = await Promise.all([session.work.engines.ready(), session.rules.of(document.uri)]);
+  const [engine, { settings }] = await Promise.all([
+    session.work.engines.ready(),
+    session.documentSettings.of(document.uri),
+  ]);
   return engine ? likelihoodsAt(document, span, engine, settings) : [];
 }
 

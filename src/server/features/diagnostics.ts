@@ -1,6 +1,6 @@
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { type Diagnostic, DiagnosticSeverity } from "vscode-languageserver/node";
-import type { Correction } from "../../grammar/competingFindings.js";
+import type { CompetingFix } from "../../grammar/competingFindings.js";
 import { type Category, type Finding, type Fix, isSure, type Tier } from "../../grammar/findings.js";
 import type { Context } from "../../grammar/prior.js";
 import type { Operation } from "../../grammar/scorer.js";
@@ -33,7 +33,7 @@ export interface FindingData extends CorrectionData {
   readonly category: Category;
   /** What is typed is a word that no word list has, so that adding it to a dictionary says something. */
   readonly isUnknown?: true;
-  /** That something is wrong here, or where one of the rivals is, 0 to 1. */
+  /** That something is wrong here, or where one of its competitors is, 0 to 1. */
   readonly probability: number;
   readonly tier: Tier;
   /** What the sentence was read as, and what told so. */
@@ -42,7 +42,7 @@ export interface FindingData extends CorrectionData {
   /** Masked, natural logarithm. */
   readonly typedLogLikelihood: number;
   /** Other corrections of the same mistake, here or in another place, best first; what nobody would read is left out. */
-  readonly rivals: readonly CorrectionData[];
+  readonly competing: readonly CorrectionData[];
 }
 
 /** Fixes less likely than that are not worth reading. */
@@ -68,7 +68,7 @@ export function toDiagnostic(finding: Finding, document: TextDocument, severity:
 
 function toData(finding: Finding, document: TextDocument, range: PlaceRange, origin: Origin): FindingData {
   const { category, isUnknown, probability, tier, context, typedLogLikelihood } = finding;
-  const rivals = finding.rivals.filter(({ fixes }) => (fixes[0]?.probability ?? 0) >= WORTH_READING);
+  const competing = finding.competing.filter(({ fixes }) => (fixes[0]?.probability ?? 0) >= WORTH_READING);
   return {
     version: document.version,
     ...toCorrection(finding, document),
@@ -76,11 +76,11 @@ function toData(finding: Finding, document: TextDocument, range: PlaceRange, ori
     category,
     ...(isUnknown && { isUnknown }),
     ...{ probability, tier, context, origin, typedLogLikelihood },
-    rivals: rivals.map((rival) => toCorrection(rival, document)),
+    competing: competing.map((other) => toCorrection(other, document)),
   };
 }
 
-function toCorrection(correction: Correction, document: TextDocument): CorrectionData {
+function toCorrection(correction: CompetingFix, document: TextDocument): CorrectionData {
   const { original, operation, fixes } = correction;
   return { replaced: toRange(document, correction), original, operation, fixes };
 }
@@ -90,7 +90,7 @@ export function dataOf(diagnostic: Diagnostic): FindingData | undefined {
   const data = diagnostic.data as Partial<FindingData> | null | undefined;
   if (diagnostic.source !== diagnosticSource || typeof data !== "object" || data === null) return undefined;
   const isWhole = data.replaced && typeof data.original === "string" && typeof data.anchor === "string";
-  const hasLists = Array.isArray(data.fixes) && Array.isArray(data.rivals);
+  const hasLists = Array.isArray(data.fixes) && Array.isArray(data.competing);
   return isWhole && hasLists ? (data as FindingData) : undefined;
 }
 
@@ -131,7 +131,7 @@ export function presentFindings(document: TextDocument, { checks, state }: Sessi
 }
 
 /** The diagnostics of a report, which is of the document's present version. */
-export function diagnosticsOf({ rules, findings, origin }: Report, document: TextDocument): Diagnostic[] {
-  const { severity } = rules.settings;
+export function diagnosticsOf({ documentSettings, findings, origin }: Report, document: TextDocument): Diagnostic[] {
+  const { severity } = documentSettings.settings;
   return findings.map((finding) => toDiagnostic(finding, document, severity[finding.category], origin));
 }

@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { CodeAction, WorkspaceEdit } from "vscode-languageserver/node";
 import { isSure } from "../../grammar/findings.js";
-import { type ActionDocument, editOf } from "./codeActions.js";
+import { type ActionDocument, workspaceEditOf } from "./codeActions.js";
 import type { FindingData } from "./diagnostics.js";
 import { percent } from "./fixTitles.js";
 
@@ -28,7 +28,7 @@ export function fixAll(document: ActionDocument, asker: Asker): Required<Offered
   );
   const action = { title: l10n.t("Fix all sure findings (Cloze)"), kind: fixAllKind };
   return {
-    action: edits.length === 0 ? action : { ...action, edit: editOf(document, edits) },
+    action: edits.length === 0 ? action : { ...action, edit: workspaceEditOf(document, edits) },
     told: outcome(edits.length, { unsure, waiting: document.waiting }),
   };
 }

@@ -37,9 +37,9 @@ interface PlacedFix {
   readonly fix: Fix;
 }
 
-/** All ways to mend a finding, here or where its rivals are, the likeliest first. */
+/** All ways to fix a finding, here or where its competitors are, the likeliest first. */
 export function fixesByChance(data: FindingData): PlacedFix[] {
-  return [data, ...data.rivals]
+  return [data, ...data.competing]
     .flatMap((place) => place.fixes.map((fix) => ({ place, fix })))
     .sort((a, b) => b.fix.probability - a.fix.probability);
 }

@@ -4,14 +4,14 @@ import type { Sentence } from "../../grammar/sentences.js";
 import { firstHolderOf, type Span } from "../../grammar/span.js";
 
 /** What the writer wants left alone in one sentence, outside the text. */
-export interface IgnoredHere {
+export interface IgnoredSentences {
   /** In place of those before. */
   set(keys: readonly string[]): void;
   /** The findings that are not ignored. @param sentences that they were made in */
   without(findings: readonly Finding[], sentences: readonly Sentence[]): Finding[];
 }
 
-export function createIgnoredHere(): IgnoredHere {
+export function createIgnoredSentences(): IgnoredSentences {
   let known: ReadonlySet<string> = new Set();
   return {
     set(keys) {

@@ -12,7 +12,7 @@ import {
   type Hover,
   type HoverParams,
 } from "vscode-languageserver/node";
-import type { Guard } from "../lsp/runSafe.js";
+import type { RunSafe } from "../lsp/runSafe.js";
 import type { Session } from "../session.js";
 import { actionDocument } from "./actionDocument.js";
 import { quickFixes } from "./codeActions.js";
@@ -22,32 +22,32 @@ import { hoverAt } from "./hover.js";
 import { createResultIds, type ResultIds } from "./resultIds.js";
 
 /** The standard requests: diagnostics, code actions, hover. */
-export function registerHandlers(connection: Connection, session: Session, guard: Guard): void {
+export function registerLanguageHandlers(connection: Connection, session: Session, runSafe: RunSafe): void {
   const resultIds = createResultIds();
   session.documents.onClose((uri) => resultIds.forget(uri));
   connection.languages.diagnostics.on(
-    guard(
+    runSafe(
       "diagnostics",
       (params: DocumentDiagnosticParams, token: CancellationToken) => pull(params, token, session, resultIds),
       unknownReport,
     ),
   );
   connection.onCodeAction(
-    guard(
+    runSafe(
       "codeActions",
       (params: CodeActionParams) => codeActions(params, session),
       () => [],
     ),
   );
   connection.onCodeActionResolve(
-    guard(
+    runSafe(
       "codeActionResolve",
       (action: CodeAction) => resolve(action, session),
       (action) => action,
     ),
   );
   connection.onHover(
-    guard(
+    runSafe(
       "hover",
       (params: HoverParams) => hover(params, session),
       () => null,
@@ -89,10 +89,10 @@ function codeActions({ textDocument, context }: CodeActionParams, session: Sessi
 }
 
 /** Gives a chosen action its edit, unless the text has changed since; the writer hears of what is not plain to see. */
-function resolve(action: CodeAction, { documents, voice }: Session): CodeAction {
+function resolve(action: CodeAction, { documents, notifier }: Session): CodeAction {
   const found = chosen(action, (uri) => documents.get(uri)?.version);
   const told = found ? found.told : l10n.t("Cloze: the text has changed, so nothing was done.");
-  if (told !== undefined) voice.tell(told);
+  if (told !== undefined) notifier.tell(told);
   return { ...action, ...(found?.edit && { edit: found.edit }) };
 }
 

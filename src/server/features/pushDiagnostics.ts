@@ -4,16 +4,16 @@ import { CancellationTokenSource } from "vscode-languageserver/node";
 /** Documents that the client shows in no tab, so that it never pulls for them: the source control input box. */
 const PUSHED_SCHEME = "vscode-scm:";
 
-interface PushedDocuments {
+interface PushDiagnostics {
   /** The document has changed, or more is known of it. Documents that the client pulls are none of its business. */
   update(document: TextDocument): void;
   forget(uri: string): void;
 }
 
 /** @param publish checks the document and sends what is found; stops when the token fires, and never rejects */
-export function createPushedDocuments(
+export function createPushDiagnostics(
   publish: (document: TextDocument, source: CancellationTokenSource) => Promise<void>,
-): PushedDocuments {
+): PushDiagnostics {
   const running = new Map<string, CancellationTokenSource>();
 
   function forget(uri: string): void {

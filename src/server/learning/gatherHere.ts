@@ -1,17 +1,17 @@
 import { fileURLToPath } from "node:url";
 import { FileProblem } from "../../files/fileProblem.js";
 import { createProseReader } from "../../grammar/proseReader.js";
-import { readContract } from "../../inference/node/loadModel.js";
+import { readManifest } from "../../inference/node/loadModel.js";
 import type { Decision } from "../../training/decisions/decision.js";
 import { gather, type Gathered } from "../../training/sources/gather.js";
 import type { Session } from "../session.js";
-import type { LearningPlace } from "./learning.js";
+import type { LearningStorage } from "./learning.js";
 
 /** All that the workspace has to learn from. @throws when it is stopped */
-export async function gatherHere(session: Session, place: LearningPlace, signal: AbortSignal): Promise<Gathered> {
+export async function gatherHere(session: Session, place: LearningStorage, signal: AbortSignal): Promise<Gathered> {
   const folders = session.projects.folders().map(({ uri }) => uri);
   const { modelPath } = await session.settings.of();
-  const contract = await readContract(modelPath === "" ? place.training.shippedModel : modelPath);
+  const manifest = await readManifest(modelPath === "" ? place.training.shippedModel : modelPath);
   const words = await Promise.all(
     folders.map(async (uri) => {
       const [{ words: own }, { layer }] = await Promise.all([session.settings.of(uri), session.projects.ofFolder(uri)]);
@@ -21,7 +21,7 @@ export async function gatherHere(session: Session, place: LearningPlace, signal:
   const { decisions, problem } = await decisionsOf(place);
   const gathered = await gather({
     folders: folders.map((uri) => fileURLToPath(uri)),
-    reader: createProseReader(contract.text),
+    reader: createProseReader(manifest.text),
     decisions,
     words: words.flat(),
     signal,
@@ -30,7 +30,7 @@ export async function gatherHere(session: Session, place: LearningPlace, signal:
 }
 
 /** A file that cannot be read is told of; there is more to learn from. */
-async function decisionsOf({ decisions }: LearningPlace): Promise<{ decisions: Decision[]; problem?: string }> {
+async function decisionsOf({ decisions }: LearningStorage): Promise<{ decisions: Decision[]; problem?: string }> {
   try {
     return { decisions: await decisions.read() };
   } catch (error) {

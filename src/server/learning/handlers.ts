@@ -11,7 +11,7 @@ import {
   useVersion,
 } from "../../protocol.js";
 import { nothing, type ParamSchema, retrainParams, useVersionParams } from "../lsp/paramSchemas.js";
-import { type Guard, onRequest } from "../lsp/runSafe.js";
+import { type RunSafe, onRequest } from "../lsp/runSafe.js";
 import type { Session } from "../session.js";
 import { createLearningAnswers } from "./answers.js";
 
@@ -23,7 +23,7 @@ const unfinished = (): RetrainResult => ({
 });
 
 /** The messages around learning. */
-export function registerLearningHandlers(connection: Connection, session: Session, guard: Guard): void {
+export function registerLearningHandlers(connection: Connection, session: Session, runSafe: RunSafe): void {
   const answers = createLearningAnswers(session, (method, params) => void connection.sendNotification(method, params));
 
   function on<P, R>(
@@ -32,7 +32,7 @@ export function registerLearningHandlers(connection: Connection, session: Sessio
     handler: (params: P, token: CancellationToken) => Promise<R>,
     fallback: () => NoInfer<R>,
   ): void {
-    onRequest(connection, kind, schema, guard(kind.method, handler, fallback));
+    onRequest(connection, kind, schema, runSafe(kind.method, handler, fallback));
   }
 
   on(gatherLessons, nothing, answers.gather, () => null);

@@ -1,28 +1,28 @@
 import { join } from "node:path";
 import { FileProblem } from "../../files/fileProblem.js";
 import { adapterShape, type AdapterShape } from "../../inference/node/adapterFile.js";
-import { readContract } from "../../inference/node/loadModel.js";
+import { readManifest } from "../../inference/node/loadModel.js";
 import { decisionsFile } from "../../protocol.js";
 import { createDecisionFile, type DecisionFile } from "../../training/decisions/decisionFile.js";
 import { type AdapterStore, createAdapterStore } from "../../training/store/adapterStore.js";
 import { tidyStore } from "../../training/store/tidyStore.js";
 import { createWorkspaceModels, type CurrentHere, type WorkspaceModels } from "../../training/store/workspaceModels.js";
-import type { ClientAbilities } from "../lsp/clientCapabilities.js";
-import type { Voice } from "../lsp/clientNotifier.js";
-import type { Sources } from "../workspaceState.js";
-import { createRemembering, type Remembering } from "./remembering.js";
+import type { ResolvedCapabilities } from "../lsp/clientCapabilities.js";
+import type { ClientNotifier } from "../lsp/clientNotifier.js";
+import type { WorkspaceState } from "../workspaceState.js";
+import { createFeedbackTracker, type FeedbackTracker } from "./remembering.js";
 import { createStoppableWork, type StoppableWork } from "./stoppableWork.js";
 import type { Training } from "./training.js";
 
 /** What is learned of the workspace, kept in a folder that the client names. */
 export interface Learning {
-  readonly remembering: Remembering;
+  readonly remembering: FeedbackTracker;
   /** The client's folders; without `storage`, as in a workspace that is not trusted, nothing is learned. */
-  adopt(folders: Pick<ClientAbilities, "storage" | "sharedStorage">): void;
+  adopt(folders: Pick<ResolvedCapabilities, "storage" | "sharedStorage">): void;
   /** `undefined` where nothing may be learned. */
-  place(): LearningPlace | undefined;
+  place(): LearningStorage | undefined;
   /** The workspace's retrained models for one model. @param modelPath as in the settings */
-  store(place: LearningPlace, modelPath: string): Promise<AdapterStore>;
+  store(place: LearningStorage, modelPath: string): Promise<AdapterStore>;
   /** These and those for all workspaces; `undefined` where none are kept. */
   models(modelPath: string): Promise<WorkspaceModels | undefined>;
   /** The version to run; tells the writer if it is not the one that was chosen. */
@@ -42,33 +42,33 @@ interface ModelPlace {
   readonly training: Training;
 }
 
-export interface LearningPlace extends ModelPlace {
+export interface LearningStorage extends ModelPlace {
   readonly decisions: DecisionFile;
 }
 
 interface LearningOptions {
-  readonly sources: Sources;
-  readonly voice: Voice;
+  readonly sources: WorkspaceState;
+  readonly notifier: ClientNotifier;
   readonly training: Training | undefined;
   /** A training has begun or ended. */
   onBusyChange(): void;
 }
 
-export function createLearning({ sources, voice, training, onBusyChange }: LearningOptions): Learning {
+export function createLearning({ sources, notifier, training, onBusyChange }: LearningOptions): Learning {
   const { documents, projects } = sources;
   let decisions: DecisionFile | undefined;
-  let place: LearningPlace | undefined;
+  let place: LearningStorage | undefined;
   let shared: ModelPlace | undefined;
   let isTraining = false;
   const work = createStoppableWork();
 
-  const remembering = createRemembering({
+  const remembering = createFeedbackTracker({
     documents,
     // What lies in no folder belongs to no project.
-    mayRemember: ({ uri, rules }) =>
-      decisions !== undefined && rules.settings.rememberDecisions && projects.folderOf(uri) !== undefined,
+    mayRemember: ({ uri, documentSettings }) =>
+      decisions !== undefined && documentSettings.settings.rememberDecisions && projects.folderOf(uri) !== undefined,
     remember(decision) {
-      decisions?.append(decision).catch((error: unknown) => voice.logError("decisions", error));
+      decisions?.append(decision).catch((error: unknown) => notifier.logError("decisions", error));
     },
   });
 
@@ -86,20 +86,20 @@ export function createLearning({ sources, voice, training, onBusyChange }: Learn
     models,
     adopt({ storage, sharedStorage }) {
       if (training && sharedStorage !== undefined) shared = { models: join(sharedStorage, "models"), training };
-      if (storage !== undefined) decisions = createDecisionFile(join(storage, decisionsFile), voice.warn);
+      if (storage !== undefined) decisions = createDecisionFile(join(storage, decisionsFile), notifier.warn);
       if (training && storage !== undefined && decisions)
         place = { decisions, models: join(storage, "models"), training };
-      tidy({ decisions, place, shared }, voice);
+      tidy({ decisions, place, shared }, notifier);
     },
     place: () => place,
     async current(modelPath) {
       try {
         const current = (await (await models(modelPath))?.current()) ?? {};
-        if (current.problem !== undefined) voice.alert(current.problem);
+        if (current.problem !== undefined) notifier.showError(current.problem);
         return current;
       } catch (error) {
         // Without a readable model.json the loading itself fails, and says so; anything else must not keep it from checking.
-        tellOf(error, voice);
+        tellOf(error, notifier);
         return {};
       }
     },
@@ -127,18 +127,18 @@ interface Kept {
 }
 
 /** Nobody waits for it. */
-function tidy({ decisions, place, shared }: Kept, voice: Voice): void {
-  decisions?.tidy(new Date()).catch((error: unknown) => voice.logError("decisions", error));
-  if (place) tidyStore(place.models, "own").catch((error: unknown) => voice.logError("models", error));
-  if (shared) tidyStore(shared.models, "none").catch((error: unknown) => voice.logError("models", error));
+function tidy({ decisions, place, shared }: Kept, notifier: ClientNotifier): void {
+  decisions?.tidy(new Date()).catch((error: unknown) => notifier.logError("decisions", error));
+  if (place) tidyStore(place.models, "own").catch((error: unknown) => notifier.logError("models", error));
+  if (shared) tidyStore(shared.models, "none").catch((error: unknown) => notifier.logError("models", error));
 }
 
-function tellOf(error: unknown, voice: Voice): void {
-  voice.logError("adapter", error);
-  if (error instanceof FileProblem) voice.alert(`${error.message} Cloze uses the model that it ships with.`);
+function tellOf(error: unknown, notifier: ClientNotifier): void {
+  notifier.logError("adapter", error);
+  if (error instanceof FileProblem) notifier.showError(`${error.message} Cloze uses the model that it ships with.`);
 }
 
 /** Of the adapters for the model that the settings name. */
 async function shapeFor({ training }: ModelPlace, modelPath: string): Promise<AdapterShape> {
-  return adapterShape(await readContract(modelPath === "" ? training.shippedModel : modelPath));
+  return adapterShape(await readManifest(modelPath === "" ? training.shippedModel : modelPath));
 }

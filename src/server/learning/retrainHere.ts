@@ -5,7 +5,7 @@ import { TrainingError, type TrainingReport, type TrainingRequest } from "../../
 import { lessonsFrom, type Gathered } from "../../training/sources/gather.js";
 import type { AdapterStore } from "../../training/store/adapterStore.js";
 import type { Session } from "../session.js";
-import type { LearningPlace } from "./learning.js";
+import type { LearningStorage } from "./learning.js";
 import { useModel } from "./useModel.js";
 
 /** The same lessons and number of steps give the same model. */
@@ -18,7 +18,7 @@ const SEED = 1;
  */
 export async function retrainHere(
   session: Session,
-  place: LearningPlace,
+  place: LearningStorage,
   gathered: Gathered,
   { use }: RetrainParams,
   tell: (method: string, params: unknown) => void,

@@ -4,7 +4,7 @@ import { initializationSchemas } from "./paramSchemas.js";
 import { readParams } from "./runSafe.js";
 
 /** What the client at the other end can do, and what it says at start. */
-export interface ClientAbilities {
+export interface ResolvedCapabilities {
   /** Answers `workspace/configuration`. */
   readonly hasSettings: boolean;
   /** Tells when settings change, if asked to. */
@@ -35,7 +35,7 @@ export interface ClientAbilities {
 }
 
 /** Before the client has said anything. */
-export const unknownClient: ClientAbilities = {
+export const unknownCapabilities: ResolvedCapabilities = {
   hasSettings: false,
   canWatchSettings: false,
   canRefresh: false,
@@ -54,10 +54,10 @@ export const unknownClient: ClientAbilities = {
 };
 
 /** @param warn is told of each option that cannot be used */
-export function abilitiesOf(
+export function resolveCapabilities(
   { capabilities, initializationOptions }: InitializeParams,
   warn: (message: string) => void,
-): ClientAbilities {
+): ResolvedCapabilities {
   const { workspace, textDocument } = capabilities;
   const watched = workspace?.didChangeWatchedFiles;
   const options = readOptions(initializationOptions, warn);

@@ -41,7 +41,7 @@ export function createRefresher(refresh: () => Promise<void>, onError: (error: u
 }
 
 /** Everything that the server says to the client without being asked. */
-export interface Voice {
+export interface ClientNotifier {
   /** Sent only when it has changed. */
   status(params: StatusParams): void;
   /** Sent only when it has changed. */
@@ -54,14 +54,14 @@ export interface Voice {
   /** Asks the client to pull again. */
   refresh(): void;
   /** A pop-up; only the first of a session is shown, what else goes wrong is in the status. */
-  alert(message: string): void;
-  note(message: string): void;
+  showError(message: string): void;
+  info(message: string): void;
   warn(message: string): void;
   logError(name: string, error: unknown): void;
 }
 
 /** @param canRefresh whether the client knows `workspace/diagnostic/refresh` */
-export function createVoice(connection: Connection, canRefresh: () => boolean): Voice {
+export function createClientNotifier(connection: Connection, canRefresh: () => boolean): ClientNotifier {
   const said = new Map<string, string>();
   let hasAlerted = false;
 
@@ -92,12 +92,12 @@ export function createVoice(connection: Connection, canRefresh: () => boolean): 
     tell: (message) => void connection.sendNotification(tell.method, { message }),
     forgetDocument: (uri) => said.delete(uri),
     refresh: () => refresher.request(),
-    alert(message) {
+    showError(message) {
       if (!hasAlerted)
         void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Error, message });
       hasAlerted = true;
     },
-    note: (message) => connection.console.info(message),
+    info: (message) => connection.console.info(message),
     warn: (message) => connection.console.warn(message),
     logError,
   };

@@ -19,12 +19,12 @@ import type { Session } from "../session.js";
  * Documents of languages that only a folder's `.cloze.json` names. The client chose by its settings what it sends, so it is asked
  * for these.
  */
-interface ExtraLanguages {
+interface DynamicRegistration {
   /** Settings, folders or their files have changed. */
   update(): Promise<void>;
 }
 
-export function createExtraLanguages(connection: Connection, session: Session): ExtraLanguages {
+export function createDynamicRegistration(connection: Connection, session: Session): DynamicRegistration {
   let present = "";
   let registered: Promise<BulkUnregistration> | undefined;
 

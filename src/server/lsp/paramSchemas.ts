@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import type {
-  AttentionParams,
+  ViewportParams,
   CheckFileParams,
   CheckTextParams,
   IgnoredHereParams,
@@ -23,7 +23,7 @@ const MOST_RANGES = 1_000;
 
 export const nothing: ParamSchema<null> = v.null();
 
-export const attentionParams: ParamSchema<AttentionParams> = v.object({
+export const viewportParams: ParamSchema<ViewportParams> = v.object({
   uri: v.string(),
   caret: v.exactOptional(place),
   visible: v.pipe(v.array(range), v.maxLength(MOST_RANGES)),

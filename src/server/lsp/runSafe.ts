@@ -5,14 +5,14 @@ import { isCancelledError } from "./cancellation.js";
 import type { ParamSchema } from "./paramSchemas.js";
 
 /** Wraps a handler so that it always answers: an error is logged once, with its stack, and the fallback is the answer. */
-export type Guard = <Params, Rest extends unknown[], Result>(
+export type RunSafe = <Params, Rest extends unknown[], Result>(
   name: string,
   handler: (params: Params, ...rest: Rest) => Result | Promise<Result>,
   fallback: (params: NoInfer<Params>) => NoInfer<Result>,
 ) => (params: Params, ...rest: Rest) => Promise<Result>;
 
 /** @param onError logs; gets nothing of the writer's text, only what went wrong and where */
-export function createGuard(onError: (name: string, error: unknown) => void): Guard {
+export function createRunSafe(onError: (name: string, error: unknown) => void): RunSafe {
   return (name, handler, fallback) =>
     async (params, ...rest) => {
       try {

@@ -1,40 +1,40 @@
-import { toPolicy, withLayers } from "../../configuration/checkSettings.js";
+import { toPolicy, mergeLayers } from "../../configuration/checkSettings.js";
 import type { Policy } from "../../grammar/policy.js";
-import type { IgnoredHere } from "../features/ignoredSentences.js";
+import type { IgnoredSentences } from "../features/ignoredSentences.js";
 import type { Projects } from "./projects.js";
 import type { Settings } from "./settings.js";
 import type { SettingsStore } from "./settingsStore.js";
 
 /** What holds for one document. The same object is handed out until something about it changes. */
-export interface DocumentRules {
+export interface DocumentSettings {
   readonly settings: Settings;
   readonly policy: Policy;
   /** The configuration file that wants the document left alone. */
   readonly ignoredBy?: string | undefined;
   /** What the writer ignores in one sentence, outside the text. */
-  readonly ignoredHere: IgnoredHere;
+  readonly ignoredHere: IgnoredSentences;
   /** What of the writer's own files cannot be used. */
   readonly problems: readonly string[];
 }
 
-export interface DocumentRulesStore {
-  of(uri: string): Promise<DocumentRules>;
+export interface DocumentSettingsStore {
+  of(uri: string): Promise<DocumentSettings>;
   forget(uri: string): void;
   /** Settings, configuration files or dictionaries have changed. */
   clear(): void;
 }
 
-export function createDocumentRules(
+export function createDocumentSettings(
   store: SettingsStore,
   projects: Projects,
-  ignoredHere: IgnoredHere,
-): DocumentRulesStore {
-  const known = new Map<string, Promise<DocumentRules>>();
+  ignoredHere: IgnoredSentences,
+): DocumentSettingsStore {
+  const known = new Map<string, Promise<DocumentSettings>>();
 
   /** The narrower place counts: what ships, the user, `.cloze.json`, the workspace, the folder. */
-  async function load(uri: string): Promise<DocumentRules> {
+  async function load(uri: string): Promise<DocumentSettings> {
     const [own, ofWorkspace, project] = await Promise.all([store.of(uri), store.ofWorkspace(uri), projects.of(uri)]);
-    let settings = withLayers(own, [project.layer, ofWorkspace]);
+    let settings = mergeLayers(own, [project.layer, ofWorkspace]);
     const { ignoredBy, names, problems } = project;
     // Whoever does not ask for the reason finds it turned off.
     if (ignoredBy !== undefined) settings = { ...settings, enable: false };
@@ -43,7 +43,7 @@ export function createDocumentRules(
   }
 
   /** A client that is busy may fail to answer once. What fails twice is asked for again with the next report. */
-  const loadAgain = (uri: string): Promise<DocumentRules> => load(uri).catch(() => load(uri));
+  const loadAgain = (uri: string): Promise<DocumentSettings> => load(uri).catch(() => load(uri));
 
   return {
     of(uri) {

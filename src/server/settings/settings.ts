@@ -1,4 +1,10 @@
-import { defaultWishes, type Layer, layerReaders, type Wishes, withLayers } from "../../configuration/checkSettings.js";
+import {
+  defaultCheckSettings,
+  type SettingsLayer,
+  settingReaders,
+  type CheckSettings,
+  mergeLayers,
+} from "../../configuration/checkSettings.js";
 import {
   readBoolean,
   type Reader,
@@ -12,7 +18,7 @@ import { CODE_BY_LANGUAGE } from "../../grammar/prose/code/languages.js";
 export type { IgnoredPair, Severity } from "../../configuration/checkSettings.js";
 
 /** Everything under `cloze.` in the client's settings, complete. The descriptions for people stand in `package.json`. */
-export interface Settings extends Wishes {
+export interface Settings extends CheckSettings {
   readonly enable: boolean;
   /** The comments of code are read as well. */
   readonly comments: boolean;
@@ -39,7 +45,7 @@ interface RetrainSettings {
 /** Equal to the defaults in `package.json`; a test holds them so. */
 export const defaultSettings: Settings = {
   enable: true,
-  ...defaultWishes,
+  ...defaultCheckSettings,
   comments: false,
   maxFindings: 200,
   checkOn: "type",
@@ -51,10 +57,10 @@ export const defaultSettings: Settings = {
   retrain: { minutes: 5 },
 };
 
-type Given = Layer & Partial<Omit<Settings, keyof Layer>>;
+type Given = SettingsLayer & Partial<Omit<Settings, keyof SettingsLayer>>;
 
 const readers: { readonly [K in keyof Given]-?: Reader<NonNullable<Given[K]>> } = {
-  ...layerReaders,
+  ...settingReaders,
   enable: readBoolean,
   comments: readBoolean,
   maxFindings: readInteger(1, 10_000),
@@ -74,7 +80,7 @@ const readers: { readonly [K in keyof Given]-?: Reader<NonNullable<Given[K]>> } 
  */
 export function parseSettings(given: unknown): { settings: Settings; badKeys: string[] } {
   const { layer, badKeys } = parseLayer(given);
-  return { settings: withComments(withLayers(defaultSettings, [layer])), badKeys };
+  return { settings: withComments(mergeLayers(defaultSettings, [layer])), badKeys };
 }
 
 /** The same of a part of the settings: what is not said is not there. */

@@ -1,4 +1,4 @@
-import type { Layer } from "../../configuration/checkSettings.js";
+import type { SettingsLayer } from "../../configuration/checkSettings.js";
 import { parseLayer, parseSettings, type Settings } from "./settings.js";
 
 /** The client's answers, neither of them read. */
@@ -14,14 +14,14 @@ export interface SettingsStore {
   /** @param uri a document or folder; without it the settings that are not of any resource */
   of(uri?: string): Promise<Settings>;
   /** What workspace and folder say themselves, which goes over the repository's `.cloze.json`. */
-  ofWorkspace(uri: string): Promise<Layer>;
+  ofWorkspace(uri: string): Promise<SettingsLayer>;
   forget(uri: string): void;
   clear(): void;
 }
 
 interface Known {
   readonly settings: Settings;
-  readonly ofWorkspace: Layer;
+  readonly ofWorkspace: SettingsLayer;
 }
 
 /**

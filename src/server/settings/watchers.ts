@@ -2,17 +2,17 @@ import { type Connection, DidChangeConfigurationNotification } from "vscode-lang
 import { sharedChoiceFile } from "../../protocol.js";
 import { isCommit } from "../documents/commitWatch.js";
 import { useModel } from "../learning/useModel.js";
-import { createExtraLanguages } from "../lsp/dynamicRegistration.js";
+import { createDynamicRegistration } from "../lsp/dynamicRegistration.js";
 import type { Session } from "../session.js";
 
 /** Keeps settings, the folders and their files up to date, and starts loading the model as soon as the settings are known. */
 export function registerWatchers(connection: Connection, session: Session): void {
-  const { settings, rules, projects } = session;
-  const extraLanguages = createExtraLanguages(connection, session);
+  const { settings, documentSettings, projects } = session;
+  const extraLanguages = createDynamicRegistration(connection, session);
 
   async function readSettings(): Promise<void> {
     settings.clear();
-    rules.clear();
+    documentSettings.clear();
     await useModel(session);
     await extraLanguages.update();
   }
@@ -20,13 +20,13 @@ export function registerWatchers(connection: Connection, session: Session): void
   async function readFolders(): Promise<void> {
     const folders = session.state.client.isTrusted ? await connection.workspace.getWorkspaceFolders() : [];
     projects.setFolders(folders ?? []);
-    rules.clear();
+    documentSettings.clear();
     session.refresh();
     await extraLanguages.update();
   }
 
   const logged = (name: string, work: Promise<void>): void => {
-    work.catch((error: unknown) => session.voice.logError(name, error));
+    work.catch((error: unknown) => session.notifier.logError(name, error));
   };
 
   connection.onDidChangeConfiguration(() => logged("settings", readSettings()));
@@ -34,7 +34,7 @@ export function registerWatchers(connection: Connection, session: Session): void
     if (changes.some(isCommit)) session.published.clear();
     if (!changes.every(isCommit)) {
       projects.clear();
-      rules.clear();
+      documentSettings.clear();
       logged("languages", extraLanguages.update());
     }
     session.refresh();

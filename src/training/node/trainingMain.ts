@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { removeUnfinished } from "../../files/writeWhole.js";
 import type { Adaptation } from "../../inference/adaptation.js";
 import { adapterShape, type AdapterShape, readAdapter, writeAdapter } from "../../inference/node/adapterFile.js";
-import { loadModel, readContract } from "../../inference/node/loadModel.js";
+import { loadModel, readManifest } from "../../inference/node/loadModel.js";
 import { TrainingError, type TrainingMessage, type TrainingOutcome, type TrainingRequest } from "../contract.js";
 import { shippedSentences } from "../rehearsal.js";
 import { retrain, type Watcher } from "../retrain.js";
@@ -25,7 +25,7 @@ export async function runRetraining(request: TrainingRequest, watcher: Watcher):
     async openModel(adapter) {
       collectGarbage();
       const loaded = await loadModel(model, { scoring: "cascade", threads: options.threads, adapter });
-      shape = adapterShape(loaded.contract);
+      shape = adapterShape(loaded.manifest);
       return loaded;
     },
     openStepper() {
@@ -53,11 +53,11 @@ function cpuMilliseconds(): number {
 }
 
 async function readStart(folder: string, path: string): Promise<Adaptation> {
-  return readAdapter(path, adapterShape(await readContract(folder)));
+  return readAdapter(path, adapterShape(await readManifest(folder)));
 }
 
 async function openVerifiedStepper(folder: string): ReturnType<Tools["openStepper"]> {
-  const { training } = await readContract(folder);
+  const { training } = await readManifest(folder);
   if (!training) throw new TrainingError(`The model ${folder} can check but not learn. Export its training step with scripts/export_training.py.`); // prettier-ignore
   const path = join(folder, training.graph);
   const data = await readFile(path).catch(() => {

@@ -1,5 +1,5 @@
-import type { Usage } from "../../inference/allowlist.js";
-import type { Habit } from "../../inference/editBiases.js";
+import type { AllowedNgram } from "../../inference/allowlist.js";
+import type { EditBias } from "../../inference/editBiases.js";
 import type { ChangedFinding, Estimate, Figures, TrainingReport } from "../contract.js";
 import type { LastTraining } from "../store/version.js";
 
@@ -88,13 +88,13 @@ function exampleOf({ text, start, end, fix, probability }: ChangedFinding): Exam
 }
 
 /** They are many: they share a line. */
-function usagesText(usages: readonly Usage[]): string[] {
+function usagesText(usages: readonly AllowedNgram[]): string[] {
   const texts = usages.map(({ typed, between }) => (between ? [between[0], typed, between[1]] : [typed]).join(" ").replaceAll(/ (?=\p{P})/gu, "")); // prettier-ignore
   const sorted = texts.sort((a, b) => a.localeCompare(b)).map((text) => `“${text}”`);
   return sorted.length > 0 ? [`${sorted.join(", ")}: written so again and again, and no longer flagged`] : [];
 }
 
-function habitText({ operation, typed, text, bias }: Habit): string {
+function habitText({ operation, typed, text, bias }: EditBias): string {
   const change = operation === "insert" ? `“${text}” after “${typed}”` : `“${typed}” → ${text === "" ? "nothing" : `“${text}”`}`; // prettier-ignore
   return bias > 0 ? `${change}: found more readily` : `${change}: no longer proposed`;
 }

@@ -1,6 +1,6 @@
 import { diffArrays } from "diff";
 import { distance } from "fastest-levenshtein";
-import { lengthOfCommonStart } from "../../inference/wordSimilarity.js";
+import { commonPrefixLength } from "../../inference/wordSimilarity.js";
 import { FUNCTION_WORDS } from "./functionWords.js";
 
 /** Tokens of a sentence: code, words, and every other mark for itself. */
@@ -95,7 +95,7 @@ const STEM = 3;
 function isForm(word: string, other: string): boolean {
   const [a, b] = [word.toLowerCase(), other.toLowerCase()];
   if (a === b) return true;
-  const stem = lengthOfCommonStart(a, b);
+  const stem = commonPrefixLength(a, b);
   if (stem >= STEM && ENDINGS.has(a.slice(stem)) && ENDINGS.has(b.slice(stem))) return true;
   const longest = Math.max(a.length, b.length);
   return longest >= 4 && a[0] === b[0] && distance(a, b) <= (longest < 6 ? 1 : 2);

@@ -3,7 +3,7 @@ import { lessonItems } from "../../../src/extension/retrain/lessonItems.js";
 import { progressText } from "../../../src/extension/retrain/progressText.js";
 import { reportDocument } from "../../../src/extension/retrain/reportDocument.js";
 import { versionItems } from "../../../src/extension/retrain/versionItems.js";
-import { modelText, viewOf } from "../../../src/extension/status/statusText.js";
+import { modelText, statusViewOf } from "../../../src/extension/status/statusText.js";
 
 test("every source has a switch, on where there is something to learn", () => {
   const counts = { prose: 12, history: 3, fixes: 0, ignored: 1, words: 0 };
@@ -78,6 +78,6 @@ test("the status says which model is in use", () => {
 });
 
 test("the status says that it retrains", () => {
-  const view = viewOf({ state: "retraining", problem: undefined, document: undefined });
+  const view = statusViewOf({ state: "retraining", problem: undefined, document: undefined });
   expect(view).toMatchObject({ text: "Cloze: retraining", isBusy: true, isUrgent: false });
 });

@@ -59,7 +59,7 @@ describe.each(codeParsers)("%s", (name) => {
 
   it("a comment that is refused is read as plain text, and the others as ever", () => {
     const text = `${before}${mark} One${REFUSED} of *these*.\n\n${mark} Another *one* here.\n`;
-    const shown = proseParser(name)(text).blocks.map(({ kind, pieces }) => [kind, ...pieces.map(({ start, end }) => text.slice(start, end))]); // prettier-ignore
+    const shown = proseParser(name)(text).blocks.map(({ kind, parts }) => [kind, ...parts.map(({ start, end }) => text.slice(start, end))]); // prettier-ignore
     expect(shown).toEqual([
       ["comment", `One${REFUSED} of *these*.`],
       ["comment", "Another ", "one", " here."],

@@ -4,7 +4,7 @@ import { parseMarkdown } from "../../../src/grammar/prose/markdown/markdown.js";
 import { type ParserName, proseParser } from "../../../src/grammar/prose/parsers.js";
 import { splitSentences } from "../../../src/grammar/sentences.js";
 import { linesOfComment } from "../../../src/grammar/suppression/commentLines.js";
-import { muteSentences, mutesOf } from "../../../src/grammar/suppression/suppressions.js";
+import { suppressSentences, suppressionsOf } from "../../../src/grammar/suppression/suppressions.js";
 import { expectLinear } from "../../growth.js";
 import { rules } from "../rules.js";
 
@@ -13,10 +13,12 @@ const WORDS = /^(?:one|two|three|four)$/u;
 /** Expects these of the words "one" to "four" to be reported; with an asterisk if their spelling is left alone. */
 function check(text: string, expected: string, parser: ParserName = "markdown"): void {
   const { blocks, comments } = proseParser(parser)(text);
-  const sentences = muteSentences(splitSentences(blocks, text, rules), mutesOf(comments, text));
-  const left = sentences.flatMap(({ words, muted = [], unspelled = [] }) =>
+  const sentences = suppressSentences(splitSentences(blocks, text, rules), suppressionsOf(comments, text));
+  const left = sentences.flatMap(({ words, suppressed = [], spellingSuppressed = [] }) =>
     words.flatMap((word, index) =>
-      WORDS.test(word.text) && !muted.includes(index) ? [word.text + (unspelled.includes(index) ? "*" : "")] : [],
+      WORDS.test(word.text) && !suppressed.includes(index)
+        ? [word.text + (spellingSuppressed.includes(index) ? "*" : "")]
+        : [],
     ),
   );
   expect(left.join(" ")).toBe(expected);
@@ -81,7 +83,7 @@ describe("in files of code, whose comments are prose", () => {
   const comments = Array.from(text.matchAll(/\/\/.*/gu), ({ 0: line, index }) => ({ start: index, end: index + line.length })); // prettier-ignore
   const silent = (word: string, markers = text): boolean => {
     const at = markers.indexOf(word);
-    return mutesOf(comments, markers).silent.some(({ start, end }) => start <= at && at < end);
+    return suppressionsOf(comments, markers).silent.some(({ start, end }) => start <= at && at < end);
   };
 
   it("Harper's silences its comment with those that it touches", () => {
@@ -90,14 +92,14 @@ describe("in files of code, whose comments are prose", () => {
 
   it("a switch back on ends the silence where it stands, in the same comment too", () => {
     const block = "/* one\n * cloze-disable\n * two\n * cloze-enable\n * three */";
-    const { silent } = mutesOf([{ start: 0, end: block.length }], block);
+    const { silent } = suppressionsOf([{ start: 0, end: block.length }], block);
     expect(silent.map(({ start, end }) => block.slice(start, end))).toEqual(["cloze-disable\n * two\n * cloze-enable"]);
   });
 
   it.each(["harper: ignore", "spellcheck:ignore", "spell-checker: ignore", "spellchecker:ignore"])("%s", (marker) => {
     const markers = text.replace("harper:ignore", marker);
     const spans = Array.from(markers.matchAll(/\/\/.*/gu), ({ 0: line, index }) => ({ start: index, end: index + line.length })); // prettier-ignore
-    expect(mutesOf(spans, markers).silent).toEqual([{ start: spans[1]!.start, end: spans[2]!.end }]);
+    expect(suppressionsOf(spans, markers).silent).toEqual([{ start: spans[1]!.start, end: spans[2]!.end }]);
   });
 });
 
@@ -107,8 +109,8 @@ it("whatever stands in comments, what is silent lies in the text", () => {
   const texts = fc.array(fc.constantFrom(...PIECES), { maxLength: 40 }).map((pieces) => pieces.join(""));
   fc.assert(
     fc.property(texts, fc.constantFrom<ParserName>("markdown", "mdx"), (text, parser) => {
-      const { silent, unspelled } = mutesOf(proseParser(parser)(text).comments, text);
-      for (const spans of [silent, unspelled]) {
+      const { silent, spellingOnly } = suppressionsOf(proseParser(parser)(text).comments, text);
+      for (const spans of [silent, spellingOnly]) {
         let at = -1;
         for (const { start, end } of spans) {
           expect(start).toBeGreaterThan(at);
@@ -144,7 +146,7 @@ it.each(repeated)("many %s take a time that grows with their number", async (_, 
     const text = make(size);
     const { blocks, comments } = parseMarkdown(text);
     const sentences = splitSentences(blocks, text, rules);
-    return () => muteSentences(sentences, mutesOf(comments, text));
+    return () => suppressSentences(sentences, suppressionsOf(comments, text));
   }, 4_000);
 });
 

@@ -15,7 +15,7 @@ function findingAt(text: string, start: number, end: number): Finding {
     typed: text.slice(start, end),
     wanted: "",
     before: undefined,
-    rivals: [],
+    competing: [],
     tier: "sure",
     context: "draft",
     probability: 0.9,
@@ -50,12 +50,12 @@ test("whatever the edit, what is carried still stands in the text", () => {
 
 test("a rival moves with its finding, and an edit between them parts them", () => {
   const before = "one two three four";
-  const finding = { ...findingAt(before, 4, 7), rivals: [findingAt(before, 14, 18)] };
+  const finding = { ...findingAt(before, 4, 7), competing: [findingAt(before, 14, 18)] };
   const [moved] = carryOver([finding], before, `zero ${before}`);
   expect(moved).toMatchObject({
     start: 9,
     anchor: { start: 9 },
-    rivals: [{ start: 19, end: 23, anchor: { start: 19 } }],
+    competing: [{ start: 19, end: 23, anchor: { start: 19 } }],
   });
   expect(carryOver([finding], before, `${before} five`)).toEqual([finding]);
   expect(carryOver([finding], before, "one two 3 four")).toEqual([]);

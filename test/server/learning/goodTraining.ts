@@ -5,8 +5,8 @@ import type { Training } from "../../../src/server/learning/training.js";
 import { report } from "../../training/reports.js";
 
 export const shippedModel = join(import.meta.dirname, "../../../model");
-const contract = JSON.parse(readFileSync(join(shippedModel, "model.json"), "utf8")) as Parameters<typeof adapterShape>[0]; // prettier-ignore
-export const shape = adapterShape(contract);
+const manifest = JSON.parse(readFileSync(join(shippedModel, "model.json"), "utf8")) as Parameters<typeof adapterShape>[0]; // prettier-ignore
+export const shape = adapterShape(manifest);
 
 /** A training that takes no time and comes out well. */
 export const goodTraining: Training["train"] = async (request, onProgress) => {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import { attention } from "../../../src/protocol.js";
+import { didChangeViewport } from "../../../src/protocol.js";
 import { parseDecision, type Decision } from "../../../src/training/decisions/decision.js";
 import { editorAgainst, type Editor } from "../editorAgainst.js";
 import { createFakeEngine } from "../fakeEngine.js";
@@ -41,7 +41,7 @@ async function open(
 /** Puts the caret at the end of the document and waits until the server has seen it. */
 async function leave(document: TextDocument): Promise<void> {
   const caret = document.positionAt(document.getText().length);
-  await editor.notify(attention, { uri: document.uri, caret, visible: [] });
+  await editor.notify(didChangeViewport, { uri: document.uri, caret, visible: [] });
   await editor.findings(document);
 }
 

@@ -19,7 +19,7 @@ import {
   sharedChoiceFile,
   useVersion,
 } from "../../../src/protocol.js";
-import type { ModelSettings } from "../../../src/server/checking/engine.js";
+import type { EngineSettings } from "../../../src/server/checking/engine.js";
 import type { Training } from "../../../src/server/learning/training.js";
 import { TrainingError, type TrainingRequest } from "../../../src/training/contract.js";
 import { report } from "../../training/reports.js";
@@ -32,7 +32,7 @@ const all: LessonSource[] = ["prose", "history", "fixes", "ignored", "words"];
 let root: string;
 let editor: Editor;
 /** What the model was loaded with, each time. */
-let loads: ModelSettings[];
+let loads: EngineSettings[];
 let requests: TrainingRequest[];
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), "cloze-"));

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "vitest";
-import { attention, checkFile } from "../../../src/protocol.js";
+import { didChangeViewport, checkFile } from "../../../src/protocol.js";
 import { type Editor, editorAgainst, type EditorOptions } from "../editorAgainst.js";
 import { createFakeEngine } from "../fakeEngine.js";
 
@@ -43,7 +43,7 @@ test("a document over the size limit is checked where it is visible, and says so
   expect(editor.documentStatuses.at(-1)?.unchecked).toEqual([{ kind: "large", limit: 50 }]);
   expect(engine.scored.length).toBeLessThan(2000);
   const refresh = editor.nextRefresh();
-  await editor.notify(attention, {
+  await editor.notify(didChangeViewport, {
     uri: document.uri,
     visible: [{ start: { line: 8002, character: 0 }, end: { line: 8040, character: 0 } }],
   });
@@ -82,11 +82,11 @@ test.each([
   ["a caret that is none", { uri: "file:///folder/test.md", caret: { line: "one" }, visible: [] }, "caret.line"],
   ["places that are none", { uri: "file:///folder/test.md", visible: 3 }, "visible"],
   ["no document", { visible: [] }, "uri"],
-  ["nothing", null, "cloze/attention"],
+  ["nothing", null, "cloze/didChangeViewport"],
 ])("a message about where the writer is with %s is passed over by name, and checks go on", async (_, params, field) => {
   await start();
   const document = editor.open("Their going home.\n");
-  await editor.notify(attention, params as never);
+  await editor.notify(didChangeViewport, params as never);
   expect(await editor.findings(document)).toHaveLength(1);
   expect(editor.logged.join()).toContain(field);
 });

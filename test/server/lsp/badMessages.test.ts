@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import {
-  attention,
+  didChangeViewport,
   checkFile,
   checkText,
   likelihood,
@@ -36,8 +36,8 @@ test.each([
 ])("a word on the caret with %s is named in the log, and the document is checked all the same", async (_, params, problem) => {
   const document = editor.open("Their going home.\n");
   expect(await editor.findings(document)).toHaveLength(1);
-  await editor.notify<unknown>({ method: attention.method }, params);
-  await editor.until(() => editor.logged.some((line) => line.includes(`${attention.method}: ${problem}`)));
+  await editor.notify<unknown>({ method: didChangeViewport.method }, params);
+  await editor.until(() => editor.logged.some((line) => line.includes(`${didChangeViewport.method}: ${problem}`)));
   editor.replace(document, "home", "away");
   expect(await editor.findings(document)).toMatchObject([{ code: "wordChoice" }]);
   expect(editor.logged.join()).not.toContain("Their going");

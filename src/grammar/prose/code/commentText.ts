@@ -1,5 +1,5 @@
 import type { Span } from "../../span.js";
-import type { Block, Piece } from "../block.js";
+import type { Block, TextPart } from "../block.js";
 import type { CodeComment } from "./scan.js";
 
 /** The mark at the beginning of a line comment: `//`, `///`, `//!`, `#`, `#:`. */
@@ -57,7 +57,7 @@ export function contentOf(group: readonly CodeComment[], file: string): Content 
     const line = lastAtMost(starts, offset);
     return lines[line]!.start + (offset - starts[line]!);
   };
-  const placePiece = ({ kind, start, end }: Piece): Piece[] => {
+  const placePiece = ({ kind, start, end }: TextPart): TextPart[] => {
     if (kind !== "prose") return [{ kind, start: place(start), end: place(end - 1) + 1 }];
     const parts = text.slice(start, end).split("\n");
     let at = start;
@@ -67,7 +67,7 @@ export function contentOf(group: readonly CodeComment[], file: string): Content 
       return part === "" ? [] : [{ kind, start: place(from), end: place(from + part.length - 1) + 1 }];
     });
   };
-  return { text, place: ({ kind, pieces }) => ({ kind, pieces: pieces.flatMap(placePiece) }) };
+  return { text, place: ({ kind, parts }) => ({ kind, parts: parts.flatMap(placePiece) }) };
 }
 
 function lastAtMost(sorted: readonly number[], wanted: number): number {

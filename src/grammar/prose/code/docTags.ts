@@ -18,7 +18,7 @@ const NAME = "(?:[ \\t]+(?:\\[[^\\]\\n]*\\]|[^\\s,]+))?";
 const ERROR = "(?:[ \\t]+(?!(?:If|When|The|An?)\\b)[A-Z][\\w.:\\\\]*)?";
 
 /** JSDoc, Javadoc, Doxygen, PHPDoc, YARD: `@param {string} name - the text`. */
-export const AT_TAGS: Head = {
+export const AT_TAGS: DocTag = {
   pattern: new RegExp(
     `(?<![^\\n])[ \\t]*[@\\\\](?:(?:${NAMED})\\b${TYPE}${NAME}${LATER_TYPE}|(?:throws?|exception|raises?)\\b${TYPE}${ERROR}|(?:${PLAIN})\\b${TYPE}|(?<code>${CODE})\\b|(?<other>[A-Za-z][\\w:-]*))(?:[ \\t]+-(?=[ \\t]))?`,
     "gu",
@@ -27,13 +27,13 @@ export const AT_TAGS: Head = {
 };
 
 /** PHPDoc writes types before names, with no braces around them. */
-export const PHP_TAGS: Head = {
+export const PHP_TAGS: DocTag = {
   pattern: /(?<![^\n])[ \t]*@(?:param|var|property(?:-read|-write)?|return|throws)[ \t]+[^\s$]+(?:[ \t]+[&.]*\$\w+)?/gu,
   follows: () => "prose",
 };
 
 /** Documentation of C# and the HTML of Javadoc: what stands between their texts. */
-export const XML_TAGS: Head = {
+export const XML_TAGS: DocTag = {
   pattern:
     /<(?:\/?(?:summary|remarks|param|typeparam|returns|exception|value|para|list|listheader|item|term|description|permission|doc|p|ul|ol|li|dl|dt|dd|h[1-6]|blockquote|table|tr|td|th|div|hr)|\/(?:code|example|pre)|(?<other>seealso|include|inheritdoc)|(?<code>code|example|pre))\b[^<>\n]*>/giu,
   follows: ({ groups }) => (groups?.["code"] ? "no" : groups?.["other"] ? "afterBlankLine" : "prose"),
@@ -43,7 +43,7 @@ const SECTIONS =
   "Args|Arguments|Attributes|Keyword (?:Args|Arguments)|(?:Other )?Parameters|Raises|Returns|Yields|Notes?|Todo|Warnings?|Warns|References|Methods";
 
 /** Fields of reStructuredText, sections and entries of Google's style and of NumPy's. */
-export const DOCSTRING_FIELDS: Head = {
+export const DOCSTRING_FIELDS: DocTag = {
   pattern: new RegExp(
     `(?<![^\\n])(?:[ \\t]*(?:${[
       ":(?:param|parameter|arg|argument|key|keyword|raises?|except|exception|var|ivar|cvar|returns?|yields?)(?:[ \\t][^:\\n]{0,100})?:",
@@ -58,25 +58,25 @@ export const DOCSTRING_FIELDS: Head = {
 };
 
 /** What stands before a text and is none: a documentation tag with types and names, a label. Flags `gu`. */
-export interface Head {
+export interface DocTag {
   readonly pattern: RegExp;
-  /** Whether what follows is prose: `no` up to the next head, `afterBlankLine` only behind the next blank line. */
+  /** Whether what follows is prose: `no` up to the next tag, `afterBlankLine` only behind the next blank line. */
   follows(match: RegExpExecArray): "prose" | "no" | "afterBlankLine";
 }
 
-const LABEL: Head = {
+const LABEL: DocTag = {
   pattern:
     /(?<![^\n])[ \t]*(?:TODO|FIXME|XXX|HACK|BUG|NOTE|NB|OPTIMIZE|REVIEW|SAFETY|WARNING|DEPRECATED|Deprecated)(?:\([^()\n]*\))?(?::|[ \t]+-(?=[ \t]))/gu,
   follows: () => "prose",
 };
 /** `---- Reading ----`; what it ends with is overwritten elsewhere. */
-const RULE: Head = { pattern: /(?<![^\n])[ \t]*(?:-{2,}|[=*#_+]{3,}|~{4,})(?=[ \t]+\S)/gu, follows: () => "prose" };
+const RULE: DocTag = { pattern: /(?<![^\n])[ \t]*(?:-{2,}|[=*#_+]{3,}|~{4,})(?=[ \t]+\S)/gu, follows: () => "prose" };
 
 const BLANK_LINE = /\n[ \t]*\n/gu;
 const NOT_SPACE = /\S/gu;
 
 /** Splits a comment's text at tags and labels into parts that are read as documents of their own. */
-export function splitSections(text: string, heads: readonly Head[]): Span[] {
+export function splitSections(text: string, heads: readonly DocTag[]): Span[] {
   const found = [LABEL, RULE, ...heads].flatMap((head) =>
     Array.from(text.matchAll(head.pattern), (match) => ({ match, follows: head.follows(match) })),
   );

@@ -1,10 +1,10 @@
 import type { Span } from "../../span.js";
-import type { Block, Piece, Prose, ProseParser } from "../block.js";
+import type { Block, TextPart, Prose, ProseParser } from "../block.js";
 import { readWithPlainLineEnds } from "../lineEnds.js";
 import { parseMarkdown } from "../markdown/markdown.js";
 import { parsePlain } from "../plain.js";
 import { contentOf, groupComments } from "./commentText.js";
-import { type Head, splitSections } from "./docTags.js";
+import { type DocTag, splitSections } from "./docTags.js";
 import {
   blank,
   overwrite,
@@ -57,7 +57,7 @@ function isLicence(text: string): boolean {
 interface CodeLanguage {
   readonly scan: ScanCode;
   /** How its documentation is tagged. */
-  readonly heads: readonly Head[];
+  readonly heads: readonly DocTag[];
 }
 
 /**
@@ -85,7 +85,7 @@ function readNothing(): Prose {
 
 function readAsPlain(said: string): Prose {
   const { blocks, comments } = parsePlain(said);
-  return { blocks: blocks.map(({ pieces }) => ({ kind: "comment", pieces })), comments };
+  return { blocks: blocks.map(({ parts }) => ({ kind: "comment", parts })), comments };
 }
 
 function isShebang([first]: readonly CodeComment[], text: string): boolean {
@@ -94,7 +94,7 @@ function isShebang([first]: readonly CodeComment[], text: string): boolean {
 
 const RULE_AT_END = /(?:(?<![-=*#_+])[-=*#_+]{3,}|(?<!~)~{4,})[ \t]*(?![^\n])/gu;
 
-function readAsMarkdown(said: string, names: ReadonlySet<string>, heads: readonly Head[]): Prose {
+function readAsMarkdown(said: string, names: ReadonlySet<string>, heads: readonly DocTag[]): Prose {
   if (isLicence(said)) return readNothing();
   const withoutTools = overwrite(withoutFencedCode(said), TOOL_LINE, ([all]) => blank(all));
   const text = withOpaqueMarkedCode(withoutTools);
@@ -108,17 +108,17 @@ function readSection({ start, end }: Span, text: string, all: string, names: Rea
   const tidy = overwrite(text.slice(start, end), RULE_AT_END, ([rule]) => blank(rule));
   const read = withOpaqueCode(withoutCodeLines(tidy), names);
   const said = all.slice(start, end);
-  return parseMarkdown(read).blocks.map(({ kind, pieces }) => ({
+  return parseMarkdown(read).blocks.map(({ kind, parts }) => ({
     kind: kind === "paragraph" ? "comment" : kind,
-    pieces: pieces
+    parts: parts
       .flatMap((piece) => (piece.kind === "prose" ? whereSame(piece, read, said) : [piece]))
       .map((piece) => ({ ...piece, start: piece.start + start, end: piece.end + start })),
   }));
 }
 
 /** The parts of a piece over which nothing was written. */
-function whereSame(piece: Piece, read: string, said: string): Piece[] {
-  const parts: Piece[] = [];
+function whereSame(piece: TextPart, read: string, said: string): TextPart[] {
+  const parts: TextPart[] = [];
   let from = piece.start;
   for (let at = piece.start; at <= piece.end; at++) {
     if (at < piece.end && read[at] === said[at]) continue;

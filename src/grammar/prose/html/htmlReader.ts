@@ -34,7 +34,7 @@ function createOpenElements(): OpenElements {
 }
 
 /** An element that is passed over, whatever is in it. */
-interface PassedElement {
+interface SkippedElement {
   readonly start: number;
   /** It stands for a word; else nothing of it is read. */
   readonly isWord: boolean;
@@ -43,7 +43,7 @@ interface PassedElement {
 }
 
 /** @param start where its tag begins */
-function passElement(name: string, start: number): PassedElement {
+function skipElement(name: string, start: number): SkippedElement {
   const isWord = OPAQUE.has(name);
   let depth = 1;
   return {
@@ -71,7 +71,7 @@ interface HtmlReader {
 export function createHtmlReader(text: string): HtmlReader {
   const writer = createBlockWriter(text);
   const open = createOpenElements();
-  let passed: PassedElement | undefined;
+  let passed: SkippedElement | undefined;
   /** Up to here all is cut that is no text. */
   let done = 0;
   let owesBlock = false;
@@ -109,7 +109,7 @@ export function createHtmlReader(text: string): HtmlReader {
     openTag(name, start, end) {
       if (isPassed(name, 1, start, end)) return;
       const kind = kindOfElement(name);
-      if (HIDDEN.has(name) || OPAQUE.has(name)) passed = passElement(name, start);
+      if (HIDDEN.has(name) || OPAQUE.has(name)) passed = skipElement(name, start);
       else if (kind) {
         open.begin(name, kind);
         owesBlock = true;

@@ -34,7 +34,7 @@ export function createMarkdownReader(text: string): MarkdownReader {
   function begin(node: SyntaxNodeRef, kind: BlockKind, span: Span): BlockBuilder {
     const builder = createBlockBuilder(kind, span);
     // Its place is taken now: an image's text comes after the paragraph around it.
-    open.push({ node: node.name, builder, slot: blocks.push({ kind, pieces: [] }) - 1 });
+    open.push({ node: node.name, builder, slot: blocks.push({ kind, parts: [] }) - 1 });
     return builder;
   }
 
@@ -91,7 +91,7 @@ export function createMarkdownReader(text: string): MarkdownReader {
     open.pop();
   }
 
-  return { enter, leave, result: () => ({ blocks: blocks.filter(({ pieces }) => pieces.length > 0), comments }) };
+  return { enter, leave, result: () => ({ blocks: blocks.filter(({ parts }) => parts.length > 0), comments }) };
 }
 
 /** A paragraph that is all bold or all a link stands for a heading. */

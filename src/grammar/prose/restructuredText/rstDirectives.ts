@@ -28,7 +28,7 @@ function rows(content: DirectiveContent, names: string): (readonly [string, Dire
 }
 
 /** A directive of a domain (`py:function`) describes something. */
-function contentOf(directive: string): DirectiveContent | undefined {
+function directiveContentOf(directive: string): DirectiveContent | undefined {
   const name = directive.toLowerCase();
   return CONTENT.get(name) ?? (/^\w+:\w+$/u.test(name) && !NOT_PROSE.has(name) ? "body" : undefined);
 }
@@ -71,7 +71,7 @@ export function readExplicit(reading: LineReading): void {
 
 /** @param argument where the directive's argument begins */
 function readDirective(reading: LineReading, line: Line, argument: number, name: string): void {
-  const content = contentOf(name);
+  const content = directiveContentOf(name);
   const hasArgument = argument < line.end;
   switch (content) {
     case "lead":

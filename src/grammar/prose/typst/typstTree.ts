@@ -5,10 +5,10 @@ import bytes from "codemirror-lang-typst/wasm/typst_syntax_bg.wasm";
 import type { Span } from "../../span.js";
 
 /** As it comes from the grammar. */
-interface Tree {
+interface TypstTree {
   readonly kind: number;
   readonly length: number;
-  readonly children: readonly Tree[];
+  readonly children: readonly TypstTree[];
   readonly positions: readonly number[];
 }
 
@@ -48,15 +48,15 @@ export function parseTree(text: string): TypstNode {
   }
 }
 
-function freed(parser: glue.TypstWasmParser): Tree {
+function freed(parser: glue.TypstWasmParser): TypstTree {
   try {
-    return parser.tree() as Tree;
+    return parser.tree() as TypstTree;
   } finally {
     parser.free();
   }
 }
 
-function place(tree: Tree, start: number, kinds: ReadonlyMap<number, string>): TypstNode {
+function place(tree: TypstTree, start: number, kinds: ReadonlyMap<number, string>): TypstNode {
   return {
     kind: kinds.get(tree.kind) ?? "",
     start,
