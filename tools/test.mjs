@@ -46,8 +46,11 @@ for (const [name, [command, ...parameters]] of Object.entries(steps)) {
 }
 
 const total = { passed: 0, failed: 0, skipped: 0 };
+const failures = [];
 for (const name of REPORTING) {
-  const counts = await readCounts(report(name));
+  const xml = await readReport(name);
+  const counts = countsIn(xml);
+  failures.push(...failuresIn(xml));
   for (const key of Object.keys(total)) total[key] += counts[key];
   // A step that broke before its runner could count is a failure too.
   if (broken.includes(name) && counts.failed === 0) total.failed++;
@@ -55,6 +58,8 @@ for (const name of REPORTING) {
 total.failed += broken.filter((name) => !REPORTING.includes(name)).length;
 await rm(reports, { recursive: true, force: true });
 
+// Again at the end, where it is seen though only the end of a long log is kept.
+for (const failure of failures) console.log(`FAILED ${failure}`);
 console.log(broken.length > 0 ? `\nFailed steps: ${broken.join(", ")}` : "\nAll steps passed.");
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exitCode = broken.length > 0 ? 1 : 0;
@@ -70,11 +75,14 @@ async function setUp() {
   }
 }
 
-/** @param {string} path of a JUnit report */
-async function readCounts(path) {
+/** @returns {Promise<string>} the JUnit report of a step, empty if there is none */
+async function readReport(/** @type {string} */ name) {
+  return existsSync(report(name)) ? readFile(report(name), "utf8") : "";
+}
+
+/** @param {string} xml a JUnit report */
+function countsIn(xml) {
   const counts = { passed: 0, failed: 0, skipped: 0 };
-  if (!existsSync(path)) return counts;
-  const xml = await readFile(path, "utf8");
   for (const [suite] of xml.matchAll(/<testsuite\s[^>]*>/g)) {
     const number = (/** @type {string} */ name) => Number(new RegExp(`\\s${name}="(\\d+)"`).exec(suite)?.[1] ?? 0);
     const failed = number("failures") + number("errors");
@@ -83,4 +91,19 @@ async function readCounts(path) {
     counts.passed += number("tests") - failed - number("skipped");
   }
   return counts;
+}
+
+/** @param {string} xml a JUnit report @returns {string[]} a line for each test that failed: file, name and the first line of why */
+function failuresIn(xml) {
+  const cases = [...xml.matchAll(/<testcase\s([^>]*[^/>])>\s*<(?:failure|error)\s([^>]*)>/g)];
+  const attribute = (/** @type {string} */ text, /** @type {string} */ name) =>
+    new RegExp(`\\b${name}="([^"]*)"`).exec(text)?.[1]?.split(/\n|&#10;|&#xA;/)[0] ?? "";
+  return cases.map(([, test = "", why = ""]) =>
+    `${attribute(test, "classname")} > ${attribute(test, "name")}: ${attribute(why, "message")}`
+      .replaceAll("&lt;", "<")
+      .replaceAll("&gt;", ">")
+      .replaceAll("&quot;", '"')
+      .replaceAll("&apos;", "'")
+      .replaceAll("&amp;", "&"),
+  );
 }
