@@ -63,7 +63,7 @@ def candidates_of(rows: Sequence[dict], answers: Sequence[dict], least: float) -
     """Every candidate of every place that has at least that probability, in the order of the text."""
     for row, answer in zip(rows, answers, strict=True):
         gold = corrections(row["source"], row["targets"])
-        found = [candidate for place in answer["places"] for candidate in place["proposals"] if candidate["probability"] >= least]
+        found = [candidate for position in answer["positions"] for candidate in position["candidates"] if candidate["probability"] >= least]
         for candidate in sorted(found, key=lambda one: (one["start"], one["end"], -one["probability"])):
             start, end, text = code_points(row["source"], candidate)
             folded = text if candidate["operation"] == "case" else text.lower().replace("’", "'")

@@ -150,10 +150,10 @@ def draft_set(name: str, checker: Checker, limit: int) -> AnnotatedSet:
     return AnnotatedSet(name, rows, collect_positions(rows, checker.explanations(rows), lambda *_: "wrong"))
 
 
-def prior(context: str, sets: Sequence[AnnotatedSet], combination: dict, weights: dict[str, float]) -> dict:
+def prior(context: str, sets: Sequence[AnnotatedSet], ensembles: dict, weights: dict[str, float]) -> dict:
     """How likely a mistake is in text of this kind: the shift that makes the chances true there, and mistakes a word."""
     positions = [position for one in sets for position in one.positions]
-    odds = position_odds(positions, combination, weights)
+    odds = position_odds(positions, ensembles, weights)
     shift = fit_shift(positions, odds)
     words = sum(len(split_words(row["source"])) for one in sets for row in one.rows)
     rate = float(to_probability(odds + shift).sum()) / max(1, words)
@@ -234,21 +234,21 @@ def main() -> None:
     checker = Checker(options.model, options.explanations)
     rows = held_rows(options.pairs / "held")
     learnt = collect_positions(rows[: options.limit], checker.explanations(rows[: options.limit]))
-    combination = {name: fit(learnt, name, options.seed) for name in ENSEMBLES}
+    ensembles = {name: fit(learnt, name, options.seed) for name in ENSEMBLES}
     corrected, clean = ([annotated_set(path.stem, read_rows(path)[: options.limit], checker) for path in paths] for paths in (options.dev, options.clean))
     mistakes, correct = (draft_set(name, checker, options.limit) for name in ("mistakes", "correct"))
-    add_raw([*learnt, *(position for one in (*corrected, *clean, mistakes, correct) for position in one.positions)], combination)
+    add_raw([*learnt, *(position for one in (*corrected, *clean, mistakes, correct) for position in one.positions)], ensembles)
 
     erroneous = [one.positions for one in (*corrected, mistakes)]
-    combination = {name: forest | {"calibration": calibrate(erroneous, name)} for name, forest in combination.items()}
-    weights = fit_position_weights(erroneous, combination)
+    ensembles = {name: forest | {"calibration": calibrate(erroneous, name)} for name, forest in ensembles.items()}
+    weights = fit_position_weights(erroneous, ensembles)
     priors = {
         "weight": RATE_WORDS,
-        "draft": prior("draft", [mistakes, correct], combination, weights),
-        "published": prior("published", clean, combination, weights),
+        "draft": prior("draft", [mistakes, correct], ensembles, weights),
+        "published": prior("published", clean, ensembles, weights),
     }
-    decision = {"formatVersion": FORMAT, "combination": combination, "placeWeights": weights, "priors": priors}
-    print({name: forest["calibration"] for name, forest in combination.items()}, weights, priors, flush=True)
+    decision = {"formatVersion": FORMAT, "ensembles": ensembles, "slotWeights": weights, "priors": priors}
+    print({name: forest["calibration"] for name, forest in ensembles.items()}, weights, priors, flush=True)
 
     alarms = {
         "draft": [alarms_of("correct", correct.rows, checker.findings(correct.rows, "draft", decision))],
@@ -263,12 +263,12 @@ def main() -> None:
     shown = {
         id(position): odds >= least
         for positions in (learnt, dev)
-        for position, odds in zip(positions, position_odds(positions, combination, weights), strict=True)
+        for position, odds in zip(positions, position_odds(positions, ensembles, weights), strict=True)
     }
     gates = fit_gates(learnt, dev, lambda position: shown[id(position)], options.seed)
     fitted = {
-        "combination": combination,
-        "placeWeights": weights,
+        "ensembles": ensembles,
+        "slotWeights": weights,
         "priors": priors,
         "thresholds": thresholds,
         "promises": PROMISES,

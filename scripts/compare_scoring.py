@@ -75,17 +75,17 @@ class Comparison:
 
         # Evenly from all of it: corrections of people come first, then clean text, then made errors.
         learnt = evidence(self.held[:: max(1, len(self.held) // held)])
-        combination = {name: fit(learnt, name, seed=0) for name in ENSEMBLES}
+        ensembles = {name: fit(learnt, name, seed=0) for name in ENSEMBLES}
         positions = {name: evidence(rows) for name, rows in self.sets.items()}
         for own in positions.values():
-            add_raw(own, combination)
+            add_raw(own, ensembles)
         for name in ENSEMBLES:
-            combination[name]["calibration"] = calibrate([positions["dev"]], name)
+            ensembles[name]["calibration"] = calibrate([positions["dev"]], name)
         judged = {
-            name: ScoredSet(rows, best_changes(positions[name], combination), name == "clean", counts(rows, [row["source"] for row in rows]))
+            name: ScoredSet(rows, best_changes(positions[name], ensembles), name == "clean", counts(rows, [row["source"] for row in rows]))
             for name, rows in self.sets.items()
         }
-        thresholds, _ = choose_thresholds({name: judged[name] for name in ("dev", "clean")}, combination)
+        thresholds, _ = choose_thresholds({name: judged[name] for name in ("dev", "clean")}, ensembles)
         return {name: scored(judged[name], thresholds["balanced"]) for name in ("dev", "test")}
 
     def words_per_second(self, scoring: str, screen_only: bool = False) -> float:
@@ -93,7 +93,7 @@ class Comparison:
         with tempfile.TemporaryDirectory() as folder:
             model = Path(shutil.copytree(self.model, Path(folder) / "model"))
             if screen_only:
-                write_manifest(model, read_manifest(model) | {"floors": NOTHING_MASKED})
+                write_manifest(model, read_manifest(model) | {"screeningThresholds": NOTHING_MASKED})
             texts = self.clean[: TIMED[scoring]]
             start = seconds_of(lambda: run_checker(["", ""], model, "--scoring", scoring))
             whole = seconds_of(lambda: run_checker(texts, model, "--scoring", scoring))

@@ -37,7 +37,7 @@ from cloze_model.run_metadata import BUILD, source_commit
 from cloze_model.text import ABBREVIATIONS, SENTENCE_END, WORD_PATTERN
 from to_hf import write_hf
 
-FORMAT = 2
+FORMAT = 3
 """Of `model.json`; `src/inference/manifest.ts` reads no other."""
 
 OVERLAP = 32
@@ -47,12 +47,14 @@ SCREENING_THRESHOLDS = {"word": 0.08, "gap": 0.08, "case": 0.1}
 
 FEATURES = (
     "keep tag head headTyped headLag masked maskedTyped maskedGain maskedLag noneGain typedCaseLog errors typedKnown typedFrequency newKnown "
-    "newFrequency edits editShare sameLemma typedCase typedPieces newPieces words isFirst isLast apostropheOnly isMark typedLength lead "
-    "repeats sameStart sameLetters nearer aheadOfNearer aheadOfForms aheadOfOperations slip sharedStart sharedEnd"
+    "newFrequency editDistance editShare sameLemma typedCase typedPieces newPieces words isFirst isLast apostropheOnly isMark typedLength margin "
+    "repeats sameStart sameLetters closerWords marginOverCloser marginOverForms marginOverOperations typo sharedStart sharedEnd"
 ).split()
 """As in `src/inference/features.ts`, which refuses a model made for others."""
 
-GATE_FEATURES = ("keep replace delete merge split typedCase headBest headTyped errors known frequency pieces words isFirst isLast isMark length slips").split()
+GATE_FEATURES = (
+    "keep replace delete merge split typedCase headBest headTyped errors known frequency pieces words isFirst isLast isMark length typoDistance"
+).split()
 """As in `src/inference/gate.ts`."""
 
 OPEN = {"baseline": 0.0, "trees": [], "least": 0.0}
@@ -124,10 +126,10 @@ def write_model(model: CorrectionModel, tokenizer: PreTrainedTokenizerFast, lexi
         "adapterLength": adapter_layout(model)[-1].end,
         "maxPieces": MAX_PIECES,
         "overlap": OVERLAP,
-        "labels": {"tags": TAGS, "cases": CASES, "kinds": KINDS, "features": FEATURES, "screening": GATE_FEATURES},
+        "labels": {"tags": TAGS, "cases": CASES, "kinds": KINDS, "features": FEATURES, "gateFeatures": GATE_FEATURES},
         "text": {"words": WORD_PATTERN, "sentenceEnd": SENTENCE_END, "abbreviations": ABBREVIATIONS},
-        "floors": SCREENING_THRESHOLDS,
-        **{name: calibration[name] for name in ("gates", "combination", "placeWeights", "priors", "thresholds", "promises", "scores")},
+        "screeningThresholds": SCREENING_THRESHOLDS,
+        **{name: calibration[name] for name in ("gates", "ensembles", "slotWeights", "priors", "thresholds", "promises", "scores")},
     }
     write_manifest(out, manifest)
 
@@ -136,8 +138,8 @@ def uncalibrated() -> dict:
     sensitivities = {"relaxed": {"sure": 0.5}, "balanced": {"sure": 0.5, "perhaps": 0.4}, "strict": {"sure": 0.5, "perhaps": 0.4}}
     return {
         "gates": {"word": OPEN, "gap": OPEN},
-        "combination": {name: UNSURE for name in ("replace", "delete", "insert", "case")},
-        "placeWeights": {"best": 0.0, "any": 1.0, "intercept": 0.0},
+        "ensembles": {name: UNSURE for name in ("replace", "delete", "insert", "case")},
+        "slotWeights": {"best": 0.0, "any": 1.0, "intercept": 0.0},
         "priors": {"weight": 200, "draft": LEVEL, "published": LEVEL},
         "thresholds": {name: {"draft": lines, "published": lines} for name, lines in sensitivities.items()},
         "promises": {},

@@ -7,7 +7,7 @@
 datasets with `text`, `ops`, `indices`, `texts`, `origin`, and `rare`: for which rare kinds of errors a sentence has a place), `OUT/lexicon.txt`,
 `OUT/common_trigrams.npy`, the usual rows of three words, and `OUT/error_statistics.json`, which says what errors people make: `finetune` puts new ones into
 the clean sentences in each pass. One repository in 25 is held out, one in five of those in `--unseen-pairs`, and one sentence in 25 of general
-prose: they are in `held`, to fit the combination of the scores on text that the model was not trained on. What is counted in the corpus stays
+prose: they are in `held`, to fit the ensembles on text that the model was not trained on. What is counted in the corpus stays
 there, in `words.json` and `common_trigrams.npy`.
 """
 

@@ -32,12 +32,12 @@ def equal_weights(sizes: Sequence[int]) -> np.ndarray:
     return np.concatenate([np.full(size, sum(sizes) / (len(sizes) * max(1, size))) for size in sizes])
 
 
-def add_raw(positions: Sequence[ScoredPosition], combination: dict) -> None:
+def add_raw(positions: Sequence[ScoredPosition], ensembles: dict) -> None:
     """Writes `raw`, the trees' log-odds, into every candidate."""
     for name in ENSEMBLES:
         chosen = [candidate for position in positions for candidate in position.candidates if ENSEMBLE_OF[candidate["operation"]] == name]
         if chosen:
-            for candidate, raw in zip(chosen, raw_scores(combination[name], np.array([one["features"] for one in chosen])), strict=True):
+            for candidate, raw in zip(chosen, raw_scores(ensembles[name], np.array([one["features"] for one in chosen])), strict=True):
                 candidate["raw"] = float(raw)
 
 
@@ -60,22 +60,22 @@ def scores_of(position: ScoredPosition, name: str) -> list[tuple[float, bool]]:
     return [(one["raw"], bool(ok)) for one, ok in zip(position.candidates, position.right, strict=True) if ENSEMBLE_OF[one["operation"]] == name]
 
 
-def best_and_any(positions: Sequence[ScoredPosition], combination: dict) -> np.ndarray:
+def best_and_any(positions: Sequence[ScoredPosition], ensembles: dict) -> np.ndarray:
     """(N, 2): log-odds of the likeliest candidate of each position, and of any of them, as `src/inference/slotScores.ts` has them."""
     rows = []
     for position in positions:
-        lines = [combination[ENSEMBLE_OF[one["operation"]]]["calibration"] for one in position.candidates]
+        lines = [ensembles[ENSEMBLE_OF[one["operation"]]]["calibration"] for one in position.candidates]
         chances = to_probability([line["slope"] * one["raw"] + line["intercept"] for one, line in zip(position.candidates, lines, strict=True)])
         rows.append((chances.max(), 1 - np.prod(1 - chances)))
     return log_odds(np.array(rows).reshape(-1, 2))
 
 
-def fit_position_weights(sets: Sequence[Sequence[ScoredPosition]], combination: dict) -> dict[str, float]:
+def fit_position_weights(sets: Sequence[Sequence[ScoredPosition]], ensembles: dict) -> dict[str, float]:
     """How the edits of one position add up to the chance that something is wrong there: a logistic regression on the best one and on any of them.
 
     The trees know of a candidate's rivals, so that a plain sum would count them twice.
     """
-    features = np.concatenate([best_and_any(positions, combination) for positions in sets])
+    features = np.concatenate([best_and_any(positions, ensembles) for positions in sets])
     wrong = np.array([position.is_wrong for positions in sets for position in positions])
     if wrong.sum() < 5 or wrong.all():
         return {"best": 0.0, "any": 1.0, "intercept": 0.0}
@@ -84,9 +84,9 @@ def fit_position_weights(sets: Sequence[Sequence[ScoredPosition]], combination: 
     return {"best": round(float(best), 4), "any": round(float(any_of), 4), "intercept": round(float(line.intercept_[0]), 4)}
 
 
-def position_odds(positions: Sequence[ScoredPosition], combination: dict, weights: dict[str, float]) -> np.ndarray:
+def position_odds(positions: Sequence[ScoredPosition], ensembles: dict, weights: dict[str, float]) -> np.ndarray:
     """(N,) log-odds that something is wrong in each position, in sentences that have mistakes."""
-    both = best_and_any(positions, combination)
+    both = best_and_any(positions, ensembles)
     return weights["best"] * both[:, 0] + weights["any"] * both[:, 1] + weights["intercept"]
 
 

@@ -64,8 +64,8 @@ def fit_gate(learnt: Sequence[ScoredPosition], dev: Sequence[ScoredPosition], is
 
     Learnt on the held-out positions; `dev`, of dev, says how low a score a position can have that is shown.
     """
-    forest = grow(np.array([position.screening for position in learnt]), np.array([is_shown(position) for position in learnt]), seed, trees=60, forests=1)
-    scores = raw_scores(forest, np.array([position.screening for position in dev]))
+    forest = grow(np.array([position.gate_features for position in learnt]), np.array([is_shown(position) for position in learnt]), seed, trees=60, forests=1)
+    scores = raw_scores(forest, np.array([position.gate_features for position in dev]))
     wanted = np.array([is_shown(position) for position in dev])
     least = float(np.quantile(scores[wanted], GATE_LOSS)) if wanted.any() else 0.0
     passing = scores >= least

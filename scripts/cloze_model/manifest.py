@@ -18,7 +18,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
 
 
 def write_manifest(folder: Path, manifest: dict[str, Any]) -> None:
-    """Writes `model.json`. Its last entry, `sha256`, is of all bytes before the comma that it stands behind (`src/inference/node.ts`)."""
+    """Writes `model.json`. Its last entry, `sha256`, is of all bytes before the comma that it stands behind (`src/inference/node/loadModel.ts`)."""
     entries = {key: value for key, value in manifest.items() if key != "sha256"}
     start = json.dumps(entries, ensure_ascii=False, separators=(",", ":"))[:-1]
     digest = hashlib.sha256(start.encode("utf-8")).hexdigest()

@@ -1,4 +1,4 @@
-"""Which sentences of the corpus are learnt from, and which are held out to fit the combination of the scores on."""
+"""Which sentences of the corpus are learnt from, and which are held out to fit the ensembles on."""
 
 from __future__ import annotations
 

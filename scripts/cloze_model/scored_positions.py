@@ -22,7 +22,7 @@ class ScoredPosition:
     """One position of one sentence: what the gate sees of it, its candidates, and what people say of them."""
 
     sentence: int
-    screening: list[float]
+    gate_features: list[float]
     candidates: list[dict]
     right: np.ndarray
     """(P,) bool: which candidates a reference makes, or somebody annotated as right."""
@@ -78,8 +78,8 @@ def collect_positions(rows: Sequence[dict], answers: Sequence[dict], annotated: 
     positions = []
     for number, (row, answer) in enumerate(zip(rows, answers, strict=True)):
         gold = corrections(row["source"], row["targets"])
-        for position in answer["places"]:
-            candidates = position["proposals"]
+        for position in answer["positions"]:
+            candidates = position["candidates"]
             if not candidates:
                 continue
             keys = [_key(row["source"], candidate) for candidate in candidates]
@@ -87,7 +87,7 @@ def collect_positions(rows: Sequence[dict], answers: Sequence[dict], annotated: 
             right = np.array([key in gold or label == "right" for key, label in zip(keys, labels, strict=True)], dtype=bool)
             corrected = any(_is_at(keys[0], correction) for correction in gold)
             is_wrong = bool(right.any()) or corrected or "place" in labels
-            positions.append(ScoredPosition(number, position["screening"], candidates, right, is_wrong, is_wrong or any(labels)))
+            positions.append(ScoredPosition(number, position["gateFeatures"], candidates, right, is_wrong, is_wrong or any(labels)))
     return positions
 
 

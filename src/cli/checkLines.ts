@@ -64,9 +64,9 @@ export async function answerLines(
     for (const { id, slow } of read.flat())
       if (slow > 0) fail(`What takes longer than a second to be read was left out of the text ${json(id ?? null)} (paragraphs: ${String(slow)}).`); // prettier-ignore
     if (options.explain) {
-      const places = await explain(all, model.examination);
+      const positions = await explain(all, model.examination);
       for (const { id, sentences } of read.flat())
-        await write(`${json({ id, places: sentences.flatMap((sentence) => places.get(sentence)!) })}\n`);
+        await write(`${json({ id, positions: sentences.flatMap((sentence) => positions.get(sentence)!) })}\n`);
       return;
     }
     await checker.score(all, () => false);

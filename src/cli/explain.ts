@@ -2,7 +2,7 @@ import type { Sentence } from "../grammar/sentences.js";
 import { type CascadeParts, runCascade, type ScoredSlot } from "../inference/cascade.js";
 
 /** All features of one candidate, with the offsets of its word or gap in the original text. */
-interface Evidence {
+interface ExplainedEdit {
   readonly operation: string;
   readonly start: number;
   readonly end: number;
@@ -14,10 +14,10 @@ interface Evidence {
 }
 
 /** One place that was masked. */
-interface Place {
+interface Position {
   /** As the gate saw it. */
-  readonly screening: readonly number[];
-  readonly proposals: readonly Evidence[];
+  readonly gateFeatures: readonly number[];
+  readonly candidates: readonly ExplainedEdit[];
 }
 
 /** Sentences scored together. */
@@ -27,29 +27,29 @@ const BATCH = 32;
 export async function explain(
   sentences: readonly Sentence[],
   parts: CascadeParts,
-): Promise<ReadonlyMap<Sentence, readonly Place[]>> {
-  const places = new Map<Sentence, readonly Place[]>();
+): Promise<ReadonlyMap<Sentence, readonly Position[]>> {
+  const positions = new Map<Sentence, readonly Position[]>();
   for (let at = 0; at < sentences.length; at += BATCH) {
     const batch = sentences.slice(at, at + BATCH);
     const scored = (await runCascade(batch, parts, () => false))!;
     for (const [index, sentence] of batch.entries())
-      places.set(
+      positions.set(
         sentence,
-        scored[index]!.map((one) => placeOf(sentence, one)),
+        scored[index]!.map((one) => positionOf(sentence, one)),
       );
   }
-  return places;
+  return positions;
 }
 
-function placeOf(sentence: Sentence, { screening, scored }: ScoredSlot): Place {
-  const proposals = scored.map(({ candidate: { operation, index }, text, logOdds, probability, features }) => {
+function positionOf(sentence: Sentence, { gateFeatures, scored }: ScoredSlot): Position {
+  const candidates = scored.map(({ candidate: { operation, index }, text, logOdds, probability, features }) => {
     const word = sentence.words[index];
     const start = word?.start ?? sentence.end;
     const last = operation === "merge" ? sentence.words[index + 1]! : word;
     const end = operation === "insert" ? start : last!.end;
     return { operation, start, end, text, logOdds: short(logOdds), probability, features: features.map(short) };
   });
-  return { screening: screening.map(short), proposals };
+  return { gateFeatures: gateFeatures.map(short), candidates };
 }
 
 function short(value: number): number {

@@ -26,13 +26,13 @@ export interface CascadeParts extends EditScorerParts, ScreeningParts {
 /** What was weighed in a place that was not cleared. */
 export interface ScoredSlot {
   /** As the gate saw it. */
-  readonly screening: readonly number[];
+  readonly gateFeatures: readonly number[];
   readonly scored: readonly ScoredEdit[];
 }
 
 type ScreenedSentence = Pick<CandidateSlot<never>, "sentence" | "screened">;
-type FlaggedWord = CandidateSlot<WordSlot> & Pick<ScoredSlot, "screening">;
-type FlaggedGap = CandidateSlot<GapSlot> & Pick<ScoredSlot, "screening">;
+type FlaggedWord = CandidateSlot<WordSlot> & Pick<ScoredSlot, "gateFeatures">;
+type FlaggedGap = CandidateSlot<GapSlot> & Pick<ScoredSlot, "gateFeatures">;
 
 /**
  * Places looked into together: what two or three sentences' worth of masks have in `exhaustive`, and a batch in the cascade. Each answer over
@@ -106,7 +106,7 @@ async function scoreFlagged(
   ];
 }
 
-const placeOf = ({ sentence, screening }: FlaggedWord | FlaggedGap): { sentence: Sentence; screening: readonly number[] } => ({ sentence, screening }); // prettier-ignore
+const placeOf = ({ sentence, gateFeatures }: FlaggedWord | FlaggedGap): { sentence: Sentence; gateFeatures: readonly number[] } => ({ sentence, gateFeatures }); // prettier-ignore
 
 function screenAll(
   sentences: readonly Sentence[],
@@ -139,14 +139,14 @@ async function flaggedSlots(
     const flagged = { sentence, screened, logs: logs[number]!, candidates: [] };
     if (one.kind === "word") {
       const { slot } = one;
-      const screening = wordGateFeatures({ ...flagged, slot }, list);
-      const isIn = passes(gates.word, screening) || habits.forcesWord(sentence.words, slot.index);
-      if (isIn) words.push({ ...flagged, slot, screening });
+      const gateFeatures = wordGateFeatures({ ...flagged, slot }, list);
+      const isIn = passes(gates.word, gateFeatures) || habits.forcesWord(sentence.words, slot.index);
+      if (isIn) words.push({ ...flagged, slot, gateFeatures });
     } else {
       const { slot } = one;
-      const screening = gapGateFeatures({ ...flagged, slot }, list);
-      const isIn = passes(gates.gap, screening) || habits.forcesGap(sentence.words, slot.index);
-      if (isIn) gaps.push({ ...flagged, slot, screening });
+      const gateFeatures = gapGateFeatures({ ...flagged, slot }, list);
+      const isIn = passes(gates.gap, gateFeatures) || habits.forcesGap(sentence.words, slot.index);
+      if (isIn) gaps.push({ ...flagged, slot, gateFeatures });
     }
   }
   return { words, gaps };

@@ -7,13 +7,13 @@ export interface CompetitionFeatures {
   /** Typing errors between what is typed and the candidate; 0 without a word on either side. */
   readonly edits: number;
   /** By how much head and masks together prefer it to its best competitor; negative for all but one, 0 for one alone. */
-  readonly lead: number;
+  readonly margin: number;
   /** How many other words are as near to what is typed, or nearer. */
-  readonly nearer: number;
+  readonly closerWords: number;
   /** By how much the masks prefer it to the best of those, of the other forms of the typed word, and of the other operations. */
-  readonly aheadOfNearer: number;
-  readonly aheadOfForms: number;
-  readonly aheadOfOperations: number;
+  readonly marginOverCloser: number;
+  readonly marginOverForms: number;
+  readonly marginOverOperations: number;
 }
 
 /** Where there is nothing to be ahead of, and the most that counts. */
@@ -37,25 +37,25 @@ export function competitionFeatures(
     isForm: operation === "replace" && list.sameLemma(typed, text),
     masked: signals[number]!.masked,
   }));
-  const leads = leadsOf(signals);
+  const margins = marginsOf(signals);
   return competing.map((own, number) => {
     const ahead = (others: typeof competing): number =>
       others.reduce((least, { masked }) => Math.min(least, Math.max(-FAR, own.masked - masked)), FAR);
-    const nearer = competing.filter(
+    const closerWords = competing.filter(
       (other) => own.operation === "replace" && other !== own && other.isWord && other.edits <= own.edits,
     );
     return {
       edits: own.edits,
-      lead: leads[number]!,
-      nearer: nearer.length,
-      aheadOfNearer: ahead(nearer),
-      aheadOfForms: ahead(competing.filter((other) => other !== own && other.isForm)),
-      aheadOfOperations: ahead(competing.filter((other) => other.operation !== own.operation)),
+      margin: margins[number]!,
+      closerWords: closerWords.length,
+      marginOverCloser: ahead(closerWords),
+      marginOverForms: ahead(competing.filter((other) => other !== own && other.isForm)),
+      marginOverOperations: ahead(competing.filter((other) => other.operation !== own.operation)),
     };
   });
 }
 
-function leadsOf(signals: readonly { readonly head: number; readonly masked: number }[]): number[] {
+function marginsOf(signals: readonly { readonly head: number; readonly masked: number }[]): number[] {
   const sums = signals.map(({ head, masked }) => head + masked);
   const sorted = [...sums].sort((a, b) => b - a);
   const [best = 0, second = best] = sorted;

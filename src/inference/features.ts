@@ -37,9 +37,9 @@ export function log(probability: number): number {
 /** Names of the features, in the order of `featuresOf`; as in `scripts/calibrate.py`. */
 export const FEATURES = [
   "keep", "tag", "head", "headTyped", "headLag", "masked", "maskedTyped", "maskedGain", "maskedLag", "noneGain", "typedCaseLog", "errors",
-  "typedKnown", "typedFrequency", "newKnown", "newFrequency", "edits", "editShare", "sameLemma", "typedCase", "typedPieces", "newPieces",
-  "words", "isFirst", "isLast", "apostropheOnly", "isMark", "typedLength", "lead", "repeats", "sameStart", "sameLetters",
-  "nearer", "aheadOfNearer", "aheadOfForms", "aheadOfOperations", "slip", "sharedStart", "sharedEnd",
+  "typedKnown", "typedFrequency", "newKnown", "newFrequency", "editDistance", "editShare", "sameLemma", "typedCase", "typedPieces", "newPieces",
+  "words", "isFirst", "isLast", "apostropheOnly", "isMark", "typedLength", "margin", "repeats", "sameStart", "sameLetters",
+  "closerWords", "marginOverCloser", "marginOverForms", "marginOverOperations", "typo", "sharedStart", "sharedEnd",
 ] as const; // prettier-ignore
 
 /**
@@ -86,14 +86,14 @@ export function featuresOf(
     Number(text !== "" && typed.replaceAll("'", "") === text.replaceAll("'", "")),
     Number(!/[\p{L}\p{N}]/u.test(text || typed)),
     typed.length,
-    competition.lead,
+    competition.margin,
     Number(repeats(words, candidate.index, typed)),
     Number(typed !== "" && typed[0] === text[0]),
     Number(typed !== "" && letters(typed) === letters(text)),
-    competition.nearer,
-    competition.aheadOfNearer,
-    competition.aheadOfForms,
-    competition.aheadOfOperations,
+    competition.closerWords,
+    competition.marginOverCloser,
+    competition.marginOverForms,
+    competition.marginOverOperations,
     typoKind(typed, text),
     commonPrefixLength(typed, text),
     commonSuffixLength(typed, text),

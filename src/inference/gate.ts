@@ -25,7 +25,7 @@ export const OPEN: Gates = {
 /** Names of what a gate sees, in order; as in `scripts/calibrate.py`. */
 export const GATE_FEATURES = [
   "keep", "replace", "delete", "merge", "split", "typedCase", "headBest", "headTyped", "errors", "known", "frequency", "pieces", "words",
-  "isFirst", "isLast", "isMark", "length", "slips",
+  "isFirst", "isLast", "isMark", "length", "typoDistance",
 ] as const; // prettier-ignore
 
 /** What screening says of a word, in the order of `GATE_FEATURES`. */

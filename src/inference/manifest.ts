@@ -11,7 +11,7 @@ import { CASES } from "./wordCase.js";
 
 /** `model/model.json` as `scripts/export.py` writes it. */
 export interface ModelManifest {
-  readonly formatVersion: 2;
+  readonly formatVersion: 3;
   /** Name and licence of the base model. */
   readonly base: { readonly name: string; readonly licence: string };
   /** SHA-256, in hexadecimal, of every file beside it. */
@@ -30,10 +30,10 @@ export interface ModelManifest {
     readonly layout: readonly { readonly name: string; readonly start: number; readonly end: number }[];
   };
   readonly text: { readonly words: string; readonly sentenceEnd: string; readonly abbreviations: readonly string[] };
-  readonly floors: ScreeningThresholds;
+  readonly screeningThresholds: ScreeningThresholds;
   readonly gates: Gates;
-  readonly combination: Ensembles;
-  readonly placeWeights: SlotWeights;
+  readonly ensembles: Ensembles;
+  readonly slotWeights: SlotWeights;
   readonly priors: Priors;
   readonly thresholds: Thresholds;
   /** What the model reached when it was exported; for the report, not for the program. */
@@ -48,7 +48,7 @@ const LABELS: Readonly<Record<string, readonly string[]>> = {
   cases: CASES,
   kinds: KINDS,
   features: FEATURES,
-  screening: GATE_FEATURES,
+  gateFeatures: GATE_FEATURES,
 };
 
 /**
@@ -59,17 +59,17 @@ const LABELS: Readonly<Record<string, readonly string[]>> = {
  */
 export function parseManifest(value: unknown, file: string): ModelManifest {
   const manifest = value as Record<string, unknown>;
-  if (typeof value !== "object" || value === null || manifest["formatVersion"] !== 2)
+  if (typeof value !== "object" || value === null || manifest["formatVersion"] !== 3)
     throw new ModelError(
-      `${file} is not a model of format 2. Reinstall Cloze or point cloze.modelPath at another model.`,
+      `${file} is not a model of format 3. Reinstall Cloze or point cloze.modelPath at another model.`,
     );
   for (const key of [
     "files",
     "text",
-    "floors",
+    "screeningThresholds",
     "gates",
-    "combination",
-    "placeWeights",
+    "ensembles",
+    "slotWeights",
     "priors",
     "thresholds",
     "hiddenSize",

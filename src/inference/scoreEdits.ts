@@ -45,7 +45,7 @@ export interface CandidateSlot<Slot> {
 
 /** What scoring needs besides the masked spans. */
 export interface EditScorerParts {
-  readonly combination: Ensembles;
+  readonly ensembles: Ensembles;
   readonly pieces: WordPieceTokenizer;
   readonly words: WordList;
   readonly habits: EditBiases;
@@ -148,7 +148,7 @@ function scoreEdit(
   parts: EditScorerParts,
 ): ScoredEdit {
   const features = featuresOf(candidate, sentence.words, typedPieces, signals, competition, parts.words);
-  const ensemble = parts.combination[ensembleOf(candidate.operation)];
+  const ensemble = parts.ensembles[ensembleOf(candidate.operation)];
   const logOdds = rawScore(ensemble, features);
   const bias = parts.habits.biasOf(editPatternOf(sentence.words, candidate.index, candidate.operation, text));
   return {

@@ -45,7 +45,7 @@ export interface Screened {
 
 /** What decides which places are looked into. */
 export interface ScreeningParts {
-  readonly floors: ScreeningThresholds;
+  readonly screeningThresholds: ScreeningThresholds;
   readonly habits: EditBiases;
   readonly usages: Allowlist;
 }
@@ -61,7 +61,7 @@ export function screen(
   sentence: Sentence,
   windows: readonly Window[],
   encoded: readonly Encoded[],
-  { floors, habits, usages }: ScreeningParts,
+  { screeningThresholds, habits, usages }: ScreeningParts,
 ): Screened {
   const words: WordSlot[] = [];
   const gaps: GapSlot[] = [];
@@ -75,7 +75,7 @@ export function screen(
       if (position === undefined) break;
       const missing = answer.gaps[position]!;
       errors += missing;
-      if (missing >= floors.gap || habits.forcesGap(sentence.words, index))
+      if (missing >= screeningThresholds.gap || habits.forcesGap(sentence.words, index))
         gaps.push({ index, window, position, missing, pair: answer.pair(position) });
       const word = sentence.words[index];
       if (word === undefined || word.kind === "opaque" || word.kind === "number") continue;
@@ -83,9 +83,9 @@ export function screen(
       const cases = named(CASES, answer.cases, position);
       errors += 1 - tags.keep;
       const isOdd =
-        1 - tags.keep >= floors.word ||
+        1 - tags.keep >= screeningThresholds.word ||
         habits.forcesWord(sentence.words, index) ||
-        (word.kind === "word" && 1 - cases[caseOf(word.text)] >= floors.case);
+        (word.kind === "word" && 1 - cases[caseOf(word.text)] >= screeningThresholds.case);
       if (isOdd && !usages.covers(sentence.words, index))
         words.push({ index, window, position, tags, cases, pair: answer.pair(position) });
     }

@@ -5,7 +5,7 @@ import { ensembleOf } from "./scoreEdits.js";
 import { rawFor } from "./trees.js";
 
 /** What decides whether an edit is seen. */
-export type Decision = Pick<ModelManifest, "combination" | "placeWeights" | "priors" | "thresholds">;
+export type Decision = Pick<ModelManifest, "ensembles" | "slotWeights" | "priors" | "thresholds">;
 
 /** Raw scores between which it depends on the text and the writer's settings whether an edit that has no competitors is seen. */
 export interface Visibility {
@@ -18,10 +18,10 @@ export interface Visibility {
 /** @returns raw scores of the operation's trees, to base e */
 export function visibilityOf(
   operation: Operation,
-  { combination, placeWeights, priors, thresholds }: Decision,
+  { ensembles, slotWeights, priors, thresholds }: Decision,
 ): Visibility {
-  const { calibration } = combination[ensembleOf(operation)];
-  const { best, any, intercept } = placeWeights;
+  const { calibration } = ensembles[ensembleOf(operation)];
+  const { best, any, intercept } = slotWeights;
   const rawAt = (line: number, shift: number): number =>
     rawFor(calibration, (toLogOdds(line) - shift - intercept) / (best + any));
   const hidden = (["draft", "published"] as const).map((context) => {

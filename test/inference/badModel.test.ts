@@ -28,7 +28,7 @@ async function change(name: string, edit: (text: string) => string): Promise<voi
 }
 
 describe("a model that cannot be used", () => {
-  it("names the folder's missing contract", async () => {
+  it("names the folder's missing manifest", async () => {
     await rm(join(folder, "model.json"));
     expect((await failure()).message).toContain(join(folder, "model.json"));
   });
@@ -43,12 +43,12 @@ describe("a model that cannot be used", () => {
     expect((await failure()).message).toMatch(/lexicon\.txt is damaged/u);
   });
 
-  it("says that the contract is no JSON", async () => {
+  it("says that the manifest is no JSON", async () => {
     await change("model.json", () => "{");
     expect((await failure()).message).toMatch(/model\.json cannot be read/u);
   });
 
-  it("names a contract with a bit that has flipped, wherever it stands", async () => {
+  it("names a manifest with a bit that has flipped, wherever it stands", async () => {
     const path = join(folder, "model.json");
     const data = await readFile(path);
     const places = Array.from({ length: 60 }, (_, round) => Math.floor((round * (data.length - 2)) / 59));
@@ -59,22 +59,22 @@ describe("a model that cannot be used", () => {
       await expect(readManifest(folder)).rejects.toThrow(path);
     }
     await writeFile(path, data);
-    await expect(readManifest(folder)).resolves.toMatchObject({ formatVersion: 2 });
+    await expect(readManifest(folder)).resolves.toMatchObject({ formatVersion: 3 });
   });
 
-  it("names a contract in which a number was changed, though it is JSON as before", async () => {
+  it("names a manifest in which a number was changed, though it is JSON as before", async () => {
     await change("model.json", (text) => text.replace('"maxPieces":128', '"maxPieces":129'));
     expect((await failure()).message).toMatch(/model\.json is damaged: its checksum differs/u);
   });
 
-  it("names a contract without a checksum, and says what gives it one", async () => {
+  it("names a manifest without a checksum, and says what gives it one", async () => {
     await change("model.json", (text) => text.replace(/,"sha256":"[0-9a-f]{64}"\}\n$/u, "}\n"));
     expect((await failure()).message).toMatch(/model\.json has no checksum of its own.*scripts\/seal_model\.py/u);
   });
 
   it("refuses another format", async () => {
-    await change("model.json", (text) => text.replace(/"formatVersion": ?2/u, '"formatVersion":3'));
-    expect((await failure()).message).toMatch(/not a model of format 2/u);
+    await change("model.json", (text) => text.replace(/"formatVersion": ?3/u, '"formatVersion":4'));
+    expect((await failure()).message).toMatch(/not a model of format 3/u);
   });
 
   it("refuses other labels", async () => {

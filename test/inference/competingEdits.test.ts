@@ -12,15 +12,29 @@ function rivalries(typed: string, ...competing: readonly [operation: Operation, 
 
 it("compares a word with those as near, with the other forms, and with the other operations", () => {
   const [throws, three, removed] = rivalries("throw", ["replace", "throws", -2], ["replace", "three", -3], ["delete", "", -7]); // prettier-ignore
-  expect(throws).toEqual({ edits: 1, lead: 1, nearer: 0, aheadOfNearer: 30, aheadOfForms: 30, aheadOfOperations: 5 });
-  expect(three).toEqual({ edits: 2, lead: -1, nearer: 1, aheadOfNearer: -1, aheadOfForms: -1, aheadOfOperations: 4 });
-  expect(removed).toEqual({ edits: 0, lead: -5, nearer: 0, aheadOfNearer: 30, aheadOfForms: -5, aheadOfOperations: -5 }); // prettier-ignore
+  expect(throws).toEqual({
+    edits: 1,
+    margin: 1,
+    closerWords: 0,
+    marginOverCloser: 30,
+    marginOverForms: 30,
+    marginOverOperations: 5,
+  });
+  expect(three).toEqual({
+    edits: 2,
+    margin: -1,
+    closerWords: 1,
+    marginOverCloser: -1,
+    marginOverForms: -1,
+    marginOverOperations: 4,
+  });
+  expect(removed).toEqual({ edits: 0, margin: -5, closerWords: 0, marginOverCloser: 30, marginOverForms: -5, marginOverOperations: -5 }); // prettier-ignore
 });
 
 it("is far ahead of nothing, and never further than that", () => {
   expect(rivalries("", ["insert", "the", -1])).toEqual([
-    { edits: 0, lead: 0, nearer: 0, aheadOfNearer: 30, aheadOfForms: 30, aheadOfOperations: 30 },
+    { edits: 0, margin: 0, closerWords: 0, marginOverCloser: 30, marginOverForms: 30, marginOverOperations: 30 },
   ]);
   const [near] = rivalries("throw", ["replace", "threw", -99], ["replace", "throws", -1]);
-  expect(near).toMatchObject({ nearer: 1, aheadOfNearer: -30, aheadOfForms: -30 });
+  expect(near).toMatchObject({ closerWords: 1, marginOverCloser: -30, marginOverForms: -30 });
 });

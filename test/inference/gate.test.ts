@@ -19,9 +19,9 @@ it("masks nothing that a gate turns back", async () => {
 it("shows the gate one number for each of its features", async () => {
   const model = await shippedModel();
   const sentences = sentencesOf("She have three cat and a dog", model);
-  const examined = (await runCascade(sentences, model.examination, () => false))!.flat();
-  expect(examined.map(({ screening }) => screening.length)).toEqual(examined.map(() => GATE_FEATURES.length));
-  expect(examined.flatMap(({ screening }) => screening).every(Number.isFinite)).toBe(true);
+  const scored = (await runCascade(sentences, model.examination, () => false))!.flat();
+  expect(scored.map(({ gateFeatures }) => gateFeatures.length)).toEqual(scored.map(() => GATE_FEATURES.length));
+  expect(scored.flatMap(({ gateFeatures }) => gateFeatures).every(Number.isFinite)).toBe(true);
 });
 
 it("puts every row into one batch of limited size, and none beside rows much shorter", () => {

@@ -24,10 +24,10 @@ def candidate(typed: str, text: str, probability: float, operation: str = "repla
 
 ANSWER = {
     "id": 0,
-    "places": [
-        {"proposals": [candidate("sing", "sings", 0.6), candidate("sing", "sang", 0.3), candidate("sing", "song", 0.1)]},
-        {"proposals": [candidate("listen", "listens", 0.8)]},
-        {"proposals": [candidate("and", "but", 0.2)]},
+    "positions": [
+        {"candidates": [candidate("sing", "sings", 0.6), candidate("sing", "sang", 0.3), candidate("sing", "song", 0.1)]},
+        {"candidates": [candidate("listen", "listens", 0.8)]},
+        {"candidates": [candidate("and", "but", 0.2)]},
     ],
 }
 

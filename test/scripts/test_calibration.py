@@ -106,7 +106,7 @@ def test_a_gate_lets_through_what_is_shown() -> None:
 
     positions = [seen(float(value)) for value in generator.normal(size=4_000)]
     gate = fit_gate(positions, positions, lambda one: one.is_wrong, 0)
-    passing = raw_scores(gate, np.array([one.screening for one in positions])) >= gate["least"]
+    passing = raw_scores(gate, np.array([one.gate_features for one in positions])) >= gate["least"]
     shown = np.array([one.is_wrong for one in positions])
     assert passing[shown].mean() >= 0.99
     assert passing[~shown].mean() < 0.1

@@ -14,7 +14,7 @@ from cloze_model.manifest import read_manifest, write_manifest
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    write_manifest(tmp_path, {"formatVersion": 1, "floors": {"word": 0.08}, "text": {"words": "[’é😀]"}})
+    write_manifest(tmp_path, {"formatVersion": 1, "screeningThresholds": {"word": 0.08}, "text": {"words": "[’é😀]"}})
     return tmp_path
 
 
@@ -25,7 +25,7 @@ def test_the_checksum_is_of_all_bytes_before_it(folder: Path) -> None:
 
 def test_it_is_no_part_of_what_the_manifest_says(folder: Path) -> None:
     manifest = read_manifest(folder)
-    assert list(manifest) == ["formatVersion", "floors", "text"]
+    assert list(manifest) == ["formatVersion", "screeningThresholds", "text"]
     before = (folder / "model.json").read_bytes()
     write_manifest(folder, json.loads(before))
     assert (folder / "model.json").read_bytes() == before

@@ -114,7 +114,7 @@ def test_training_on_lessons_leaves_a_model_that_ships_with_the_calibration_of_b
 
     run_step("export", "--model", adapted, "--lexicon", SHIPPED / "lexicon.txt", "--calibration", SHIPPED / "model.json", "--out", model)
     shipped, written = (json.loads((folder / "model.json").read_text(encoding="utf-8")) for folder in (SHIPPED, model))
-    for part in ("thresholds", "combination", "gates"):
+    for part in ("thresholds", "ensembles", "gates"):
         assert written[part] == shipped[part]
 
 

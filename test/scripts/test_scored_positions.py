@@ -18,12 +18,12 @@ def test_a_proposal_behind_an_emoji_is_known_as_the_references() -> None:
         candidate("monday", "Monday", "case"),
         candidate("monday", "MONDAY", "case"),
     ]
-    [position] = collect_positions([ROW], [{"places": [{"screening": [], "proposals": candidates}]}])
+    [position] = collect_positions([ROW], [{"positions": [{"gateFeatures": [], "candidates": candidates}]}])
     assert position.right.tolist() == [True, False, True, False]
 
 
 def places_of(*candidates: dict, read=None) -> list:
-    return collect_positions([ROW], [{"places": [{"screening": [], "proposals": [one]} for one in candidates]}], read or (lambda *_: None))
+    return collect_positions([ROW], [{"positions": [{"gateFeatures": [], "candidates": [one]} for one in candidates]}], read or (lambda *_: None))
 
 
 def test_a_place_that_a_reference_corrects_is_wrong_whatever_is_proposed_there() -> None:

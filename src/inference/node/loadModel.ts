@@ -78,15 +78,15 @@ export async function loadModel(folder: string, settings: LoadOptions): Promise<
     words: lexicon,
     habits: new EditBiases(habits),
     usages: new Allowlist(usages),
-    combination: manifest.combination,
-    floors: settings.scoring === "exhaustive" ? EXHAUSTIVE : manifest.floors,
+    ensembles: manifest.ensembles,
+    screeningThresholds: settings.scoring === "exhaustive" ? EXHAUSTIVE : manifest.screeningThresholds,
     gates: settings.scoring === "exhaustive" ? OPEN : manifest.gates,
     maxPieces: manifest.maxPieces,
     overlap: manifest.overlap,
   };
   return {
     manifest,
-    scorer: createCachedScorer(examination, { weights: manifest.placeWeights, floor: thresholdOf(manifest) }, threads),
+    scorer: createCachedScorer(examination, { weights: manifest.slotWeights, floor: thresholdOf(manifest) }, threads),
     rules: manifest.text,
     thresholds: manifest.thresholds,
     priors: manifest.priors,
@@ -117,7 +117,7 @@ export async function readManifest(folder: string): Promise<ModelManifest> {
   return manifest;
 }
 
-/** The end of the file, as `scripts/cloze_model/contract.py` writes it. */
+/** The end of the file, as `scripts/cloze_model/manifest.py` writes it. */
 const SEAL = /,"sha256":"([0-9a-f]{64})"\}\n?$/u;
 
 /** The file has the checksum of its own bytes up to where it stands. */
