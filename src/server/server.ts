@@ -1,7 +1,5 @@
 import { config } from "@vscode/l10n";
-import type { TextDocument } from "vscode-languageserver-textdocument";
 import {
-  type CancellationTokenSource,
   CodeActionKind,
   type Connection,
   type InitializeParams,
@@ -13,13 +11,12 @@ import type { LoadEngine } from "./checking/engine.js";
 import { defaultTiming, type Timing } from "./checking/timing.js";
 import { registerCommandHandlers } from "./features/commandHandlers.js";
 import { registerCustomHandlers } from "./features/customHandlers.js";
-import { diagnosticsOf } from "./features/diagnostics.js";
 import { fixAllKind } from "./features/fixAll.js";
 import { registerLanguageHandlers } from "./features/languageHandlers.js";
+import { registerPullDiagnostics } from "./features/pullDiagnostics.js";
 import { createPushDiagnostics } from "./features/pushDiagnostics.js";
 import { registerLearningHandlers } from "./learning/handlers.js";
 import type { Training } from "./learning/training.js";
-import { isCancelledError } from "./lsp/cancellation.js";
 import { resolveCapabilities } from "./lsp/clientCapabilities.js";
 import { createRunSafe } from "./lsp/runSafe.js";
 import { createSession, type Session } from "./session.js";
@@ -42,13 +39,14 @@ export function startServer(connection: Connection, { load, timing = defaultTimi
     onRefresh: () => session.documents.all().forEach(pushed.update),
   });
   const runSafe = createRunSafe(session.notifier.logError);
-  const pushed = createPushDiagnostics((document, source) => publish(connection, session, document, source));
+  const pushed = createPushDiagnostics(connection, session);
 
   connection.onInitialize((params) => {
     adopt(params, session);
     return capabilities;
   });
   connection.onShutdown(session.dispose);
+  registerPullDiagnostics(connection, session, runSafe);
   registerLanguageHandlers(connection, session, runSafe);
   registerCustomHandlers(connection, session, runSafe);
   registerCommandHandlers(connection, session, runSafe);
@@ -85,21 +83,4 @@ function adopt(params: InitializeParams, session: Session): void {
   session.projects.setDictionaries(client.dictionaries);
   session.ignoredHere.set(client.ignoredHere);
   if (client.isTrusted) session.projects.setFolders(params.workspaceFolders ?? []);
-}
-
-async function publish(
-  connection: Connection,
-  session: Session,
-  document: TextDocument,
-  source: CancellationTokenSource,
-): Promise<void> {
-  try {
-    const report = session.state.paused ? undefined : await session.checks.check(document, source.token);
-    const diagnostics = report ? diagnosticsOf(report, document) : [];
-    if (!source.token.isCancellationRequested) {
-      await connection.sendDiagnostics({ uri: document.uri, version: document.version, diagnostics });
-    }
-  } catch (error) {
-    if (!isCancelledError(error)) session.notifier.logError("publish", error);
-  }
 }

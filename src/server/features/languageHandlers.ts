@@ -1,14 +1,10 @@
 import * as l10n from "@vscode/l10n";
 import {
-  type CancellationToken,
   type CodeAction,
   CodeActionKind,
   type CodeActionParams,
   CodeActionTriggerKind,
   type Connection,
-  type DocumentDiagnosticParams,
-  type DocumentDiagnosticReport,
-  DocumentDiagnosticReportKind,
   type Hover,
   type HoverParams,
 } from "vscode-languageserver/node";
@@ -16,22 +12,12 @@ import type { RunSafe } from "../lsp/runSafe.js";
 import type { Session } from "../session.js";
 import { actionDocument } from "./actionDocument.js";
 import { quickFixes } from "./codeActions.js";
-import { dataOf, diagnosticsOf, presentFindings } from "./diagnostics.js";
+import { dataOf, presentFindings } from "./diagnostics.js";
 import { chosen, deferred, fixAll, fixAllKind, type Offered } from "./fixAll.js";
 import { hoverAt } from "./hover.js";
-import { createResultIds, type ResultIds } from "./resultIds.js";
 
-/** The standard requests: diagnostics, code actions, hover. */
+/** The standard requests: code actions, hover. */
 export function registerLanguageHandlers(connection: Connection, session: Session, runSafe: RunSafe): void {
-  const resultIds = createResultIds();
-  session.documents.onClose((uri) => resultIds.forget(uri));
-  connection.languages.diagnostics.on(
-    runSafe(
-      "diagnostics",
-      (params: DocumentDiagnosticParams, token: CancellationToken) => pull(params, token, session, resultIds),
-      unknownReport,
-    ),
-  );
   connection.onCodeAction(
     runSafe(
       "codeActions",
@@ -53,25 +39,6 @@ export function registerLanguageHandlers(connection: Connection, session: Sessio
       () => null,
     ),
   );
-}
-
-async function pull(
-  { textDocument, previousResultId }: DocumentDiagnosticParams,
-  token: CancellationToken,
-  session: Session,
-  resultIds: ResultIds,
-): Promise<DocumentDiagnosticReport> {
-  const document = session.documents.get(textDocument.uri);
-  if (!document || session.state.paused) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
-  const report = await session.checks.check(document, token);
-  return resultIds.answer(document.uri, diagnosticsOf(report, document), previousResultId);
-}
-
-/** After an error: what the client has stays, and findings do not vanish because of us. */
-function unknownReport({ previousResultId }: DocumentDiagnosticParams): DocumentDiagnosticReport {
-  return previousResultId === undefined
-    ? { kind: DocumentDiagnosticReportKind.Full, items: [] }
-    : { kind: DocumentDiagnosticReportKind.Unchanged, resultId: previousResultId };
 }
 
 function codeActions({ textDocument, context }: CodeActionParams, session: Session): CodeAction[] {
