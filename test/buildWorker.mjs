@@ -1,7 +1,7 @@
 import { build } from "esbuild";
-import { sessionWorker, trainer } from "../tools/bundles.mjs";
+import { bundles } from "../tools/bundles.mjs";
 
-/** What runs in a thread or process of its own is a bundle even where everything else runs from its source. */
+/** What runs in a thread or process of its own is a bundle even where everything else runs from its source: no test sees an older one. */
 export default async function buildWorker() {
-  await Promise.all([sessionWorker, trainer].map((bundle) => build({ ...bundle, logLevel: "warning" })));
+  await Promise.all(bundles.map((bundle) => build({ ...bundle, logLevel: "warning" })));
 }

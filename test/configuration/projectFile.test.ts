@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { defaultCheckSettings } from "../../src/configuration/checkSettings.js";
 import { parseProjectFile } from "../../src/configuration/projectFile.js";
 
 interface Schema {
@@ -68,6 +69,8 @@ test("the schema that completes it in the editor offers what is understood, in t
   expect(manifest.contributes.jsonValidation).toEqual([{ fileMatch: ".cloze.json", url: "./media/cloze.schema.json" }]);
   const { ignoredFiles, $schema, ...shared } = schema.properties ?? {};
   expect([ignoredFiles, $schema]).not.toContain(undefined);
+  const understood = Object.keys(defaultCheckSettings);
+  expect(Object.keys(shared).sort()).toEqual(understood.sort());
   for (const [key, property] of Object.entries(shared)) {
     const setting = manifest.contributes.configuration.properties[`cloze.${key}`];
     expect(choices(property), key).toEqual(choices(setting!));

@@ -67,8 +67,14 @@ test("a server that crashes five times in three minutes is left down", () => {
   const decisions = [0, 1, 2, 3, 4].map((second) => crashes.next(second * 1000));
   expect(decisions).toEqual(["restart", "restart", "restart", "restart", "giveUp"]);
   expect(crashes.next(200_000)).toBe("restart");
+});
+
+test("whoever restarts a server by hand has all its attempts again", () => {
+  const crashes = createCrashCounter();
+  for (let second = 0; second < 10; second++) crashes.next(second * 1000);
+  expect(crashes.next(10_000)).toBe("giveUp");
   crashes.reset();
-  expect(crashes.next(200_001)).toBe("restart");
+  expect(crashes.next(11_000)).toBe("restart");
 });
 
 test("only documents that one writes in are sent to the server", () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createChecker } from "../../src/grammar/checker.js";
+import { commentSyntaxOf } from "../../src/grammar/commentSyntax.js";
 import { CODE_PARSERS, type CodeParserName } from "../../src/grammar/prose/code/languages.js";
 import type { ParserName } from "../../src/grammar/prose/parsers.js";
 import { createFakeScorer } from "./fakeScorer.js";
@@ -10,12 +11,29 @@ import { rules } from "./rules.js";
 const checker = createChecker({ scorer: createFakeScorer({}), rules, thresholds, priors, lexicon });
 const MILLION = 1_000_000;
 
-/** Milliseconds in which a slow machine under load reads anything, unless a parser looks back too often and hangs. */
+/** Milliseconds after which a parser hangs, on any machine. */
 const PATIENCE = 120_000;
+/** Milliseconds of the processor's time, which other programs do not use up: some ten times what the slowest text took on two busy cores. */
+const MOST = 15_000;
+const FIRST = "The quick brown fox jumps over the lazy dog.";
 
-function expectSpans(part: string, length: number, parser: ParserName): void {
-  const text = part.repeat(length / part.length);
-  for (const { start, end } of checker.sentencesOf(text, parser)) {
+/** The first sentence of a text as its format writes one. */
+function firstIn(parser: ParserName): string {
+  if (parser === "html") return `<p>${FIRST}</p>\n\n`;
+  if (!(parser in CODE_PARSERS)) return `${FIRST}\n\n`;
+  return `${parser === "php" ? "<?php\n" : ""}${commentSyntaxOf(parser)!.open}${FIRST}\n\n`;
+}
+
+/** @param mayRefuse whether the parser may leave out the whole text */
+function expectSpans(part: string, length: number, parser: ParserName, mayRefuse = false): void {
+  const text = firstIn(parser) + part.repeat(Math.ceil(length / part.length)).slice(0, length);
+  const before = process.cpuUsage();
+  const sentences = checker.sentencesOf(text, parser);
+  const { user, system } = process.cpuUsage(before);
+  expect((user + system) / 1_000).toBeLessThan(MOST);
+  const [first] = sentences;
+  if (first || !mayRefuse) expect(first && text.slice(first.start, first.end)).toBe(FIRST);
+  for (const { start, end } of sentences) {
     if (start < 0 || end <= start || end > text.length) expect({ start, end }).toBe("a span of the text");
   }
 }
@@ -70,6 +88,7 @@ describe.each<[ParserName, string[]]>([
 const codeParsers = Object.keys(CODE_PARSERS) as CodeParserName[];
 /** The limits of the grammars are at a tenth of it or less. */
 const LARGE = 30_000;
+const SMALL = 300;
 
 describe.each(codeParsers)("%s", (parser) => {
   it.each([
@@ -87,10 +106,8 @@ describe.each(codeParsers)("%s", (parser) => {
   ])(
     "reads %s",
     (_, part, length) => {
-      const text = "<?php\n" + part.repeat(Math.ceil(length / part.length));
-      for (const { start, end } of checker.sentencesOf(text, parser)) {
-        if (start < 0 || end <= start || end > text.length) expect({ start, end }).toBe("a span of the text");
-      }
+      expectSpans(part, SMALL, parser);
+      expectSpans(part, length, parser, true);
     },
     PATIENCE,
   );
