@@ -27,7 +27,7 @@ import torch
 from torch import nn
 from transformers import PreTrainedTokenizerFast
 
-from cloze_model.base_model import BASE_LICENCE, BASE_NAME
+from cloze_model.base_model import BASE_LICENCE, MINILM
 from cloze_model.encoding import CASES, MAX_PIECES
 from cloze_model.graphs import KINDS, EncoderGraph, VocabularyGraph, adapter_layout
 from cloze_model.manifest import write_manifest
@@ -119,7 +119,7 @@ def write_model(model: CorrectionModel, tokenizer: PreTrainedTokenizerFast, lexi
     shipped = ["encoder.onnx", "vocabulary.onnx", "weights.bin", "tokenizer.json", "tokenizer_config.json", "config.json", "lexicon.txt"]
     manifest = {
         "formatVersion": FORMAT,
-        "base": {"name": BASE_NAME, "licence": BASE_LICENCE},
+        "base": {"name": getattr(model.lm.config, "base_model", MINILM), "licence": BASE_LICENCE},
         "trainedFrom": {"commit": source_commit(), "data": "see model/README.md"},
         "files": {name: sha256(out / name) for name in shipped},
         "hiddenSize": model.lm.config.hidden_size,

@@ -26,7 +26,6 @@ from cloze_model.budget import WallClock
 from cloze_model.checkpoint import read_any
 from cloze_model.encoding import Encoder
 from cloze_model.labels import IGNORE_INDEX
-from cloze_model.masked_lm import SparseMaskedLM
 from cloze_model.masking import STRATEGIES, build_collator
 from cloze_model.pretraining_data import EncodedSentences, LengthGrouped
 from cloze_model.run_metadata import BUILD, write_meta
@@ -92,15 +91,6 @@ def accuracy(prediction: EvalPrediction) -> dict[str, float]:
     return {"top1": float((counted == 1).mean()) if counted.size else 0.0}
 
 
-def go_on_from(folder: Path) -> SparseMaskedLM:
-    """The language model within what any step wrote, or within what ships."""
-    lm = read_any(folder).lm
-    model = SparseMaskedLM(lm.config)
-    model.load_state_dict(lm.state_dict())
-    model.tie_weights()
-    return model
-
-
 def last_checkpoint(folder: Path) -> str | None:
     """The newest whole checkpoint; one that a kill cut short has no `trainer_state.json` yet."""
     whole = [path.parent for path in folder.glob("checkpoint-*/trainer_state.json")]
@@ -148,7 +138,7 @@ def main() -> None:
     texts = list(sentences["text"])
     held_out = min(options.held_out, len(texts) // 5)
 
-    model = go_on_from(options.base) if options.base else load_base(tokenizer, model_class=SparseMaskedLM, layers=options.layers)
+    model = read_any(options.base).lm.train() if options.base else load_base(tokenizer, layers=options.layers)
     if torch.cuda.is_available():
         model.config._attn_implementation = "sdpa"
     trainer = MaskedTrainer(

@@ -4,7 +4,8 @@
     python scripts/to_hf.py --model model --out /tmp/cloze-hf
 
 It holds `model.safetensors` for transformers and `onnx/model.onnx` (32-bit) for `@huggingface/transformers`. Token type 0
-means "no capitals", so that the pipeline's predictions for text without capitals are those of our masked scorer.
+means "no capitals", so that the pipeline's predictions for text without capitals are those of our masked scorer. No class of
+transformers has token types and a relative position bias both: of a model with one only the ONNX graph is written.
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ from pathlib import Path
 
 import torch
 from torch import nn
-from transformers import BertForMaskedLM, PreTrainedTokenizerFast
+from transformers import PreTrainedTokenizerFast
 
 from cloze_model.checkpoint import read_model
+from cloze_model.masked_lm import MaskedLM
 
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 OPSET = 18
@@ -26,7 +28,7 @@ OPSET = 18
 class Logits(nn.Module):
     """The model with the inputs in the order and under the names that the library expects; only the logits come out."""
 
-    def __init__(self, lm: BertForMaskedLM) -> None:
+    def __init__(self, lm: MaskedLM) -> None:
         super().__init__()
         self.lm = lm
 
@@ -34,11 +36,14 @@ class Logits(nn.Module):
         return self.lm(input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids).logits
 
 
-def write_hf(lm: BertForMaskedLM, tokenizer: PreTrainedTokenizerFast, out: Path) -> None:
+def write_hf(lm: MaskedLM, tokenizer: PreTrainedTokenizerFast, out: Path) -> None:
     """Writes the folder; `lm` and `tokenizer` are any standard pair."""
     (out / "onnx").mkdir(parents=True, exist_ok=True)
     lm.config.architectures = ["BertForMaskedLM"]
-    lm.save_pretrained(out)
+    if lm.position_biases is None:
+        lm.save_pretrained(out)
+    else:
+        lm.config.save_pretrained(out)
     tokenizer.save_pretrained(out)
     rows = {0: "batch", 1: "length"}
     example = torch.ones(2, 7, dtype=torch.int64)

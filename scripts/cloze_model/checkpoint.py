@@ -9,9 +9,10 @@ import numpy as np
 import onnx
 import torch
 from onnx import numpy_helper
-from transformers import BertConfig, BertForMaskedLM
+from transformers import BertConfig
 
 from .graphs import KINDS
+from .masked_lm import MaskedLM
 from .model import CorrectionModel
 from .quantize import CONSTANTS, SMALL, dequantize_rows, quantize_rows
 
@@ -29,7 +30,7 @@ def read_model(folder: Path) -> CorrectionModel:
     """The correcting model in evaluation mode. Raises RuntimeError if the graphs lack a parameter or have one too many."""
     config = BertConfig.from_dict(json.loads((folder / "config.json").read_text(encoding="utf-8")))
     config._attn_implementation = "eager"
-    model = CorrectionModel(BertForMaskedLM(config))
+    model = CorrectionModel(MaskedLM(config))
     state = {name: torch.from_numpy(np.array(array, order="C")) for name, array in read_parameters(folder).items()}
     model.load_state_dict(tied(state))
     model.lm.tie_weights()
@@ -42,7 +43,7 @@ def read_any(folder: Path) -> CorrectionModel:
         return read_model(folder)
     if (folder / "correction.json").exists():
         return CorrectionModel.load(folder)
-    return CorrectionModel(BertForMaskedLM.from_pretrained(folder, attn_implementation="eager"))
+    return CorrectionModel(MaskedLM.from_pretrained(folder, attn_implementation="eager"))
 
 
 def tied(state: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:

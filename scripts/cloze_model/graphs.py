@@ -19,7 +19,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from .masked_lm import HIDDEN_AWAY
 from .model import CorrectionModel
+from .relative_position import buckets_by_distance, relative_bias
 
 KINDS = ("replace", "insert", "masked")
 RANK = 4
@@ -81,6 +83,9 @@ class EncoderGraph(nn.Module):
         super().__init__()
         self.model = model
         self.layout = adapter_layout(model)
+        if (biases := model.lm.position_biases) is not None:
+            # Of the module, so that the exporter of the training step finds it made.
+            self.register_buffer("buckets", torch.tensor(buckets_by_distance(biases.shape[0])), persistent=False)
 
     def forward(self, ids: Tensor, types: Tensor, mask: Tensor, adapter: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         parts = Adapter(self.layout, adapter)
@@ -95,7 +100,9 @@ class EncoderGraph(nn.Module):
         positions = torch.arange(ids.shape[1]).unsqueeze(0)
         x = table.word_embeddings(ids) + table.position_embeddings(positions) + table.token_type_embeddings(types)
         x = table.LayerNorm(x)  # (B, L, H)
-        attention_bias = (1.0 - mask[:, None, None, :].to(x.dtype)) * -10_000.0  # (B, 1, 1, L)
+        attention_bias = (1.0 - mask[:, None, None, :].to(x.dtype)) * HIDDEN_AWAY  # (B, 1, 1, L)
+        if (biases := self.model.lm.position_biases) is not None:
+            attention_bias = attention_bias + relative_bias(biases, self.buckets, ids.shape[1])  # (B, heads, L, L)
         for number, layer in enumerate(bert.encoder.layer):
             x = self._layer(layer, f"layer.{number}", x, attention_bias, parts)
         return x

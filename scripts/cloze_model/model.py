@@ -1,7 +1,7 @@
 """The correcting model: one encoder, one vocabulary shared by all its uses, and small heads.
 
 Screening heads read a sentence as typed; the masked head reads it with a mask in a place. Shapes: B rows, L pieces, N
-chosen positions, H = 384, V = 30,522. All screening outputs stand at the first piece of a word; a gap's stand at the
+chosen positions, H the width (384 as it ships), V = 30,522. All screening outputs stand at the first piece of a word; a gap's stand at the
 first piece of the word after it (at `[SEP]` for the last gap) and read that position and the one before.
 """
 
@@ -13,9 +13,10 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
-from transformers import BertConfig, BertForMaskedLM
+from transformers import BertConfig
 
 from .encoding import CASES
+from .masked_lm import MaskedLM
 
 TAGS = ("keep", "replace", "delete", "merge", "split")
 """What to do with a word, in the order of the tag head's outputs."""
@@ -36,7 +37,7 @@ class Transform(nn.Module):
 class CorrectionModel(nn.Module):
     """`lm` is a standard masked language model; everything else is what correction adds to it."""
 
-    def __init__(self, lm: BertForMaskedLM) -> None:
+    def __init__(self, lm: MaskedLM) -> None:
         super().__init__()
         self.lm = lm
         hidden, vocabulary = lm.config.hidden_size, lm.config.vocab_size
@@ -57,7 +58,7 @@ class CorrectionModel(nn.Module):
 
     def encode(self, ids: Tensor, types: Tensor, mask: Tensor) -> Tensor:
         """(B, L) ids, case classes and attention mask → (B, L, H)."""
-        return self.lm.bert(input_ids=ids, token_type_ids=types, attention_mask=mask)[0]
+        return self.lm.encode(ids, types, mask)
 
     @staticmethod
     def with_previous(hidden: Tensor) -> Tensor:
@@ -101,7 +102,7 @@ class CorrectionModel(nn.Module):
         """Reads what `save` wrote. Raises FileNotFoundError or, on a wrong set of tensors, RuntimeError."""
         config = BertConfig.from_dict(json.loads((folder / "config.json").read_text(encoding="utf-8")))
         config._attn_implementation = "eager"
-        model = cls(BertForMaskedLM(config))
+        model = cls(MaskedLM(config))
         state = load_file(folder / "model.safetensors")
         state["lm.cls.predictions.decoder.weight"] = state["lm.bert.embeddings.word_embeddings.weight"]
         state["lm.cls.predictions.decoder.bias"] = state["lm.cls.predictions.bias"]
