@@ -36,6 +36,7 @@ from cloze_model.encoding import Encoder
 from cloze_model.examples import GENERAL, REAL
 from cloze_model.labels import IGNORE_INDEX
 from cloze_model.loss import CorrectionLoss, Teachers
+from cloze_model.machine import this_machine
 from cloze_model.metric import score
 from cloze_model.model import CorrectionModel
 from cloze_model.project_data import SHIPPED, write_rows
@@ -90,6 +91,11 @@ def set_rate(optimizer: torch.optim.Optimizer, step: int, warmup: int, spent: fl
         group["lr"] = group["peak"] * factor
 
 
+def soft_share(options: argparse.Namespace, spent: float) -> float:
+    """The teachers' share of the loss, which may fall in a straight line to nothing; from there on they are not asked."""
+    return options.soft if options.soft_until is None else options.soft * max(0.0, 1.0 - spent / options.soft_until)
+
+
 def save_checkpoint(accelerator: Accelerator, folder: Path, step: int, seconds: float) -> None:
     """Writes a whole new checkpoint before it replaces the last one: a kill in between loses neither."""
     fresh = folder.with_suffix(".new")
@@ -128,7 +134,7 @@ def share_spent(options: argparse.Namespace, accelerator: Accelerator, step: int
 
 def train(options: argparse.Namespace, accelerator: Accelerator, model: CorrectionModel, encoder: Encoder, teachers: Teachers | None) -> int:
     """Trains until the budget is spent; returns the number of steps."""
-    wrapped = CorrectionLoss(model, options.soft)
+    wrapped = CorrectionLoss(model)
     optimizer = torch.optim.AdamW(parameter_groups(model, options.rate, options.head_rate), betas=(0.9, 0.98), fused=True)
     wrapped, optimizer = accelerator.prepare(wrapped, optimizer)
     checkpoint = options.out / "checkpoint"
@@ -148,7 +154,8 @@ def train(options: argparse.Namespace, accelerator: Accelerator, model: Correcti
         batch = {name: value.to(accelerator.device) for name, value in batch.items()}
         set_rate(optimizer, step, options.warmup, spent)
         with accelerator.autocast():
-            losses = wrapped(batch, teachers and teachers.soft_targets(batch))
+            soft = soft_share(options, spent) if teachers else 0.0
+            losses = wrapped(batch, teachers.soft_targets(batch) if soft else None, soft)
         words = (batch["tag"] != IGNORE_INDEX).sum() + (batch["masked"] != IGNORE_INDEX).sum()
         accelerator.backward(sum(WEIGHTS[name] * loss for name, loss in losses.items()) / words)
         accelerator.clip_grad_norm_(wrapped.parameters(), 1.0)
@@ -200,17 +207,19 @@ def parse_options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     training = parser.add_argument_group("training")
     training.add_argument("--minutes", type=float, default=90, help="wall-clock budget; 0: none")
     training.add_argument("--max-steps", type=int, default=10_000_000)
-    training.add_argument("--pieces", type=int, default=4096, help="pieces a batch, with padding")
+    training.add_argument("--device", choices=["auto", "cpu", "cuda"], default="auto", help="auto: a GPU where there is one")
+    training.add_argument("--pieces", type=int, help="pieces a batch, with padding (default: 3072, on a GPU 32768)")
     training.add_argument("--masked", type=float, default=0.22, help="share of the rows shown with masks")
     training.add_argument("--real-times", type=int, default=3, help="how often a pass shows each correction of people")
     training.add_argument("--general-times", type=int, default=3, help="likewise each sentence of general prose, with other errors each time")
     training.add_argument("--rate", type=float, default=3e-4)
     training.add_argument("--head-rate", type=float, default=1e-3)
-    training.add_argument("--soft", type=float, default=0.5, help="share of the teachers' predictions in the loss; the labels count for the rest")
+    training.add_argument("--soft", type=float, default=0.5, help="share of the teachers' predictions in the loss at first; the labels count for the rest")
+    training.add_argument("--soft-until", type=float, help="share of the budget in which the teachers' share falls to nothing (default: it does not fall)")
     training.add_argument("--warmup", type=int, default=100)
-    training.add_argument("--precision", choices=["no", "bf16"], default="bf16")
+    training.add_argument("--precision", choices=["no", "bf16"], help="(default: bf16 where the machine multiplies it)")
     training.add_argument("--seed", type=int, default=0)
-    training.add_argument("--workers", type=int, default=1, help="processes that make batches: one for a CPU, a dozen for a GPU")
+    training.add_argument("--workers", type=int, help="processes that make batches (default: 1, for a GPU up to 14)")
     training.add_argument("--tiny", action="store_true", help="small batches and no loader process, for CI")
     watching = parser.add_argument_group("watching")
     watching.add_argument("--log-steps", type=int, default=25)
@@ -223,6 +232,11 @@ def parse_options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
         parser.set_defaults(**GENTLE)
         options = parser.parse_args(arguments)
         options.pairs = options.out / "pairs"
+    machine = this_machine(options.device)
+    options.device = machine.device
+    for name in ("precision", "pieces", "workers"):
+        if getattr(options, name) is None:
+            setattr(options, name, getattr(machine, name))
     if options.tiny:
         options.pieces, options.warmup, options.workers = min(options.pieces, 512), min(options.warmup, 10), 0
     return options
@@ -239,14 +253,16 @@ def read_teachers(folders: Sequence[Path], tokenizer: PreTrainedTokenizerFast, d
 def main() -> None:
     options = parse_options()
     set_seed(options.seed)
-    accelerator = Accelerator(mixed_precision=options.precision, cpu=not torch.cuda.is_available())
+    accelerator = Accelerator(mixed_precision=options.precision, cpu=options.device == "cpu")
+    means = f"{options.device}, precision {options.precision}, {torch.get_num_threads()} threads, {options.workers} workers"
+    accelerator.print(f"{means}, {options.pieces} pieces a batch", flush=True)
     if options.workspace:
         with accelerator.main_process_first():
             main_guard(lambda: write_rows(options.workspace, options.pairs, options.seed))
     tokenizer = PreTrainedTokenizerFast.from_pretrained(options.base)
     model = read_any(options.base)
     # On CPUs the fused kernel is the faster one in 32 bits and the slower one in 16 (docs/experiments.md).
-    model.lm.config._attn_implementation = "sdpa" if options.precision == "no" or torch.cuda.is_available() else "eager"
+    model.lm.config._attn_implementation = "sdpa" if options.precision == "no" or options.device == "cuda" else "eager"
     model.train()
     teachers = read_teachers(options.teacher, tokenizer, accelerator.device)
     steps = train(options, accelerator, model, Encoder(tokenizer), teachers)

@@ -26,6 +26,7 @@ from cloze_model.budget import WallClock
 from cloze_model.checkpoint import read_any
 from cloze_model.encoding import Encoder
 from cloze_model.labels import IGNORE_INDEX
+from cloze_model.machine import this_machine
 from cloze_model.masking import STRATEGIES, build_collator
 from cloze_model.pretraining_data import EncodedSentences, LengthGrouped
 from cloze_model.run_metadata import BUILD, write_meta
@@ -111,17 +112,20 @@ def parse_options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     masking.add_argument("--rate", type=float, default=0.15, help="share of the pieces that is masked")
     training = parser.add_argument_group("training")
     training.add_argument("--minutes", type=float, default=60, help="wall-clock budget; 0: none")
-    training.add_argument("--batch", type=int, default=96, help="sentences a step and process")
+    training.add_argument("--batch", type=int, help="sentences a step and process (default: 96, on a GPU 1024)")
     training.add_argument("--learning-rate", type=float, default=4e-4)
     training.add_argument("--warmup", type=int, default=100)
     training.add_argument("--max-steps", type=int, default=10_000_000)
     training.add_argument("--eval-steps", type=int, default=250, help="steps between two evaluations, each with a checkpoint")
     training.add_argument("--log-steps", type=int, default=50)
-    training.add_argument("--precision", choices=["fp32", "bf16"], default="bf16")
+    training.add_argument("--precision", choices=["fp32", "bf16"], help="(default: bf16 where the machine multiplies it)")
     training.add_argument("--seed", type=int, default=0)
-    training.add_argument("--workers", type=int, default=1, help="processes that make batches: one for a CPU, a dozen for a GPU")
+    training.add_argument("--workers", type=int, help="processes that make batches (default: 1, for a GPU up to 14)")
     training.add_argument("--tiny", action="store_true", help="two layers, batches of 16 and no loader process, for CI")
     options = parser.parse_args(arguments)
+    machine = this_machine()
+    options.batch, options.workers = options.batch or machine.sentences, machine.workers if options.workers is None else options.workers
+    options.precision = options.precision or ("bf16" if machine.has_bf16 else "fp32")
     if options.tiny:
         options.batch, options.warmup, options.workers, options.layers = min(options.batch, 16), min(options.warmup, 10), 0, options.layers or 2
     return options

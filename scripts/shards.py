@@ -23,6 +23,7 @@ from pathlib import Path
 
 import numpy as np
 from datasets import Dataset, concatenate_datasets, load_from_disk
+from transformers import PreTrainedTokenizerFast
 
 from cloze_model.batches import PairRows
 from cloze_model.corruption.error_statistics import FILES
@@ -43,7 +44,8 @@ def pack(pairs: Path, tokenizer: Path, out: Path, megabytes: float) -> list[Path
     Raises SystemExit where one file alone is larger than a part may be.
     """
     shutil.rmtree(out, ignore_errors=True)
-    shutil.copytree(tokenizer, out / "part-0" / "tokenizer")
+    # Read and written: the folder may be a model's, whose weights stay.
+    PreTrainedTokenizerFast.from_pretrained(tokenizer).save_pretrained(out / "part-0" / "tokenizer")
     rows = PairRows(load_from_disk(str(pairs / "train")))
     named = [(f"{name}-{number}.xz", lines) for name, found in lines_of(rows) for number, lines in enumerate(cut(found))]
     blobs = dict(zip((name for name, _ in named), parallel(_compress, [lines for _, lines in named]), strict=True))

