@@ -5,8 +5,8 @@
         --clean ../shared/data/edits/clean-dev.jsonl
 
 One table: screening alone, masking alone, the cascade and exhaustive scoring. The last two are the product as it ships. For
-the first two the ensembles are fitted anew on evidence without the other's features, and dev and the clean set choose the
-thresholds, as `calibrate.py` does. Masking everything takes a hundred times as long, so all sets are cut to `--limit` rows.
+the first two the ensembles are fitted anew without the other's features, and the clean set chooses the threshold, as in `calibrate.py`;
+all is read as published. Masking everything takes a hundred times as long, so all sets are cut to `--limit` rows.
 """
 
 from __future__ import annotations
@@ -19,12 +19,15 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from calibrate import ENSEMBLES, ScoredSet, add_raw, best_changes, calibrate, choose_thresholds, counts, fit, held_rows, scored
+from calibrate import LOWEST_THRESHOLD, TARGETS, alarms_of, held_rows, variant
+from cloze_model.calibration import add_raw, calibrate, fit_position_weights
 from cloze_model.checker_cli import main_guard, read_rows, run_checker
+from cloze_model.forests import fit
 from cloze_model.manifest import read_manifest, write_manifest
 from cloze_model.metric import Score, score, tokens
 from cloze_model.run_metadata import BUILD
-from cloze_model.scored_positions import ScoredPosition, collect_positions
+from cloze_model.scored_positions import ENSEMBLES, ScoredPosition, collect_positions
+from export import OPEN
 
 SCREENING = ("keep", "tag", "head", "headTyped", "headLag", "typedCaseLog", "errors")
 MASKED = ("masked", "maskedTyped", "maskedGain", "maskedLag", "noneGain")
@@ -58,35 +61,35 @@ class Comparison:
         self.clean = [row["source"] for row in read_rows(options.clean)]
 
     def shipped(self, scoring: str) -> dict[str, Score]:
-        """Balanced, through the command line."""
-        results = {}
-        for name in ("dev", "test"):
-            rows = self.sets[name]
-            answers = run_checker([row["source"] for row in rows], self.model, "--scoring", scoring)
-            results[name] = score((row["source"], row["targets"], answer["fixed"]) for row, answer in zip(rows, answers, strict=True))
-        return results
+        """Balanced, as the model ships."""
+        flags = ("--context", "published", "--scoring", scoring)
+        return {name: self.score(name, run_checker([row["source"] for row in self.sets[name]], self.model, *flags)) for name in ("dev", "test")}
 
     def fitted(self, scoring: str, blanked: tuple[str, ...], held: int) -> dict[str, Score]:
-        """Ensembles and balanced thresholds of their own, without the blanked features."""
+        """Ensembles of their own without the blanked features, and the threshold that the clean set then allows."""
 
-        def evidence(rows: list[dict]) -> list[ScoredPosition]:
+        def positions(rows: list[dict]) -> list[ScoredPosition]:
             answers = run_checker([row["source"] for row in rows], self.model, "--explain", "--scoring", scoring)
             return without(collect_positions(rows, answers), blanked, self.features)
 
         # Evenly from all of it: corrections of people come first, then clean text, then made errors.
-        learnt = evidence(self.held[:: max(1, len(self.held) // held)])
+        learnt, dev = positions(self.held[:: max(1, len(self.held) // held)]), positions(self.sets["dev"])
         ensembles = {name: fit(learnt, name, seed=0) for name in ENSEMBLES}
-        positions = {name: evidence(rows) for name, rows in self.sets.items()}
-        for own in positions.values():
-            add_raw(own, ensembles)
-        for name in ENSEMBLES:
-            ensembles[name]["calibration"] = calibrate([positions["dev"]], name)
-        judged = {
-            name: ScoredSet(rows, best_changes(positions[name], ensembles), name == "clean", counts(rows, [row["source"] for row in rows]))
-            for name, rows in self.sets.items()
-        }
-        thresholds, _ = choose_thresholds({name: judged[name] for name in ("dev", "clean")}, ensembles)
-        return {name: scored(judged[name], thresholds["balanced"]) for name in ("dev", "test")}
+        add_raw([*learnt, *dev], ensembles)
+        ensembles = {name: forest | {"calibration": calibrate([dev], name)} for name, forest in ensembles.items()}
+        decision = {"ensembles": ensembles, "placeWeights": fit_position_weights([dev], ensembles), "gates": {"word": OPEN, "gap": OPEN}}
+        found = [answer["findings"] for answer in self.answers("clean", scoring, decision, LOWEST_THRESHOLD)]
+        threshold = alarms_of("clean", self.sets["clean"], found).threshold(TARGETS["balanced"]["published"]["sure"])
+        return {name: self.score(name, self.answers(name, scoring, decision, threshold)) for name in ("dev", "test")}
+
+    def answers(self, name: str, scoring: str, decision: dict, threshold: float) -> list[dict]:
+        """What the product says of a set, read as published, under another decision."""
+        thresholds = {sensitivity: {context: {"sure": threshold} for context in contexts} for sensitivity, contexts in TARGETS.items()}
+        with variant(self.model, **decision, thresholds=thresholds) as folder:
+            return run_checker([row["source"] for row in self.sets[name]], folder, "--context", "published", "--scoring", scoring)
+
+    def score(self, name: str, answers: list[dict]) -> Score:
+        return score((row["source"], row["targets"], answer["fixed"]) for row, answer in zip(self.sets[name], answers, strict=True))
 
     def words_per_second(self, scoring: str, screen_only: bool = False) -> float:
         """Of the clean set, two processes of one thread, the start not counted."""

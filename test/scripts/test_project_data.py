@@ -102,7 +102,7 @@ def test_what_is_no_lessons_file_is_named(tmp_path: Path, text: str | None, mess
     assert not (tmp_path / "pairs").exists()
 
 
-def test_training_on_lessons_leaves_a_model_that_ships_with_the_calibration_of_before(tiny_run: TinyRun, tmp_path: Path) -> None:
+def test_training_on_a_project_leaves_a_model_that_ships_with_the_calibration_of_before(tiny_run: TinyRun, tmp_path: Path) -> None:
     adapted, model = tmp_path / "adapted", tmp_path / "model"
     run_step("finetune", *TINY, "--max-steps", 3, "--workspace", PROJECT, "--base", tiny_run.finetuned, "--out", adapted)
     before, after = (read_any(folder).state_dict() for folder in (tiny_run.finetuned, adapted))
@@ -118,7 +118,7 @@ def test_training_on_lessons_leaves_a_model_that_ships_with_the_calibration_of_b
         assert written[part] == shipped[part]
 
 
-def test_a_file_without_lessons_is_one_clear_message(tmp_path: Path) -> None:
+def test_a_file_without_training_data_is_one_clear_message(tmp_path: Path) -> None:
     process = start_step("finetune", *TINY, "--workspace", ROOT / "package.json", "--out", tmp_path / "out")
     output, _ = process.communicate(timeout=60)
     assert process.returncode == 1 and "no file of training data" in output and "Traceback" not in output
