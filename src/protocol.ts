@@ -297,6 +297,9 @@ export const filesChanged: NotificationKind<{ changes: { uri: string; type: 2 }[
 /** What a team wants in a repository; read by the server and by the command line. */
 export const projectFile = ".cloze.json";
 
+/** Files of a folder that are left alone, as in `.gitignore`. */
+export const ignoreFile = ".clozeignore";
+
 /** Remembered decisions, in the storage folder. */
 export const decisionsFile = "decisions.jsonl";
 

@@ -1,17 +1,24 @@
 import ignore from "ignore";
 import { parse, type ParseError, printParseErrorCode } from "jsonc-parser";
 import { type SettingsLayer, settingReaders } from "./checkSettings.js";
-import { type Reader, readFields, readList, readPattern, readString } from "./readSetting.js";
+import { isQuickPattern, type Reader, readFields, readList, readPattern, readString } from "./readSetting.js";
 
 /** What a team wants in a repository, for the editor and for the command line alike. */
 export const projectFileName = ".cloze.json";
 
-export interface ProjectFile {
-  readonly layer: SettingsLayer;
-  /** @param path of a file, from the folder of the project file, with slashes */
+/** Files to be left alone, as in `.gitignore`. */
+export const ignoreFileName = ".clozeignore";
+
+/** Which files are left alone. */
+export interface IgnoreFile {
+  /** @param path of a file, from the folder of this one, with slashes */
   ignores(path: string): boolean;
   /** What cannot be used, each in a sentence without the file's name. */
   readonly problems: readonly string[];
+}
+
+export interface ProjectFile extends IgnoreFile {
+  readonly layer: SettingsLayer;
 }
 
 interface Content extends SettingsLayer {
@@ -44,11 +51,22 @@ export function parseProjectFile(text: string): ProjectFile {
   const content = readFields<Content>(readers, {})(value, "", badKeys);
   if (!content) return { ...emptyProjectFile, problems: ["it is no JSON object"] };
   const layer = Object.fromEntries(Object.entries(content).filter(([key]) => key in settingReaders)) as SettingsLayer;
-  const patterns = ignore().add(content.ignoredFiles ?? []);
   const names = badKeys.map((key) => `“${key.replace(/^\./u, "")}”`).join(", ");
   const problems = badKeys.length > 0 ? [`${names} cannot be used and is left out`] : [];
+  return { layer, ignores: matcherOf(content.ignoredFiles ?? []), problems };
+}
+
+/** Reads `.clozeignore`: a pattern a line, `#` before what is for people. */
+export function parseIgnoreFile(text: string): IgnoreFile {
+  const lines = text.replace(/^\uFEFF/u, "").split(/\r\n|\r|\n/u);
+  const problems = lines.flatMap((line, index) => (isQuickPattern(line) ? [] : [`line ${String(index + 1)} has too many wildcards and is left out`])); // prettier-ignore
+  return { ignores: matcherOf(lines.filter(isQuickPattern)), problems };
+}
+
+function matcherOf(lines: readonly string[]): IgnoreFile["ignores"] {
+  const patterns = ignore().add(lines);
   const isMatched = (path: string): boolean => ignore.isPathValid(path) && path.split("/").length <= DEEPEST;
-  return { layer, ignores: (path) => isMatched(path) && patterns.ignores(path), problems };
+  return (path) => isMatched(path) && patterns.ignores(path);
 }
 
 /** "comma expected in line 3". */

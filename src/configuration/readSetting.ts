@@ -18,15 +18,16 @@ export const readString = valueThat((value): value is string => typeof value ===
 const MOST_WILDCARDS = 3;
 
 /** A pattern as in `.gitignore` that is matched in no time whatever the path. */
-export const readPattern = valueThat((value): value is string => {
-  if (typeof value !== "string") return false;
-  const names = value.split("/");
+export const readPattern = valueThat((value): value is string => typeof value === "string" && isQuickPattern(value));
+
+export function isQuickPattern(pattern: string): boolean {
+  const names = pattern.split("/");
   const deep = names.filter((name) => name === "**");
   return (
     deep.length <= MOST_WILDCARDS &&
     names.every((name) => name === "**" || name.split("*").length - 1 <= MOST_WILDCARDS)
   );
-});
+}
 
 /** A whole number between both ends, which belong to the range. */
 export function readInteger(least: number, most: number): Reader<number> {

@@ -1,5 +1,5 @@
 import { type ExtensionContext, type FileSystemWatcher, RelativePattern, Uri, workspace } from "vscode";
-import { projectFile, sharedChoiceFile, wordsFile } from "../protocol.js";
+import { ignoreFile, projectFile, sharedChoiceFile, wordsFile } from "../protocol.js";
 import type { Dictionaries } from "./dictionary/dictionaries.js";
 
 /** See every file that the server reads beside the documents. */
@@ -11,7 +11,9 @@ export function watchConfigurationFiles(
   const outside = [user, choice, ...(shared ? [shared] : [])].map(
     (file) => new RelativePattern(Uri.joinPath(file, ".."), nameOf(file)),
   );
-  return [`**/{${wordsFile},${projectFile}}`, ...outside].map((pattern) => workspace.createFileSystemWatcher(pattern));
+  return [`**/{${wordsFile},${projectFile},${ignoreFile}}`, ...outside].map((pattern) =>
+    workspace.createFileSystemWatcher(pattern),
+  );
 }
 
 function nameOf({ path }: Uri): string {

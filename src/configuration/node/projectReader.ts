@@ -8,6 +8,9 @@ import type { SettingsLayer } from "../checkSettings.js";
 import {
   dictionaryName,
   emptyProjectFile,
+  type IgnoreFile,
+  ignoreFileName,
+  parseIgnoreFile,
   parseProjectFile,
   parseWords,
   type ProjectFile,
@@ -31,7 +34,7 @@ function parsePackageNames(text: string): string[] {
 export interface Project {
   /** What the nearest `.cloze.json` says, with the words of all dictionaries on the way up. */
   readonly layer: SettingsLayer;
-  /** The `.cloze.json` that wants the file left alone. */
+  /** The `.cloze.json` or `.clozeignore` that wants the file left alone. */
   readonly ignoredBy: string | undefined;
   /** What the nearest `package.json` calls the project. */
   readonly names: readonly string[];
@@ -63,6 +66,7 @@ interface Read<T> {
 interface Folder {
   readonly path: string;
   readonly file: Read<ProjectFile>;
+  readonly ignored: Read<IgnoreFile>;
   readonly words: Read<readonly string[]>;
   readonly names: Read<readonly string[]>;
   readonly isRepository: boolean;
@@ -84,13 +88,14 @@ export function createProjectReader(): ProjectReader {
   async function readFolder(path: string): Promise<Folder> {
     // Who made the repository may have made its files links.
     const limits = { within: [(await repositoryOf(path)) ?? path], most: MOST };
-    const [file, words, names, isRepository] = await Promise.all([
+    const [file, ignored, words, names, isRepository] = await Promise.all([
       read(join(path, projectFileName), "The configuration", parseProjectFile, limits),
+      read(join(path, ignoreFileName), "The list of ignored files", parseIgnoreFile, limits),
       read(join(path, dictionaryName), "The dictionary", parseWords, limits),
       read(join(path, packageFileName), "The package", parsePackageNames, limits),
       exists(join(path, ".git")),
     ]);
-    return { path, file, words, names, isRepository };
+    return { path, file, ignored, words, names, isRepository };
   }
 
   function folder(path: string): Promise<Folder> {
@@ -125,16 +130,24 @@ function projectOf(file: string, folders: readonly Folder[]): Project {
   const { layer, ignores, problems } = nearest?.file.content ?? emptyProjectFile;
   const path = nearest && join(nearest.path, projectFileName);
   const words = [...(layer.words ?? []), ...folders.flatMap((folder) => folder.words.content ?? [])];
-  const isIgnored = nearest !== undefined && ignores(relative(nearest.path, file).split(sep).join("/"));
+  const from = (folder: Folder): string => relative(folder.path, file).split(sep).join("/");
+  const isIgnored = nearest !== undefined && ignores(from(nearest));
+  const ignoring = folders.find((folder) => folder.ignored.content?.ignores(from(folder)));
   return {
     layer: { ...layer, words },
-    ignoredBy: isIgnored ? path : undefined,
+    ignoredBy: isIgnored ? path : ignoring && join(ignoring.path, ignoreFileName),
     // It is not ours, so that a broken one is none of our business.
     names: folders.find((folder) => folder.names.content)?.names.content ?? [],
     problems: [
       ...(nearest?.file.problem === undefined ? [] : [nearest.file.problem]),
       ...problems.map((problem) => `The configuration ${String(path)}: ${problem}.`),
       ...folders.flatMap((folder) => folder.words.problem ?? []),
+      ...folders.flatMap(({ path: at, ignored }) => [
+        ...(ignored.problem === undefined ? [] : [ignored.problem]),
+        ...(ignored.content?.problems ?? []).map(
+          (problem) => `The list of ignored files ${join(at, ignoreFileName)}: ${problem}.`,
+        ),
+      ]),
     ],
   };
 }

@@ -107,7 +107,7 @@ export function reasonText(reason: Unchecked): string {
     case "language":
       return l10n.t("Files of the language “{0}” are not checked (setting cloze.languages).", reason.languageId);
     case "ignored":
-      return l10n.t("{0} wants this file left alone (ignoredFiles).", reason.file);
+      return l10n.t("{0} wants this file left alone.", reason.file);
     case "waiting":
       return reason.until === "save"
         ? l10n.t("Changes are checked when the file is saved (setting cloze.checkOn).")

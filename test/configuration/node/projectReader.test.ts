@@ -34,6 +34,26 @@ test("the nearest .cloze.json counts, and the words of all dictionaries on the w
   });
 });
 
+test("a .clozeignore in any folder on the way up leaves files alone, as .gitignore would", async () => {
+  await write(".clozeignore", "# drafts\n*.draft.md\n/legal/\n!kept.draft.md\n");
+  await write("docs/.clozeignore", "generated/**\n");
+  await write("docs/.cloze.json", "{}");
+  const ignoredBy = async (path: string): Promise<string | undefined> => (await projectOf(path)).ignoredBy;
+  expect(await ignoredBy("docs/a.draft.md")).toBe(join(top, ".clozeignore"));
+  expect(await ignoredBy("legal/a.md")).toBe(join(top, ".clozeignore"));
+  expect(await ignoredBy("docs/generated/a/b.md")).toBe(join(top, "docs/.clozeignore"));
+  expect(await ignoredBy("docs/legal/a.md")).toBeUndefined();
+  expect(await ignoredBy("kept.draft.md")).toBeUndefined();
+  expect(await ignoredBy("generated/a.md")).toBeUndefined();
+});
+
+test("a pattern of a .clozeignore that would take long is named and left out", async () => {
+  await write(".clozeignore", "a*b*c*d*e\nb.md\n");
+  const { problems, ignoredBy } = await projectOf("b.md");
+  expect(ignoredBy).toBe(join(top, ".clozeignore"));
+  expect(problems).toEqual([`The list of ignored files ${join(top, ".clozeignore")}: line 1 has too many wildcards and is left out.`]); // prettier-ignore
+});
+
 test("nothing is read above the given folder, or above the repository", async () => {
   await write(".cloze.json", '{ "dialect": "uk" }');
   await write("repository/.git/HEAD", "");
