@@ -201,7 +201,7 @@ const layers = [
   layer(
     ["src/cli/**/*.ts"],
     [
-      onlyPackages(["commander", "jsonc-parser", NODE], "cli/ is the core without an editor."),
+      onlyPackages(["commander", "jsonc-parser", "ignore", "picomatch", "sarif", NODE], "cli/ is the core without an editor."),
       onlyLayers(
         ["grammar", "files", "configuration", "inference", "training", "server", "cli"],
         "cli/ is the core without an editor.",

@@ -1,27 +1,37 @@
+import { commitOf } from "../configuration/node/committedText.js";
 import { FileProblem } from "../files/fileProblem.js";
+import { contextsBy } from "../grammar/baseline.js";
 import { type Checker, createChecker } from "../grammar/checker.js";
 import type { LoadedModel } from "../inference/node/loadModel.js";
-import { contextsOf } from "./contexts.js";
-import { type CheckedFile, fileReport, type FileReport, linesOf, summaryOf } from "./fileReport.js";
+import { baselineFor, contextsOf } from "./contexts.js";
+import { CLEAN, FAILED, FINDINGS } from "./exitStatus.js";
+import { type CheckedFile, summaryOf, fileReport } from "./fileReport.js";
 import { createFileSettings } from "./fileSettings.js";
 import { findingsIn, type Found } from "./findings.js";
 import { type FixedDocument, fixFile, unfixed } from "./fixFile.js";
-import { isReported } from "./formatters.js";
+import { locate } from "./locatedFindings.js";
 import type { OpenFile } from "./openFile.js";
 import { type Listener, openFiles } from "./openFiles.js";
 import type { CheckOptions } from "./options.js";
-import { complain, json, tell, write, writeLine } from "./output.js";
-import { CLEAN, FAILED, FINDINGS } from "./exitStatus.js";
+import { complain } from "./output.js";
+import { createReporter } from "./reporter.js";
+import { createSelection, type Selection, writeBaseline } from "./selection.js";
+
+/** What is found is compared with this commit, as git names it. */
+type Options = CheckOptions & { readonly commit: string | undefined };
 
 /**
  * `cloze check`: checks files one after the other and tells what was found, and with `--fix` what was changed and what was left.
  * @param open loads the model
  * @returns the exit status
  */
-export async function checkFiles(open: () => Promise<LoadedModel>, options: CheckOptions): Promise<number> {
-  const names = options.files.length > 0 ? options.files : ["-"];
-  // Standard output is for the text that was piped through.
-  const isPiped = options.fix && names.includes("-");
+export async function checkFiles(open: () => Promise<LoadedModel>, given: CheckOptions): Promise<number> {
+  const options: Options = {
+    ...given,
+    commit: given.changedSince ? await commitOf(process.cwd(), given.changedSince) : undefined,
+  };
+  const selection = await createSelection(options);
+  const reporter = createReporter(options);
   let failures = 0;
   const listener: Listener = {
     fail(message) {
@@ -30,27 +40,36 @@ export async function checkFiles(open: () => Promise<LoadedModel>, options: Chec
     },
     note: complain,
   };
-  const reports: FileReport[] = [];
+  const checked: CheckedFile[] = [];
+  let model: LoadedModel | undefined;
   let checker: Checker | undefined;
+  const names = options.files.length > 0 ? options.files : ["-"];
   for await (const file of openFiles(names, createFileSettings(options, complain), listener)) {
-    checker ??= createChecker(await open());
-    const checked = await checkFile(file, checker, options, listener);
-    reports.push(fileReport(checked));
-    if (options.format === "text") for (const line of linesOf(checked)) await (isPiped ? tell(line) : writeLine(line));
+    checker ??= createChecker((model = await open()));
+    const one = await checkFile(file, checker, options, selection, listener);
+    checked.push(one);
+    await reporter.file(one);
   }
-  if (options.format === "json" && !isPiped) await write(`${json(reports, 2)}\n`);
-  if (options.fix) for (const line of summaryOf(reports)) complain(line);
+  const findings = checked.flatMap((one) => one.findings.flat());
+  if (options.writeBaseline) await writeBaseline(options.writeBaseline, findings);
+  await reporter.end(checked, selection.left, model?.manifest.sha256);
+  if (options.fix) for (const line of summaryOf(checked.map(fileReport))) complain(line);
   if (failures > 0) return FAILED;
-  return reports.some(({ findings }) => findings.length > 0) ? FINDINGS : CLEAN;
+  return findings.length > 0 && !options.writeBaseline ? FINDINGS : CLEAN;
 }
 
 async function checkFile(
   file: OpenFile,
   checker: Checker,
-  options: CheckOptions,
+  options: Options,
+  selection: Selection,
   listener: Listener,
 ): Promise<CheckedFile> {
-  const contextOf = await contextsOf(file, options.context, checker);
+  const { commit } = options;
+  const baseline = commit === undefined ? undefined : await baselineFor(file, checker, commit);
+  // Nothing of it has changed.
+  if (baseline === "everything") return { file, findings: file.documents.map(() => []), fixed: undefined };
+  const contextOf = baseline ? contextsBy(baseline) : await contextsOf(file, options.context, checker);
   const found: Found[] = [];
   for (const { text } of file.documents) {
     const one = await findingsIn(text, file, checker, contextOf);
@@ -59,11 +78,13 @@ async function checkFile(
     if (one.slow > 0) listener.fail(`${file.file}: what takes longer than a second to be read was left out (paragraphs: ${String(one.slow)}).`); // prettier-ignore
   }
   const fixed = options.fix ? await fixOrTell(file, found, checker, listener) : undefined;
-  const isShown = isReported(options);
+  const { severity } = file.settings;
   return {
     file,
-    findings: found.map(({ findings }) => findings.filter(isShown)),
-    fixed: fixed?.map((one) => ({ ...one, left: one.left.filter(isShown) })),
+    findings: found.map(({ findings, sentences }, at) =>
+      selection.take(locate(file.documents[at]!, findings.filter(selection.isWanted), sentences, severity)),
+    ),
+    fixed: fixed?.map((one) => ({ ...one, left: one.left.filter(selection.isWanted) })),
   };
 }
 

@@ -13,8 +13,16 @@ export async function contextsOf(file: ReadFile, option: ContextOption, checker:
   return contextsBy(await baselineFor(file, checker));
 }
 
-async function baselineFor({ file, documents, parser }: ReadFile, checker: Checker): Promise<Baseline> {
-  const committed = file === "-" ? "untracked" : await committedText(file);
+/**
+ * What of a file is published.
+ * @param since the commit that it is compared with; the last one if there is none
+ */
+export async function baselineFor(
+  { file, documents, parser }: ReadFile,
+  checker: Checker,
+  since?: string,
+): Promise<Baseline> {
+  const committed = file === "-" ? "untracked" : await committedText(file, undefined, since);
   if (committed === "untracked") return "nothing";
   if (committed === "outside" || committed.text === documents[0]?.text) return "everything";
   const texts = isNotebook(file) ? cellsOf(committed.text) : [committed.text];

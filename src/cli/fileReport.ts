@@ -1,14 +1,16 @@
 import type { Severity } from "../configuration/checkSettings.js";
 import type { Finding } from "../grammar/findings.js";
 import type { FixedDocument } from "./fixFile.js";
+import { counted } from "./formats/textFormat.js";
 import { changeDescriber, describer, reported, type ReportedFinding } from "./formatters.js";
+import type { LocatedFinding } from "./locatedFindings.js";
 import type { Document, OpenFile } from "./openFile.js";
 import { placesOf } from "./textEdits.js";
 
-/** A file that was checked, with what was found in each document before anything was changed, and with what `--fix` made of each. */
+/** A file that was checked, with what is told of each document as it was before anything was changed, and with what `--fix` made of each. */
 export interface CheckedFile {
   readonly file: OpenFile;
-  readonly findings: readonly (readonly Finding[])[];
+  readonly findings: readonly (readonly LocatedFinding[])[];
   readonly fixed: readonly FixedDocument[] | undefined;
 }
 
@@ -36,7 +38,7 @@ export function fileReport({ file, findings, fixed }: CheckedFile): FileReport {
     documents.flatMap((document, at) => lists[at]!.map((finding) => ({ ...inCell(document), ...reported(finding), severity: settings.severity[finding.category] }))); // prettier-ignore
   return {
     file: file.file,
-    findings: all(findings),
+    findings: all(findings.map((list) => list.map(({ finding }) => finding))),
     ...(fixed && {
       changes: documents.flatMap((document, at) => fixed[at]!.edits.map(({ start, end, text }) => ({ ...inCell(document), start, end, text: document.text.slice(start, end), replacement: text }))), // prettier-ignore
       left: all(fixed.map(({ left }) => left)),
@@ -47,8 +49,8 @@ export function fileReport({ file, findings, fixed }: CheckedFile): FileReport {
 /** The same for people: what was found, or with `--fix` what was changed and what was left. */
 export function linesOf({ file, findings, fixed }: CheckedFile): string[] {
   return file.documents.flatMap(({ text, cell }, at) => {
-    const name = cell === undefined ? file.file : `${file.file}:cell ${String(cell)}`;
-    if (!fixed) return findings[at]!.map(describer(name, text));
+    const name = nameOf(file.file, cell);
+    if (!fixed) return findings[at]!.map(({ finding }) => finding).map(describer(name, text));
     const { edits, left, text: after } = fixed[at]!;
     const places = placesOf(edits);
     const describeChange = changeDescriber(name, text, after);
@@ -58,6 +60,11 @@ export function linesOf({ file, findings, fixed }: CheckedFile): string[] {
   });
 }
 
+/** A cell of a notebook is told by its number among all. */
+export function nameOf(file: string, cell: number | undefined): string {
+  return cell === undefined ? file : `${file}:cell ${String(cell)}`;
+}
+
 /** What `--fix` has done, in a line; nothing where nothing was found. */
 export function summaryOf(reports: readonly FileReport[]): string[] {
   if (reports.every(({ findings }) => findings.length === 0)) return [];
@@ -65,8 +72,4 @@ export function summaryOf(reports: readonly FileReport[]): string[] {
   const changes = changed.reduce((sum, one) => sum + one.changes!.length, 0);
   const left = reports.reduce((sum, one) => sum + one.left!.length, 0);
   return [`${counted(changes, "change")} in ${counted(changed.length, "file")}, ${left === 0 ? "nothing" : counted(left, "finding")} left.`]; // prettier-ignore
-}
-
-function counted(count: number, what: string): string {
-  return `${String(count)} ${what}${count === 1 ? "" : "s"}`;
 }

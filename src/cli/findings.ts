@@ -1,6 +1,7 @@
 import type { ContextOf } from "../grammar/baseline.js";
 import type { Checker, Circumstances } from "../grammar/checker.js";
 import type { Finding } from "../grammar/findings.js";
+import type { Sentence } from "../grammar/sentences.js";
 import type { OpenFile } from "./openFile.js";
 import { complain } from "./output.js";
 
@@ -13,6 +14,7 @@ export interface Found {
   readonly slow: number;
   /** How its sentences were read. */
   readonly circumstances: Circumstances;
+  readonly sentences: readonly Sentence[];
 }
 
 /** Sentences between two looks at the clock. */
@@ -42,5 +44,5 @@ export async function findingsIn(
   }
   const circumstances = { contextOf, shifts: checker.shiftsOf(sentences, contextOf) };
   const { findings, pending } = checker.report(text, sentences, settings.policy, circumstances);
-  return { findings, unchecked: pending.length, slow, circumstances };
+  return { findings, unchecked: pending.length, slow, circumstances, sentences };
 }

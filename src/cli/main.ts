@@ -6,6 +6,7 @@ import { type CheckOptions, createProgram, type RetrainOptions } from "./options
 import { complain, listenToOutputs } from "./output.js";
 import { retrain } from "./retrainFolder.js";
 import { FAILED } from "./exitStatus.js";
+import { VERSION } from "./version.js";
 
 /** The model that ships lies beside `dist/`, where this file is bundled to. */
 const shippedModel = resolve(__dirname, "..", "model");
@@ -28,7 +29,7 @@ async function learn(options: RetrainOptions): Promise<void> {
 }
 
 listenToOutputs();
-createProgram("0.1.0", { check, retrain: learn })
+createProgram(VERSION, { check, retrain: learn })
   .parseAsync()
   .catch((error: unknown) => {
     complain(error instanceof Error ? error.message : String(error));

@@ -1,5 +1,6 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
+import picomatch from "picomatch";
 import { listFiles } from "../configuration/node/listFiles.js";
 import { FileProblem } from "../files/fileProblem.js";
 import { checkKind } from "../files/plainFile.js";
@@ -18,9 +19,9 @@ export interface Listener {
 }
 
 /**
- * Opens files one after the other. A folder stands for those of its files that Cloze takes for prose and git does not ignore; what
- * `.cloze.json` leaves alone is passed over.
- * @param names paths of files and folders, `-` for standard input
+ * Opens files one after the other. A folder stands for those of its files that Cloze takes for prose and git does not ignore, a pattern for the
+ * files that it matches; what `.cloze.json` or `.clozeignore` leaves alone is passed over.
+ * @param names paths of files and folders, patterns, `-` for standard input
  */
 export async function* openFiles(
   names: readonly string[],
@@ -39,14 +40,32 @@ export async function* openFiles(
   }
 }
 
-/** The name itself if it is no folder's. */
+/** The name itself if it is neither a folder's nor a pattern. */
 async function filesOf(name: string, listener: Listener): Promise<string[]> {
-  const isFolder = name !== "-" && (await stat(name).then((found) => found.isDirectory(), () => false)); // prettier-ignore
-  if (!isFolder) return [name];
-  const { files, problems, note } = await listFiles(name);
+  const found = name === "-" ? undefined : await stat(name).catch(() => undefined);
+  if (found?.isDirectory())
+    return (await filesIn(name, listener)).filter(looksLikeProse).map((file) => join(name, file));
+  if (found || name === "-" || !WILDCARD.test(name)) return [name];
+  // A shell that knows no patterns, or a quotation, hands them on.
+  const segments = name.split("/");
+  const fixed = segments.slice(
+    0,
+    segments.findIndex((segment) => WILDCARD.test(segment)),
+  );
+  const folder = fixed.join("/") || (fixed.length > 0 ? "/" : ".");
+  const matches = picomatch(segments.slice(fixed.length).join("/"));
+  const matched = (await filesIn(folder, listener)).filter((file) => matches(file));
+  if (matched.length === 0) listener.fail(`${name}: there is no such file, and none that it matches.`);
+  return matched.map((file) => join(folder, file));
+}
+
+const WILDCARD = /[*?[{]/u;
+
+async function filesIn(folder: string, listener: Listener): Promise<readonly string[]> {
+  const { files, problems, note } = await listFiles(folder);
   if (note !== undefined) listener.note(note);
   for (const { message } of problems) listener.fail(message);
-  return files.filter(looksLikeProse).map((file) => join(name, file));
+  return files;
 }
 
 /** @throws an Error with one line for the writer */

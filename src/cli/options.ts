@@ -5,11 +5,23 @@ import type { Sensitivity } from "../grammar/policy.js";
 /** `auto`: what git has of a file is published, the rest of it a draft; so is standard input, while a file in no repository is published. */
 export type ContextOption = "auto" | "draft" | "published";
 
+/** `text` is `full` on a terminal and `concise` elsewhere. */
+const FORMATS = ["text", "full", "concise", "json", "sarif", "github", "junit"] as const;
+
 /** `cloze check`, parsed. */
 export interface CheckOptions {
   /** Paths, `-` for standard input; none means standard input. */
   readonly files: readonly string[];
-  readonly format: "text" | "json";
+  readonly format: (typeof FORMATS)[number];
+  readonly color: "auto" | "always" | "never";
+  /** Only what differs from this revision is reported; empty for all. */
+  readonly changedSince: string;
+  /** A file with findings that are known, which are not reported; empty for none. */
+  readonly baseline: string;
+  /** Where to write what was found, as a baseline; empty for nowhere. */
+  readonly writeBaseline: string;
+  /** How many findings are reported at most. */
+  readonly maxFindings: number;
   /** Over what `.cloze.json` says. */
   readonly sensitivity?: Sensitivity;
   readonly context: ContextOption;
@@ -61,12 +73,20 @@ export function createProgram(version: string, { check, retrain }: Actions): Com
     .description("Checks English grammar with a masked language model on this machine.")
     .version(version)
     .exitOverride(failWithTwo);
-  program
+  addCheck(program, check);
+  addRetrain(program, retrain);
+  return program;
+}
+
+function addCheck(program: Command, check: Actions["check"]): void {
+  const command = program
     .command("check")
     .exitOverride(failWithTwo)
     .description("Report what a careful editor would correct. Exit status: 0 clean, 1 findings, 2 error.")
-    .argument("[files...]", "files to check, - for standard input, or folders; the name chooses the parser")
-    .addOption(new Option("--format <format>", "how to report").choices(["text", "json"]).default("text"))
+    .argument(
+      "[files...]",
+      'files to check, patterns such as "docs/**/*.md", - for standard input, or folders; the name chooses the parser',
+    )
     .addOption(
       new Option(
         "--sensitivity <level>",
@@ -108,12 +128,50 @@ export function createProgram(version: string, { check, retrain }: Actions): Com
     )
     .addOption(new Option("--explain", "with --jsonl: write all evidence that was weighed").default(false).hideHelp())
     .action((files: string[], options: Omit<CheckOptions, "files">, command: Command) => {
-      if (options.jsonl && (options.fix || options.format === "json" || files.some((file) => file !== "-")))
+      if (options.jsonl && (options.fix || options.format !== "text" || files.some((file) => file !== "-")))
         command.error("error: --jsonl reads standard input, and goes with no file, --fix or --format");
       return check({ ...options, files });
     });
-  addRetrain(program, retrain);
-  return program;
+  addReporting(command);
+}
+
+/** What is reported, and how. */
+function addReporting(command: Command): void {
+  command
+    .addOption(
+      new Option(
+        "--format <format>",
+        "how to report: a line for each finding (concise), with the text around it (full), text for full on a terminal and concise elsewhere, or for another program",
+      )
+        .choices(FORMATS)
+        .default("text"),
+    )
+    .addOption(
+      new Option("--color <when>", "colour the full report; auto: on a terminal, unless NO_COLOR is set")
+        .choices(["auto", "always", "never"])
+        .default("auto"),
+    )
+    .addOption(
+      new Option("--changed-since <revision>", "report only what differs from that commit, read as a draft")
+        .default("", "")
+        .conflicts(["fix", "jsonl"]),
+    )
+    .addOption(
+      new Option("--baseline <file>", "leave out the findings that this file names")
+        .default("", "")
+        .conflicts(["fix", "jsonl"]),
+    )
+    .addOption(
+      new Option("--write-baseline <file>", "write what is found there, for --baseline, and report nothing")
+        .default("", "")
+        .conflicts(["fix", "jsonl", "baseline", "maxFindings"]),
+    )
+    .addOption(
+      new Option("--max-findings <count>", "report at most so many; the rest are counted")
+        .argParser(parseCount)
+        .default(Infinity, "all")
+        .conflicts(["fix", "jsonl"]),
+    );
 }
 
 function addRetrain(program: Command, retrain: Actions["retrain"]): void {

@@ -46,7 +46,7 @@ export function listenToOutputs(): void {
 const UNSEEN = /[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/gu;
 
 /** Others name files and write texts: neither moves a terminal's cursor, nor adds a line. */
-function printable(text: string): string {
+export function printable(text: string): string {
   return text.replace(UNSEEN, (letter) => NAMED[letter] ?? (letter < "\u0100" ? `\\x${hex(letter, 2)}` : `\\u${hex(letter, 4)}`)); // prettier-ignore
 }
 

@@ -2,12 +2,14 @@ import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import picomatch from "picomatch";
 import { describe, expect, it } from "vitest";
+import { VERSION } from "../../src/cli/version.js";
 import { languageOfFile } from "../../src/grammar/prose/languageOfFile.js";
 import { PARSER_BY_LANGUAGE } from "../../src/grammar/prose/parsers.js";
 
 const root = resolve(import.meta.dirname, "../..");
 
 interface Manifest {
+  readonly version: string;
   readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] } };
   readonly contributes: {
     readonly configuration: { readonly properties: Readonly<Record<string, { readonly scope: string }>> };
@@ -20,7 +22,9 @@ interface Manifest {
     }[];
   };
 }
-const { capabilities, contributes } = JSON.parse(readFileSync(resolve(root, "package.json"), "utf8")) as Manifest;
+const { version, capabilities, contributes } = JSON.parse(
+  readFileSync(resolve(root, "package.json"), "utf8"),
+) as Manifest;
 const texts = (
   existsSync(resolve(root, "package.nls.json"))
     ? JSON.parse(readFileSync(resolve(root, "package.nls.json"), "utf8"))
@@ -80,4 +84,8 @@ describe("the manifest", () => {
       expect(said(media["altText"]!).length).toBeGreaterThan(10);
     }
   });
+});
+
+it("says in the command line which version it is", () => {
+  expect(VERSION).toBe(version);
 });

@@ -1,10 +1,10 @@
+import { findingKey } from "../../configuration/node/findingKey.js";
 import * as l10n from "@vscode/l10n";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { parserFor } from "../../grammar/prose/parsers.js";
 import type { Session } from "../session.js";
 import type { ActionDocument, OfferedDictionary } from "./codeActions.js";
 import { dataOf, presentFindings } from "./diagnostics.js";
-import { placeKey } from "./ignoredSentences.js";
 
 /** What code actions may know of an open document. */
 export function actionDocument(document: TextDocument, session: Session): ActionDocument {
@@ -23,7 +23,7 @@ export function actionDocument(document: TextDocument, session: Session): Action
     keyOf(data, range) {
       if (report?.version !== document.version) return undefined;
       const anchor = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
-      return placeKey({ ...data, anchor }, report.sentences);
+      return findingKey({ ...data, anchor }, report.sentences);
     },
   };
 }

@@ -1,7 +1,6 @@
-import { createHash } from "node:crypto";
+import { findingKey } from "../../configuration/node/findingKey.js";
 import type { Finding } from "../../grammar/findings.js";
 import type { Sentence } from "../../grammar/sentences.js";
-import { firstHolderOf, type Span } from "../../grammar/span.js";
 
 /** What the writer wants left alone in one sentence, outside the text. */
 export interface IgnoredSentences {
@@ -20,34 +19,9 @@ export function createIgnoredSentences(): IgnoredSentences {
     without(findings, sentences) {
       if (known.size === 0) return [...findings];
       return findings.filter((finding) => {
-        const key = placeKey(finding, sentences);
+        const key = findingKey(finding, sentences);
         return key === undefined || !known.has(key);
       });
     },
   };
-}
-
-/**
- * Names a finding by its sentence and its edit, so that it is the same wherever the sentence stands; a hash, which tells nobody what
- * the sentence says.
- * @returns `undefined` if it lies in none of the sentences
- */
-export function placeKey(
-  { anchor, operation, original, fixes }: Pick<Finding, "anchor" | "operation" | "original" | "fixes">,
-  sentences: readonly Sentence[],
-): string | undefined {
-  const sentence = holderIn(sentences)(anchor);
-  if (!sentence) return undefined;
-  const index = sentence.words.findIndex(({ end }) => end > anchor.start);
-  const parts = [sentence.text, index, operation, original.trim(), fixes[0]?.text.trim() ?? ""];
-  return createHash("sha256").update(JSON.stringify(parts)).digest("base64url").slice(0, 22);
-}
-
-/** Sentences are looked through once, not for each finding. */
-const holders = new WeakMap<readonly Sentence[], (place: Span) => Sentence | undefined>();
-
-function holderIn(sentences: readonly Sentence[]): (place: Span) => Sentence | undefined {
-  const found = holders.get(sentences) ?? firstHolderOf(sentences);
-  holders.set(sentences, found);
-  return found;
 }

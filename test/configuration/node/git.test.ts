@@ -29,7 +29,7 @@ const calls: Readonly<Record<GitArguments[0], readonly GitArguments[]>> = {
   diff: [["diff", "HEAD"], ["diff", "-U0", "HEAD", "--", "guide.md"], ["diff", "--stat"], ["diff", "HEAD~1"]],
   log: [["log", "--raw", "--format=%H", "--", "."], ["log", "-p"], ["log", "--show-signature", "--no-show-signature"]],
   "ls-files": [["ls-files", "-z", "--cached", "--others", "--exclude-standard"], ["ls-files", "--modified"], ["ls-files", "--error-unmatch", "guide.md"]],
-  "rev-parse": [["rev-parse", "--show-toplevel"], ["rev-parse", "HEAD"], ["rev-parse", "--is-inside-work-tree"]],
+  "rev-parse": [["rev-parse", "--show-toplevel"], ["rev-parse", "--verify", "--quiet", "--end-of-options", "HEAD^{commit}"], ["rev-parse", "HEAD"], ["rev-parse", "--is-inside-work-tree"]],
 }; // prettier-ignore
 
 /** Runs each; whether one fails, as it must where an object is missing, is not what is asked here. */
