@@ -47,10 +47,14 @@ def start_step(step: str, *options: object, processes: int = 1) -> subprocess.Po
     return subprocess.Popen(command(step, options, processes), cwd=ROOT, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
 
+PATIENCE = 900
+"""Seconds after which a process hangs, on any machine; its end is waited for, so a test takes no longer for it."""
+
+
 def run_step(step: str, *options: object, processes: int = 1) -> str:
     """Runs a step of the pipeline to its end → what it printed. Fails the test if the step fails."""
     process = start_step(step, *options, processes=processes)
-    output, _ = process.communicate(timeout=180)
+    output, _ = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0, output[-4000:]
     return output
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import torch
-from conftest import TINY, TinyRun, run_step, start_step
+from conftest import PATIENCE, TINY, TinyRun, run_step, start_step
 from datasets import load_from_disk
 from transformers import BertForMaskedLM, PreTrainedTokenizerFast
 
@@ -40,7 +40,7 @@ def curve_of_pretraining(out: Path) -> list[tuple[int, str, float]]:
 def kill_once(step: str, options: list[object], sign: Path) -> None:
     """Starts the step and kills it, as a power cut would, as soon as the file is there."""
     process = start_step(step, *options)
-    deadline = time.monotonic() + 120
+    deadline = time.monotonic() + PATIENCE
     while not sign.exists() and process.poll() is None and time.monotonic() < deadline:
         time.sleep(0.01)
     assert process.poll() is None, process.communicate()[0][-4000:]
@@ -139,5 +139,5 @@ def test_help(step: str) -> None:
 
 def test_an_empty_corpus_is_one_clear_message(tmp_path: Path) -> None:
     process = start_step("prepare_corpus", "--corpus", tmp_path, "--out", tmp_path / "out")
-    output, _ = process.communicate(timeout=60)
+    output, _ = process.communicate(timeout=PATIENCE)
     assert process.returncode == 1 and "No prose found" in output and "Traceback" not in output

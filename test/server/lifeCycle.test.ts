@@ -98,9 +98,21 @@ test("when nothing changes no timer runs, but the one that gives the model back"
   await editor.findings(document);
   expect(timers.size).toBe(1);
   editor.replace(document, "We", "We recieve");
+  expect(await editor.findings(document)).toHaveLength(1);
+  expect(timers.size).toBe(1);
+});
+
+test("while a sentence is being typed one more timer runs, and none for a document that is closed", async () => {
+  await start({ timing: { ...quick, idleDelay: 60_000 } });
+  const timers = watchTimers();
+  const document = editor.open("We\n");
+  await editor.findings(document);
+  editor.replace(document, "We", "We recieve");
   expect(await editor.pull(document)).toMatchObject({ items: [] });
   expect(timers.size).toBe(2);
-  expect(await editor.findings(document)).toHaveLength(1);
+  const other = editor.open("We\n", "markdown", "file:///folder/other.md");
+  editor.close(document);
+  await editor.findings(other);
   expect(timers.size).toBe(1);
 });
 

@@ -112,13 +112,22 @@ test("the sentence being typed is left alone until the caret leaves it", async (
   expect(await editor.findings(document)).toMatchObject([{ code: "spelling" }]);
 });
 
-test("the sentence being typed shows its findings after a pause, and until then the status says that more may come", async () => {
+test("of the sentence being typed the status says that more may come", async () => {
+  const engine = await start({ timing: { ...quick, idleDelay: 60_000 } });
+  const document = editor.open("We\n");
+  await editor.findings(document);
+  editor.replace(document, "We", "We recieve");
+  await editor.pull(document);
+  await editor.until(() => engine.scored.includes("We recieve"));
+  expect(await editor.pull(document)).toMatchObject({ items: [] });
+  expect(editor.documentStatuses.at(-1)).toMatchObject({ findings: 0, checking: true });
+});
+
+test("the sentence being typed shows its findings after a pause", async () => {
   await start();
   const document = editor.open("We\n");
   await editor.findings(document);
   editor.replace(document, "We", "We recieve");
-  expect(await editor.pull(document)).toMatchObject({ items: [] });
-  expect(editor.documentStatuses.at(-1)).toMatchObject({ findings: 0, checking: true });
   expect(await editor.findings(document)).toMatchObject([{ code: "spelling" }]);
 });
 
