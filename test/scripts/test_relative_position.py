@@ -28,6 +28,7 @@ from cloze_model.relative_position import FARTHEST, buckets_by_distance
 from cloze_model.training_graph import FLOATS
 from export import uncalibrated, write_model
 from export_training import parity, write_graph
+from to_hf import write_hf
 
 PIECES = ["<s>", "<pad>", "</s>", "<unk>", *base_vocabulary(), "<mask>"]
 TEXTS = [
@@ -210,6 +211,19 @@ def test_the_training_step_has_pytorchs_loss_and_gradient(exported: Path, tmp_pa
     loss, gradient = session.run(["loss", "gradient"], inputs | {"adapter": adapter})
     assert abs(float(loss) / golden["loss"] - 1) < 1e-4
     assert all(abs(gradient[index] - value) < 1e-3 * golden["largest"] for index, value in golden["samples"])
+
+
+def test_a_standard_folder_has_the_graph_alone(exported: Path, encoder: Encoder, tmp_path: Path) -> None:
+    """No class of transformers would read the weights as they are meant, so none is offered them."""
+    lm = read_model(exported).lm
+    write_hf(lm, encoder.tokenizer, tmp_path)
+    assert (tmp_path / "config.json").exists() and not (tmp_path / "model.safetensors").exists()
+    ids, types, mask = rows_of(encoder, TEXTS)
+    session = onnxruntime.InferenceSession(str(tmp_path / "onnx" / "model.onnx"), providers=["CPUExecutionProvider"])
+    logits = session.run(["logits"], {"input_ids": ids.numpy(), "attention_mask": mask.numpy(), "token_type_ids": types.numpy()})[0]
+    with torch.no_grad():
+        expected = lm(input_ids=ids, attention_mask=mask, token_type_ids=types).logits
+    np.testing.assert_allclose(logits[mask.bool()], expected[mask.bool()], atol=1e-3)
 
 
 def test_every_step_takes_the_wider_base(packages: Path, tiny_run: TinyRun, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
