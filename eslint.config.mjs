@@ -157,7 +157,7 @@ const layers = [
   layer(
     ["src/training/**/*.ts"],
     [
-      onlyPackages([], "training/ is handed its step; only training/node/ has a runtime."),
+      onlyPackages(["diff"], "training/ is handed its step; only training/node/ has a runtime."),
       onlyLayers(["grammar", "inference", "training"], "training/ does not know who uses it."),
     ],
     { "no-restricted-syntax": ["error", ...HIDDEN_IMPORTS] },
@@ -172,7 +172,7 @@ const layers = [
     { "no-restricted-syntax": ["error", LOADED_RUNTIME] },
   ),
   layer(
-    ["src/training/{decisions,sources,store}/**/*.ts"],
+    ["src/training/collect/**/*.ts"],
     [
       onlyPackages(
         [NODE, ...LEARNING_LIBRARIES],
@@ -201,7 +201,10 @@ const layers = [
   layer(
     ["src/cli/**/*.ts"],
     [
-      onlyPackages(["commander", "jsonc-parser", "ignore", "picomatch", "sarif", NODE], "cli/ is the core without an editor."),
+      onlyPackages(
+        ["commander", "jsonc-parser", "ignore", "picomatch", "sarif", NODE],
+        "cli/ is the core without an editor.",
+      ),
       onlyLayers(
         ["grammar", "files", "configuration", "inference", "training", "server", "cli"],
         "cli/ is the core without an editor.",

@@ -15,9 +15,9 @@ import { createInterface } from "node:readline";
  */
 export async function whileRetraining({ root, model }, sentences, action) {
   const folder = await mkdtemp(join(tmpdir(), "cloze-meanwhile-"));
-  const lessons = join(folder, "lessons.json");
-  await writeFile(lessons, JSON.stringify({ prose: sentences, corrections: [], ignored: [], words: [] }));
-  const options = ["--model", model, "--lessons", lessons, "--out", join(folder, "adapter"), "--minutes", "30"];
+  const data = join(folder, "data.json");
+  await writeFile(data, JSON.stringify({ prose: sentences, corrections: [], ignored: [], words: [] }));
+  const options = ["--model", model, "--data", data, "--out", join(folder, "adapter"), "--minutes", "30"];
   const child = spawn(process.execPath, [join(root, "dist", "cli.js"), "retrain", ...options], {
     stdio: ["ignore", "ignore", "pipe"],
   });

@@ -37,7 +37,7 @@ export function kindsOf(edits, paragraphs) {
   return kinds;
 }
 
-export const lessonsOf = ({ pairs }) => pairs.slice(0, TIMES);
+export const taughtBy = ({ pairs }) => pairs.slice(0, TIMES);
 export const newOnes = ({ pairs }) => pairs.slice(TIMES);
 
 /** The span in which a sentence differs from what it should be. */

@@ -5,11 +5,12 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { changedSpan, kindsOf, lessonsOf, newOnes } from "./errorKinds.mjs";
+import { changedSpan, kindsOf, newOnes, taughtBy } from "./errorKinds.mjs";
 import { checkAll, cloze, loadSource } from "./product.mjs";
 import { PROJECTS, readCorrections, readProject } from "./projects.mjs";
 import { isMistake } from "./annotations.mjs";
 import { table } from "./table.mjs";
+import { tokenEdits } from "./tokenEdits.mjs";
 
 const { values: given } = parseArgs({
   options: {
@@ -23,15 +24,16 @@ const { values: given } = parseArgs({
 if (!given.data) throw new Error("Say where the data lies: --data DIR.");
 const root = resolve(fileURLToPath(import.meta.url), "../..");
 const model = resolve(given.model ?? join(root, "model"));
-const { figuresOf } = await loadSource(root, "training/figures.ts");
-const { isCorrection } = await loadSource(root, "training/sources/isCorrection.ts");
+const metrics = await loadSource(root, "training/compare/metrics.ts");
+const figuresOf = (rows) => metrics.figuresOf(rows, tokenEdits);
+const { isCorrection } = await loadSource(root, "training/collect/isCorrection.ts");
 const KINDS = 20;
 
 /** Retrains by the clock of the processor, so that the figures do not depend on what else the machine does. */
-async function retrain(lessons, folder) {
-  const paths = { lessons: join(folder, "lessons.json"), out: join(folder, "adapter"), report: join(folder, "report") };
-  await writeFile(paths.lessons, JSON.stringify(lessons));
-  const args = ["--lessons", paths.lessons, "--out", paths.out, "--report", paths.report, "--minutes", given.minutes];
+async function retrain(data, folder) {
+  const paths = { data: join(folder, "data.json"), out: join(folder, "adapter"), report: join(folder, "report") };
+  await writeFile(paths.data, JSON.stringify(data));
+  const args = ["--data", paths.data, "--out", paths.out, "--report", paths.report, "--minutes", given.minutes];
   await cloze(root, ["retrain", "--model", model, "--clock", "cpu", ...args]);
   const report = JSON.parse(await readFile(paths.report, "utf8"));
   const isThere = await stat(paths.out).then(() => true, () => false); // prettier-ignore
@@ -60,7 +62,7 @@ const alarms = ({ alarmsPer1000: { value, low, high } }) =>
 const percent = (value) => (100 * value).toFixed(1);
 const change = (of, before, after) => `${of(before)} → ${of(after)}`;
 
-const HEAD = ["project", "false alarms per 1,000 words", "that are none of the mistakes we read", "held-out corrections, F0.5", "shipped set, F0.5", "shipped set, false alarms", "kept", "steps", "taken", "MB"]; // prettier-ignore
+const HEAD = ["project", "false alarms per 1,000 words", "that are none of the mistakes we read", "held-out corrections, F0.5", "shipped set, F0.5", "shipped set, false alarms", "kept", "steps", "adapter taken", "MB"]; // prettier-ignore
 
 async function measureProject(name, folder) {
   const { paragraphs, learnt, held, clean } = await readProject(given.data, name);
@@ -70,7 +72,7 @@ async function measureProject(name, folder) {
   const [before, after] = [await checkRows(rows), await checkRows(rows, adapter)];
   const [known, fresh] = [falseAlarms(before), falseAlarms(after)];
   const ofHeld = (all) => figuresOf(all.slice(clean.length));
-  const { regressionBefore, regressionAfter, steps, share, peakMegabytes, kept, reason } = report;
+  const { regressionBefore, regressionAfter, steps, isAdapted, peakMegabytes, kept, reason } = report;
   console.log([reason, ...fresh.filter((text) => !known.includes(text))].join("\nNew: "));
   return [
     name,
@@ -81,7 +83,7 @@ async function measureProject(name, folder) {
     change(({ alarmsPer1000 }) => alarmsPer1000.value.toFixed(2), regressionBefore, regressionAfter),
     kept ? "yes" : "no",
     String(steps),
-    `${percent(share)} %`,
+    isAdapted ? "yes" : "no",
     peakMegabytes.toFixed(0),
   ];
 }
@@ -111,17 +113,17 @@ async function measureKinds(name, folder) {
   const kinds = kindsOf(corrections, paragraphs);
   const found = await count(kinds, undefined, isMended);
   const taught = kinds.filter((_, index) => found[index] === 0).slice(0, KINDS);
-  const shown = await count(kinds, undefined, isMended, lessonsOf);
+  const shown = await count(kinds, undefined, isMended, taughtBy);
   const ignored = kinds.filter((_, index) => found[index] === 3 && shown[index] === 3).slice(0, KINDS);
   const targets = [...taught, ...ignored].flatMap(({ pairs }) => pairs.map(({ target }) => target));
   const prose = paragraphs.filter((text) => !targets.some((target) => text.includes(target)));
-  const lessons = {
+  const data = {
     prose,
-    corrections: taught.flatMap(lessonsOf).map((pair) => ({ ...pair, origin: "byHand" })),
-    ignored: ignored.flatMap((kind) => lessonsOf(kind).map((pair) => ({ text: pair.source, ...changedSpan(pair), fix: kind.right }))), // prettier-ignore
+    corrections: taught.flatMap(taughtBy).map((pair) => ({ ...pair, origin: "byHand" })),
+    ignored: ignored.flatMap((kind) => taughtBy(kind).map((pair) => ({ text: pair.source, ...changedSpan(pair), fix: kind.right }))), // prettier-ignore
     words: [],
   };
-  const { report, adapter } = await retrain(lessons, folder);
+  const { report, adapter } = await retrain(data, folder);
   const most = (counts) => `${counts.filter((one) => one >= 2).length} of ${counts.length}`;
   const mended = await count(taught, adapter, isMended);
   const gone = (await count(ignored, adapter, isFlagged)).map((one) => 3 - one);
@@ -130,10 +132,10 @@ async function measureKinds(name, folder) {
   console.log(`Found of three: ${listed(taught, mended)}\nGone of three: ${listed(ignored, gone)}`);
   const known = ({ known, of }) => `${known} of ${of}`;
   console.log(report.reason);
-  return [name, `0 → ${most(mended)}`, most(gone), change(known, report.lessonsBefore, report.lessonsAfter), report.kept ? "yes" : "no", String(report.steps), report.peakMegabytes.toFixed(0), report.seconds.toFixed(0)]; // prettier-ignore
+  return [name, `0 → ${most(mended)}`, most(gone), change(known, report.decisionsBefore, report.decisionsAfter), report.kept ? "yes" : "no", String(report.steps), report.peakMegabytes.toFixed(0), report.seconds.toFixed(0)]; // prettier-ignore
 }
 
-const rows = [given.kinds ? ["project", "taught three times, found in two of three new sentences or more", "ignored three times, gone likewise", "lessons taken as the writer does", "kept", "steps", "MB", "seconds"] : HEAD]; // prettier-ignore
+const rows = [given.kinds ? ["project", "taught three times, found in two of three new sentences or more", "ignored three times, gone likewise", "decisions matched", "kept", "steps", "MB", "seconds"] : HEAD]; // prettier-ignore
 for (const name of given.projects.split(",")) {
   const folder = await mkdtemp(join(tmpdir(), "cloze-retrain-"));
   try {

@@ -183,19 +183,19 @@ export interface ServerFacts {
 /** For "Copy Diagnostic Report". */
 export const serverFacts: RequestKind<null, ServerFacts> = { method: "cloze/serverFacts" };
 /** What there is to learn from, as a writer switches it on and off. */
-export type LessonSource = "prose" | "history" | "fixes" | "ignored" | "words";
-export interface LessonsResult {
-  readonly counts: Readonly<Record<LessonSource, number>>;
+export type DataSource = "prose" | "history" | "fixes" | "ignored" | "words";
+export interface DataCounts {
+  readonly counts: Readonly<Record<DataSource, number>>;
   /** Files that the prose is from. */
   readonly files: number;
   /** Sentences for the writer, such as that there is no git history. */
   readonly notes: readonly string[];
 }
 /** Client → server: looks through the workspace and its history. Cancellable. `null` where nothing may be learned. */
-export const gatherLessons: RequestKind<null, LessonsResult | null> = { method: "cloze/gatherLessons" };
+export const collectTrainingData: RequestKind<null, DataCounts | null> = { method: "cloze/collectTrainingData" };
 
 export interface RetrainParams {
-  readonly use: readonly LessonSource[];
+  readonly use: readonly DataSource[];
 }
 export interface RetrainResult {
   /** One sentence for the writer: why the new model is kept or refused, or why there is none. */

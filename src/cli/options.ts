@@ -48,18 +48,19 @@ export interface RetrainOptions {
   readonly folder: string;
   readonly minutes: number;
   readonly seed: number;
-  /** Where the adapter goes; empty only if `writeLessons` is given. */
+  /** Where the adapter goes; empty only if `writeData` is given. */
   readonly out: string;
   readonly model: string;
-  /** What an earlier retraining has written, to go on from. */
-  readonly adapter: string;
-  /** Lessons as JSON (`src/training/contract.ts`) in place of the folder's prose. */
-  readonly lessons: string;
-  /** Where to write the lessons as JSON, instead of learning them. */
-  readonly writeLessons: string;
+  /** Training data as JSON (`src/training/types.ts`) in place of the folder's prose. */
+  readonly data: string;
+  /** Where to write the folder's training data as JSON, instead of learning from them. */
+  readonly writeData: string;
   readonly report: string;
   readonly clock: "wall" | "cpu";
 }
+
+/** With the former names of two options. */
+type GivenOptions = Omit<RetrainOptions, "folder"> & { readonly lessons: string; readonly writeLessons: string };
 
 /** What is called with what was asked for. */
 interface Actions {
@@ -184,14 +185,20 @@ function addRetrain(program: Command, retrain: Actions["retrain"]): void {
     .argument("[folder]", "the project to learn from", ".")
     .option("--out <file>", "where to write what was learnt, for check --adapter", "")
     .option("--minutes <count>", "how long it may take in all", parseMinutes, 5)
-    .option("--seed <number>", "another seed shows the lessons in another order", parseCount, 0)
+    .option("--seed <number>", "another seed shows the data in another order", parseCount, 0)
     .option("--model <folder>", "another model folder", "")
-    .option("--adapter <file>", "go on from what an earlier retraining has written", "")
-    .option("--lessons <file>", "learn from these lessons, as JSON, instead", "")
+    .option("--data <file>", "learn from these training data, as JSON, instead", "")
     .addOption(
-      new Option("--write-lessons <file>", "write the folder's lessons there, as JSON, and learn nothing")
+      new Option("--write-data <file>", "write the folder's training data there, as JSON, and learn nothing")
         .default("")
-        .conflicts(["out", "lessons", "adapter", "report"]),
+        .conflicts(["out", "data", "report"]),
+    )
+    .addOption(new Option("--lessons <file>", "the former name of --data").default("").hideHelp())
+    .addOption(
+      new Option("--write-lessons <file>", "the former name of --write-data")
+        .default("")
+        .conflicts(["out", "report"])
+        .hideHelp(),
     )
     .option("--report <file>", "write all figures and examples there, as JSON", "")
     .addOption(
@@ -200,10 +207,11 @@ function addRetrain(program: Command, retrain: Actions["retrain"]): void {
         .default("wall")
         .hideHelp(),
     )
-    .action((folder: string, options: Omit<RetrainOptions, "folder">, command: Command) => {
-      if (options.out === "" && options.writeLessons === "")
-        command.error("error: give --out <file> for what is learnt, or --write-lessons <file>");
-      return retrain({ ...options, folder });
+    .action((folder: string, { lessons, writeLessons, ...options }: GivenOptions, command: Command) => {
+      const [data, writeData] = [options.data || lessons, options.writeData || writeLessons];
+      if (options.out === "" && writeData === "")
+        command.error("error: give --out <file> for what is learnt, or --write-data <file>");
+      return retrain({ ...options, folder, data, writeData });
     });
 }
 

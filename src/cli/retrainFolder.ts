@@ -4,29 +4,29 @@ import { problemOf } from "../files/fileProblem.js";
 import { writeWhole } from "../files/writeWhole.js";
 import { createProseReader } from "../grammar/proseReader.js";
 import { readManifest } from "../inference/node/loadModel.js";
-import type { Figures, Lessons, Progress, TrainingReport } from "../training/contract.js";
+import type { Figures, TrainingReport } from "../inference/node/store/report.js";
+import { collect, trainingDataFrom } from "../training/collect/collect.js";
 import { startTraining } from "../training/node/startTraining.js";
-import { gather, lessonsFrom } from "../training/sources/gather.js";
-import { readLessons } from "./lessonsFile.js";
+import type { Progress, TrainingData } from "../training/types.js";
 import type { RetrainOptions } from "./options.js";
 import { tell, write } from "./output.js";
 import { KEPT, REFUSED } from "./exitStatus.js";
+import { readTrainingData } from "./trainingDataFile.js";
 
 /**
- * `cloze retrain`: learns from a folder, writes the adapter if it is better, prints the figures; or only writes the lessons.
+ * `cloze retrain`: learns from a folder, writes the adapter if it is better, prints the figures; or only writes the training data.
  * @param model folder of the model
- * @returns the exit status: 0 if the new model is kept or the lessons are written, 1 if the old model stays
+ * @returns the exit status: 0 if the new model is kept or the data are written, 1 if the old model stays
  */
 export async function retrain(options: RetrainOptions, model: string): Promise<number> {
-  const lessons = options.lessons === "" ? await readFolder(options.folder, model) : await readLessons(options.lessons);
-  tell(`${String(lessons.prose.length)} sentences of prose, ${String(lessons.corrections.length)} corrections, ${String(lessons.ignored.length)} ignored findings`); // prettier-ignore
-  if (options.writeLessons !== "") {
-    await writeOwn(options.writeLessons, lessons);
+  const data = options.data === "" ? await readFolder(options.folder, model) : await readTrainingData(options.data);
+  tell(`${String(data.prose.length)} sentences of prose, ${String(data.corrections.length)} corrections, ${String(data.ignored.length)} ignored findings`); // prettier-ignore
+  if (options.writeData !== "") {
+    await writeOwn(options.writeData, data);
     return KEPT;
   }
   const { minutes, seed, clock } = options;
-  const started = { model, lessons, options: { minutes, seed, clock, threads: 1 as const }, out: resolve(options.out) };
-  const request = options.adapter === "" ? started : { ...started, from: resolve(options.adapter) };
+  const request = { model, data, options: { minutes, seed, clock, threads: 1 as const }, out: resolve(options.out) };
   const report = await startTraining(request, showProgress());
   if (options.report !== "") await writeOwn(options.report, report);
   await write(`${describe(report)}\n`);
@@ -37,16 +37,16 @@ export async function retrain(options: RetrainOptions, model: string): Promise<n
  * The prose of a folder and the corrections in its git history, read as the editor reads a workspace. What is missing, such as git, is told.
  * @param model folder of the model, whose rules divide prose into sentences
  */
-export async function readFolder(folder: string, model: string): Promise<Lessons> {
+export async function readFolder(folder: string, model: string): Promise<TrainingData> {
   const found = await stat(folder).catch((error: unknown) => {
     throw problemOf(error, folder, "reading");
   });
   if (!found.isDirectory()) throw new Error(`${folder}: this is no folder.`);
   const { signal } = new AbortController();
   const reader = createProseReader((await readManifest(model)).text);
-  const gathered = await gather({ folders: [resolve(folder)], reader, decisions: [], words: [], signal });
-  for (const note of gathered.notes) tell(note);
-  return lessonsFrom(gathered, ["prose", "history"]);
+  const collected = await collect({ folders: [resolve(folder)], reader, decisions: [], words: [], signal });
+  for (const note of collected.notes) tell(note);
+  return trainingDataFrom(collected, ["prose", "history"]);
 }
 
 /** With sentences of the writer's, it is theirs alone. */
@@ -67,25 +67,15 @@ function showProgress(): (progress: Progress) => void {
 }
 
 function describe(report: TrainingReport): string {
-  const {
-    before,
-    after,
-    regressionBefore,
-    regressionAfter,
-    lessonsBefore,
-    lessonsAfter,
-    steps,
-    share,
-    seconds,
-    peakMegabytes,
-  } = report;
+  const { before, after, regressionBefore, regressionAfter, decisionsBefore, decisionsAfter } = report;
+  const { steps, isAdapted, seconds, peakMegabytes } = report;
   const lines = [
     report.reason,
     `Held out of the project: ${figures(before)} → ${figures(after)}`,
     `Sentences that ship:     ${figures(regressionBefore)} → ${figures(regressionAfter)}`,
   ];
-  if (lessonsAfter.of > 0) lines.push(`Lessons known: ${String(lessonsBefore.known)} → ${String(lessonsAfter.known)} of ${String(lessonsAfter.of)}`); // prettier-ignore
-  lines.push(`${String(steps)} steps in ${seconds.toFixed(0)} s, at most ${peakMegabytes.toFixed(0)} MB; ${(100 * share).toFixed(0)} % of what they taught is in it`); // prettier-ignore
+  if (decisionsAfter.of > 0) lines.push(`Decisions matched: ${String(decisionsBefore.known)} → ${String(decisionsAfter.known)} of ${String(decisionsAfter.of)}`); // prettier-ignore
+  lines.push(`${String(steps)} steps in ${seconds.toFixed(0)} s, at most ${peakMegabytes.toFixed(0)} MB; what they taught ${isAdapted ? "is in it" : "gave this project nothing and is left out"}`); // prettier-ignore
   return lines.join("\n");
 }
 

@@ -18,8 +18,8 @@ export class Allowlist {
   /** True if the word stands as the project is used to write it. */
   covers(words: readonly Word[], index: number): boolean {
     if (this.keys.size === 0) return false;
-    const usages = [unigramAt(words, index), trigramAt(words, index)];
-    return usages.some((usage) => usage !== undefined && this.keys.has(ngramKey(usage)));
+    const ngrams = [unigramAt(words, index), trigramAt(words, index)];
+    return ngrams.some((ngram) => ngram !== undefined && this.keys.has(ngramKey(ngram)));
   }
 }
 

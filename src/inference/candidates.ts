@@ -30,7 +30,7 @@ const LONGEST_JOINED = 60;
 interface CandidateSources {
   readonly pieces: WordPieceTokenizer;
   readonly words: WordList;
-  readonly habits: EditBiases;
+  readonly editBiases: EditBiases;
 }
 
 /**
@@ -44,11 +44,11 @@ export function wordCandidates(
   index: number,
   logs: Float32Array,
   masked: Float32Array,
-  { pieces, words: list, habits }: CandidateSources,
+  { pieces, words: list, editBiases }: CandidateSources,
 ): CandidateEdit[] {
   const word = words[index]!;
   const typed = foldCase(word.text);
-  const texts = new Set(habits.replacementsOf(typed));
+  const texts = new Set(editBiases.replacementsOf(typed));
   for (const id of [...topIndices(logs, TOP_WORDS), ...topIndices(masked, TOP_MASKED)])
     if (pieces.isWhole(id)) texts.add(pieces.texts[id]!);
   const candidates: CandidateEdit[] = [{ operation: "delete", index, text: "", pieces: [pieces.special.none] }];

@@ -126,7 +126,7 @@ function screenAll(
 /** The places above the thresholds, all read in one go: what the vocabulary costs is mostly that it is read at all. Those that no gate turns back stay. */
 async function flaggedSlots(
   slots: readonly Slot[],
-  { graphs, gates, habits, words: list }: CascadeParts,
+  { graphs, gates, editBiases, words: list }: CascadeParts,
   isCancelled: IsCancelled,
 ): Promise<{ words: FlaggedWord[]; gaps: FlaggedGap[] } | undefined> {
   const places = slots.map(({ kind, slot }): HeadInput => ({ kind: kind === "word" ? "replace" : "insert", pair: slot.pair })); // prettier-ignore
@@ -140,12 +140,12 @@ async function flaggedSlots(
     if (one.kind === "word") {
       const { slot } = one;
       const gateFeatures = wordGateFeatures({ ...flagged, slot }, list);
-      const isIn = passes(gates.word, gateFeatures) || habits.forcesWord(sentence.words, slot.index);
+      const isIn = passes(gates.word, gateFeatures) || editBiases.forcesWord(sentence.words, slot.index);
       if (isIn) words.push({ ...flagged, slot, gateFeatures });
     } else {
       const { slot } = one;
       const gateFeatures = gapGateFeatures({ ...flagged, slot }, list);
-      const isIn = passes(gates.gap, gateFeatures) || habits.forcesGap(sentence.words, slot.index);
+      const isIn = passes(gates.gap, gateFeatures) || editBiases.forcesGap(sentence.words, slot.index);
       if (isIn) gaps.push({ ...flagged, slot, gateFeatures });
     }
   }

@@ -40,7 +40,7 @@ export function editKey({ operation, typed, text }: EditPattern): string {
 
 /**
  * Edit biases as the cascade asks for them. Beside the adapter, which moves the model a little everywhere, they move single
- * changes far: a nearest-neighbour memory of the plainest kind (cf. Khandelwal et al. 2020), fitted in `src/training/habits.ts`.
+ * changes far: a nearest-neighbour memory of the plainest kind (cf. Khandelwal et al. 2020), fitted in `src/training/learn/fitEditBiases.ts`.
  */
 export class EditBiases {
   private readonly biases: ReadonlyMap<string, number>;

@@ -36,11 +36,14 @@ const PADDING = 1.1;
 /** Places in one run of the vocabulary: its answer holds 120 kB for each. */
 const HEAD_INPUTS = 16;
 
+/** What encodes a row: what retraining has learnt under masks is for rows with masks, so that it cannot unsettle the screening. */
+export type Encoders = Readonly<Record<"typed" | "masked", OnnxSession>>;
+
 /** The two graphs of the model, fed in small batches. */
 export class Graphs {
   /** @param width runs that are kept going at once */
   constructor(
-    private readonly encoder: OnnxSession,
+    private readonly encoders: Encoders,
     private readonly vocabulary: OnnxSession,
     private readonly hidden: number,
     private readonly width: number,
@@ -49,9 +52,14 @@ export class Graphs {
   /**
    * Encodes rows, those of like length together.
    * @param isCancelled asked before each run
+   * @param kind whether they have masks
    * @returns `undefined` if cancelled
    */
-  async encode(rows: readonly Row[], isCancelled: IsCancelled): Promise<Encoded[] | undefined> {
+  async encode(
+    rows: readonly Row[],
+    isCancelled: IsCancelled,
+    kind: keyof Encoders = "typed",
+  ): Promise<Encoded[] | undefined> {
     const results: Encoded[] = [];
     let cancelled = false;
     // The longest first, so that no thread is left with one when the others are done.
@@ -61,13 +69,16 @@ export class Graphs {
         cancelled = true;
         return;
       }
-      const encoded = await this.run(batch.map((index) => rows[index]!));
+      const encoded = await this.run(
+        batch.map((index) => rows[index]!),
+        this.encoders[kind],
+      );
       for (const [number, index] of batch.entries()) results[index] = encoded[number]!;
     });
     return cancelled ? undefined : results;
   }
 
-  private async run(rows: readonly Row[]): Promise<Encoded[]> {
+  private async run(rows: readonly Row[], encoder: OnnxSession): Promise<Encoded[]> {
     const length = Math.max(...rows.map((row) => row.ids.length));
     const dims = [rows.length, length];
     const ids = new Int32Array(rows.length * length);
@@ -78,7 +89,7 @@ export class Graphs {
       types.set(row.types, number * length);
       mask.fill(1, number * length, number * length + row.ids.length);
     }
-    const out = await this.encoder.run({
+    const out = await encoder.run({
       ids: { type: "int32", data: ids, dims },
       types: { type: "int32", data: types, dims },
       mask: { type: "float32", data: mask, dims },

@@ -38,7 +38,7 @@ export class MaskedSpans {
     const entries = [...this.wanted];
     this.wanted.clear();
     const rows: Row[] = entries.map(([, { window, start, end, count }]) => maskedRow(window, start, end, count, mask));
-    const encoded = await graphs.encode(rows, isCancelled);
+    const encoded = await graphs.encode(rows, isCancelled, "masked");
     const places = encoded && entries.flatMap(([, blank], index) => placesOf(blank, encoded[index]!));
     const logs = places && (await graphs.predict(places, isCancelled));
     if (!logs) return false;

@@ -13,7 +13,7 @@ export interface OnnxSession {
 
 /** What runs a model and reads its files, so that a web runtime is one more file. */
 export interface Runtime {
-  /** @param fixed inputs that are the same in every run */
+  /** @param fixed inputs of every run that brings no others */
   openSession(path: string, fixed: Readonly<Record<string, Tensor>>): Promise<OnnxSession>;
   /** Ends all its sessions; a run that is still going on rejects. */
   close(): Promise<void>;

@@ -48,7 +48,7 @@ export interface EditScorerParts {
   readonly ensembles: Ensembles;
   readonly pieces: WordPieceTokenizer;
   readonly words: WordList;
-  readonly habits: EditBiases;
+  readonly editBiases: EditBiases;
 }
 
 /** Scores a word's candidates, deletion and another case among them. */
@@ -150,7 +150,7 @@ function scoreEdit(
   const features = featuresOf(candidate, sentence.words, typedPieces, signals, competition, parts.words);
   const ensemble = parts.ensembles[ensembleOf(candidate.operation)];
   const logOdds = rawScore(ensemble, features);
-  const bias = parts.habits.biasOf(editPatternOf(sentence.words, candidate.index, candidate.operation, text));
+  const bias = parts.editBiases.biasOf(editPatternOf(sentence.words, candidate.index, candidate.operation, text));
   return {
     candidate,
     text,

@@ -46,8 +46,8 @@ export interface Screened {
 /** What decides which places are looked into. */
 export interface ScreeningParts {
   readonly screeningThresholds: ScreeningThresholds;
-  readonly habits: EditBiases;
-  readonly usages: Allowlist;
+  readonly editBiases: EditBiases;
+  readonly allowlist: Allowlist;
 }
 
 /** Floors that clear nothing: every word and gap is masked in turn. */
@@ -61,7 +61,7 @@ export function screen(
   sentence: Sentence,
   windows: readonly Window[],
   encoded: readonly Encoded[],
-  { screeningThresholds, habits, usages }: ScreeningParts,
+  { screeningThresholds, editBiases, allowlist }: ScreeningParts,
 ): Screened {
   const words: WordSlot[] = [];
   const gaps: GapSlot[] = [];
@@ -75,7 +75,7 @@ export function screen(
       if (position === undefined) break;
       const missing = answer.gaps[position]!;
       errors += missing;
-      if (missing >= screeningThresholds.gap || habits.forcesGap(sentence.words, index))
+      if (missing >= screeningThresholds.gap || editBiases.forcesGap(sentence.words, index))
         gaps.push({ index, window, position, missing, pair: answer.pair(position) });
       const word = sentence.words[index];
       if (word === undefined || word.kind === "opaque" || word.kind === "number") continue;
@@ -84,9 +84,9 @@ export function screen(
       errors += 1 - tags.keep;
       const isOdd =
         1 - tags.keep >= screeningThresholds.word ||
-        habits.forcesWord(sentence.words, index) ||
+        editBiases.forcesWord(sentence.words, index) ||
         (word.kind === "word" && 1 - cases[caseOf(word.text)] >= screeningThresholds.case);
-      if (isOdd && !usages.covers(sentence.words, index))
+      if (isOdd && !allowlist.covers(sentence.words, index))
         words.push({ index, window, position, tags, cases, pair: answer.pair(position) });
     }
   }

@@ -15,8 +15,8 @@ import { fixAllKind } from "./features/fixAll.js";
 import { registerLanguageHandlers } from "./features/languageHandlers.js";
 import { registerPullDiagnostics } from "./features/pullDiagnostics.js";
 import { createPushDiagnostics } from "./features/pushDiagnostics.js";
-import { registerLearningHandlers } from "./learning/handlers.js";
-import type { Training } from "./learning/training.js";
+import type { Training } from "./learning/learning.js";
+import { registerLearningRequests } from "./learning/learningRequests.js";
 import { resolveCapabilities } from "./lsp/clientCapabilities.js";
 import { createRunSafe } from "./lsp/runSafe.js";
 import { createSession, type Session } from "./session.js";
@@ -50,7 +50,7 @@ export function startServer(connection: Connection, { load, timing = defaultTimi
   registerLanguageHandlers(connection, session, runSafe);
   registerCustomHandlers(connection, session, runSafe);
   registerCommandHandlers(connection, session, runSafe);
-  registerLearningHandlers(connection, session, runSafe);
+  registerLearningRequests(connection, session, runSafe);
   registerWatchers(connection, session);
   session.documents.onChange(pushed.update);
   session.documents.onSave(({ uri }) => {

@@ -7,8 +7,7 @@ import type { Report } from "./checking/reports.js";
 import { createScoringService, type ScoringService } from "./checking/scoringService.js";
 import type { Timing } from "./checking/timing.js";
 import { createCommitWatch } from "./documents/commitWatch.js";
-import { createLearning, type Learning } from "./learning/learning.js";
-import type { Training } from "./learning/training.js";
+import { createLearning, type Learning, type Training } from "./learning/learning.js";
 import { type ResolvedCapabilities, unknownCapabilities } from "./lsp/clientCapabilities.js";
 import { createClientNotifier, type ClientNotifier } from "./lsp/clientNotifier.js";
 import type { GivenSettings } from "./settings/settingsStore.js";
@@ -79,7 +78,7 @@ export function createSession({ connection, load, timing, training, onRefresh }:
   function onReport(report: Report): void {
     notifier.documentStatus(documentStatusOf(report));
     updateStatus();
-    learning.remembering.onReport(report);
+    learning.feedback.onReport(report);
   }
 
   const onError = notifier.logError;

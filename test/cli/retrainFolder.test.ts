@@ -66,14 +66,14 @@ describe("what a folder teaches", () => {
   });
 });
 
-describe("--write-lessons", () => {
-  it("writes what the folder teaches, and learns nothing", () => {
+describe("--write-data", () => {
+  it.each(["--write-data", "--write-lessons"])("%s writes what the folder teaches, and learns nothing", (option) => {
     commitCorrection();
-    const lessons = join(folder, "lessons.json");
-    const { status, error } = cloze("retrain", folder, "--write-lessons", lessons);
+    const data = join(folder, "data.json");
+    const { status, error } = cloze("retrain", folder, option, data);
     expect(error).toBe("1 sentences of prose, 1 corrections, 0 ignored findings\n");
     expect(status).toBe(0);
-    expect(JSON.parse(readFileSync(lessons, "utf8"))).toMatchObject({
+    expect(JSON.parse(readFileSync(data, "utf8"))).toMatchObject({
       prose: ["The server needs a port of its own to listen on."],
       corrections: [{ source: "The server need a port of its own to listen on.", origin: "git" }],
       ignored: [],
@@ -85,7 +85,7 @@ describe("--write-lessons", () => {
 describe("bad input", () => {
   it.each([
     ["retrain without a place to write to", ["retrain", "."], "--out"],
-    ["lessons to write and to learn", ["retrain", ".", "--out", "x", "--write-lessons", "y"], "cannot be used with"],
+    ["data to write and to learn from", ["retrain", ".", "--out", "x", "--write-data", "y"], "cannot be used with"],
     ["a time that is none", ["retrain", ".", "--out", "x", "--minutes", "soon"], "number of minutes"],
     ["a folder that is not there", ["retrain", "nowhere", "--out", "x"], "nowhere"],
     ["an adapter that is not there", ["check", "--adapter", "no.adapter", "-"], "no.adapter is missing"],

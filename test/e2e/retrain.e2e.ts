@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import type { ModelManifest } from "../../src/inference/manifest.js";
 import { adapterShape, writeAdapter } from "../../src/inference/node/adapterFile.js";
-import { type AdapterStore, createAdapterStore } from "../../src/training/store/adapterStore.js";
+import { type ModelStore, createModelStore } from "../../src/inference/node/store/modelStore.js";
 import { report } from "../training/reports.js";
 import { OUT, withWorkbench } from "./withWorkbench.js";
 import type { Workbench } from "./workbench.js";
@@ -88,12 +88,12 @@ describe("Learning in the workbench", () => {
 });
 
 /** What a training elsewhere has left for all workspaces: a model that changes nothing, which none has chosen. */
-async function storeWithAVersion(folder: string): Promise<AdapterStore> {
+async function storeWithAVersion(folder: string): Promise<ModelStore> {
   const manifest = JSON.parse(await readFile(join(MODEL, "model.json"), "utf8")) as ModelManifest;
   const shape = adapterShape(manifest);
-  const store = createAdapterStore({ folder, shape });
+  const store = createModelStore({ folder, shape });
   const path = await store.incoming();
-  await writeAdapter(path, shape, { vector: new Float32Array(manifest.adapterLength), habits: [], usages: [] });
+  await writeAdapter(path, shape, { vector: new Float32Array(manifest.adapterLength), editBiases: [], allowlist: [] });
   await store.add(path, report(), new Date());
   await store.forgetChoice();
   return store;

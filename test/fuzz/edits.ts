@@ -1,5 +1,5 @@
 // Random edits such as writers, tools and accidents make. No imports but types, so that `npm run soak` can load it.
-import type { Random } from "../../src/training/seeded.js";
+import type { Random } from "../../src/training/learn/random.js";
 
 /** The languages that Cloze reads as documents. */
 export const LANGUAGES = [

@@ -3,7 +3,7 @@ import { afterEach, expect, test } from "vitest";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Diagnostic } from "vscode-languageserver/node";
 import type { LoadEngine } from "../../src/server/checking/engine.js";
-import { createRandom, type Random } from "../../src/training/seeded.js";
+import { createRandom, type Random } from "../../src/training/learn/random.js";
 import { type Editor, editorAgainst, quick } from "../server/editorAgainst.js";
 import { createFakeEngine } from "../server/fakeEngine.js";
 import { editOf, firstText, LANGUAGES } from "./edits.js";

@@ -1,6 +1,6 @@
 import { setTimeout as later, setImmediate as nextTurn } from "node:timers/promises";
 import type { Engine } from "../../src/server/checking/engine.js";
-import type { Random } from "../../src/training/seeded.js";
+import type { Random } from "../../src/training/learn/random.js";
 import { createFakeEngine } from "../server/fakeEngine.js";
 
 /** Milliseconds at most between two sentences. */

@@ -2,9 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { ModelManifest } from "../../src/inference/manifest.js";
-import type { StepInputs } from "../../src/training/batches.js";
-import type { Stepper } from "../../src/training/learn.js";
-import { openStepper } from "../../src/training/node/trainStep.js";
+import type { StepInputs, TrainStep } from "../../src/training/learn/train.js";
+import { openStep } from "../../src/training/node/trainStep.js";
 import { modelFolder } from "./model.js";
 
 /** What `scripts/export_training.py` wrote of PyTorch's step. */
@@ -23,10 +22,10 @@ const FLOATS = /Weights$|^mask$|^gaps$/u;
 
 const golden = JSON.parse(readFileSync(join(import.meta.dirname, "step.json"), "utf8")) as GoldenStep;
 const { training, adapterLength } = JSON.parse(readFileSync(join(modelFolder, "model.json"), "utf8")) as ModelManifest;
-let stepper: Stepper;
+let stepper: TrainStep;
 
 beforeAll(async () => {
-  stepper = await openStepper(join(modelFolder, training!.graph));
+  stepper = await openStep(join(modelFolder, training!.graph));
 }, 60_000);
 
 afterAll(() => stepper.close());

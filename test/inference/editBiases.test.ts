@@ -46,13 +46,13 @@ describe("habits", () => {
       change: { typed: string; text: string },
       bias: number,
     ): Promise<number> => {
-      const habits = [{ operation: "replace" as const, ...change, bias }];
+      const editBiases = [{ operation: "replace" as const, ...change, bias }];
       const vector = new Float32Array(model.manifest.adapterLength);
-      const own = await loadModel(modelFolder, { ...settings, adapter: { vector, habits, usages: [] } });
+      const own = await loadModel(modelFolder, { ...settings, adapter: { vector, editBiases, allowlist: [] } });
       try {
         const [sentence] = sentencesOf(text, own);
         await own.scorer.score([sentence!], () => false);
-        const found = own.scorer.known(sentence!)!.filter(({ index, candidates }) => editKey(editPatternOf(sentence!.words, index, "replace", candidates[0]!.text)) === editKey(habits[0]!)); // prettier-ignore
+        const found = own.scorer.known(sentence!)!.filter(({ index, candidates }) => editKey(editPatternOf(sentence!.words, index, "replace", candidates[0]!.text)) === editKey(editBiases[0]!)); // prettier-ignore
         const [best] = found[0]?.candidates ?? [];
         expect(best?.isPersonal ?? false).toBe(best !== undefined && bias > 0);
         return best?.probability ?? 0;

@@ -49,7 +49,7 @@ import {
 } from "../../src/protocol.js";
 import type { LoadEngine } from "../../src/server/checking/engine.js";
 import type { Timing } from "../../src/server/checking/timing.js";
-import type { Training } from "../../src/server/learning/training.js";
+import type { Training } from "../../src/server/learning/learning.js";
 import { startServer } from "../../src/server/server.js";
 
 /** So short that no test waits long, so far apart that their order is sure on a busy machine. */

@@ -1,4 +1,4 @@
-import type { Figures, TrainingReport } from "../../src/training/contract.js";
+import type { Figures, TrainingReport } from "../../src/inference/node/store/report.js";
 
 export function figures(f05: number, alarms: number): Figures {
   const about = (value: number): Figures["f05"] => ({ value, low: value * 0.9, high: value * 1.1 });
@@ -18,15 +18,15 @@ export function report(changes: Partial<TrainingReport> = {}): TrainingReport {
     examplesNew: [],
     curveBefore: [],
     curveAfter: [],
-    lessonsBefore: { known: 1, of: 8 },
-    lessonsAfter: { known: 7, of: 8 },
-    habits: [
+    decisionsBefore: { known: 1, of: 8 },
+    decisionsAfter: { known: 7, of: 8 },
+    editBiases: [
       { operation: "replace", typed: "utilise", text: "use", bias: 2 },
       { operation: "case", typed: "github", text: "GitHub", bias: -4 },
     ],
-    usages: [{ typed: "Hook" }, { typed: ",", between: ["you", "to"] }, { typed: "Effect" }],
+    allowlist: [{ typed: "Hook" }, { typed: ",", between: ["you", "to"] }, { typed: "Effect" }],
     steps: 400,
-    share: 0.35,
+    isAdapted: true,
     peakMegabytes: 520,
     seconds: 290,
     ...changes,

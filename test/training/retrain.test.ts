@@ -1,11 +1,10 @@
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { loadModel } from "../../src/inference/node/loadModel.js";
-import type { Lessons, Progress } from "../../src/training/contract.js";
-import { openStepper } from "../../src/training/node/trainStep.js";
-import { shippedSentences } from "../../src/training/rehearsal.js";
+import { shippedSentences } from "../../src/training/learn/rehearsal.js";
+import { openStep } from "../../src/training/node/trainStep.js";
 import { retrain } from "../../src/training/retrain.js";
-import type { Tools } from "../../src/training/tools.js";
+import type { Progress, TrainingData, TrainingEnvironment } from "../../src/training/types.js";
 import { modelFolder, settings } from "../inference/shippedModel.js";
 
 /** A clock that goes on by a second each time it is read: the same number of steps on any machine. */
@@ -16,10 +15,10 @@ function tickingClock(): () => number {
 
 const { regression, rehearsal } = shippedSentences();
 
-function tools(): Tools {
+function environment(): TrainingEnvironment {
   return {
     openModel: (adapter) => loadModel(modelFolder, { ...settings, adapter }),
-    openStepper: () => openStepper(join(modelFolder, "train.onnx")),
+    openStep: () => openStep(join(modelFolder, "train.onnx")),
     shipped: { regression: regression.slice(0, 12), rehearsal: rehearsal.slice(0, 24) },
     now: tickingClock(),
   };
@@ -32,10 +31,10 @@ const HOUSE_STYLE = ["build", "page", "file", "test", "report"].map((word) => ({
   origin: "byHand" as const,
 }));
 
-/** A phrase that the model doubts, as often as a project needs to be used to it. */
+/** A phrase that the model flags, as often as a project needs to be used to it. */
 const DISCUSSIONS = ["Anna", "Peter", "Maria", "Thomas", "Julia", "Martin", "Laura", "David"].map((name) => `We discuss about the report of ${name}.`); // prettier-ignore
 
-const LESSONS: Lessons = {
+const DATA: TrainingData = {
   prose: [...rehearsal.slice(60, 90).map(({ target }) => target), ...DISCUSSIONS],
   corrections: HOUSE_STYLE,
   ignored: [],
@@ -51,7 +50,7 @@ describe("retrain", () => {
 
   beforeAll(async () => {
     progress = [];
-    outcome = await retrain(LESSONS, options, tools(), { ...quiet, onProgress: (one) => progress.push(one) });
+    outcome = await retrain(DATA, options, environment(), { ...quiet, onProgress: (one) => progress.push(one) });
   }, 600_000);
 
   it("says how far it is and measures before and after", () => {
@@ -61,7 +60,7 @@ describe("retrain", () => {
     expect(shares).toEqual([...shares].sort((a, b) => a - b));
     expect(outcome.before.cleanWords).toBeGreaterThan(50);
     expect(outcome.regressionAfter.corrections).toBe(12);
-    expect(outcome.lessonsAfter.of).toBe(HOUSE_STYLE.length);
+    expect(outcome.decisionsAfter.of).toBe(HOUSE_STYLE.length);
     expect(outcome.curveAfter.map(({ threshold }) => threshold)).toEqual(outcome.curveBefore.map(({ threshold }) => threshold)); // prettier-ignore
   });
 
@@ -70,20 +69,24 @@ describe("retrain", () => {
     expect(outcome.adaptation.vector.every(Number.isFinite)).toBe(true);
   });
 
-  it("knows what the project is used to write, and still does when it goes on from there", async () => {
-    const usual = { typed: "about", between: ["discuss", "the"] };
-    expect(outcome.adaptation.usages).toEqual([usual]);
-    const { adaptation } = await retrain(LESSONS, options, tools(), quiet, outcome.adaptation);
-    expect(adaptation.usages).toEqual([usual]);
+  it("knows what the project writes often, and gives the same by the same seed", async () => {
+    expect(outcome.adaptation.allowlist).toEqual([{ typed: "about", between: ["discuss", "the"] }]);
+    const again = await retrain(DATA, options, environment(), quiet);
+    expect(again.adaptation).toEqual(outcome.adaptation);
   }, 120_000);
+
+  it("has what the writer corrects again and again, and says whether the steps helped", () => {
+    expect(outcome.adaptation.editBiases.map(({ typed, text }) => [typed, text])).toEqual([["utilise", "use"]]);
+    expect(outcome.isAdapted).toBe(outcome.adaptation.vector.some((value) => value !== 0));
+  });
 });
 
 it("refuses to learn from nothing", async () => {
   const nothing = { prose: ["One sentence is not enough."], corrections: [], ignored: [], words: [] };
-  await expect(retrain(nothing, options, tools(), quiet)).rejects.toMatchObject({ name: "TrainingError" });
+  await expect(retrain(nothing, options, environment(), quiet)).rejects.toMatchObject({ name: "TrainingError" });
 }, 60_000);
 
 it("ends with one error when it is cancelled", async () => {
   const cancelled = { ...quiet, isCancelled: () => true };
-  await expect(retrain(LESSONS, options, tools(), cancelled)).rejects.toThrow("cancelled");
+  await expect(retrain(DATA, options, environment(), cancelled)).rejects.toThrow("cancelled");
 }, 60_000);

@@ -5,16 +5,18 @@ import { PRIVATE_FILE } from "../../files/privateFiles.js";
 import { writeWhole } from "../../files/writeWhole.js";
 import type { Adaptation } from "../adaptation.js";
 import type { ModelManifest } from "../manifest.js";
+import { allowedNgram, editBias, inPresentNames } from "./store/report.js";
 
-/** A file of another one belongs to another version of Cloze. */
-const FORMAT = "cloze-adapter-3";
+/** A file of none of these belongs to another version of Cloze. The former had other names for what it knew beside the vector. */
+const FORMAT = "cloze-adapter-4";
+const FORMER = "cloze-adapter-3";
 
 /**
  * What retraining has learnt, as a file: one line of JSON, the flat vector as little-endian 32-bit floats, and the rest as JSON.
  * The line names the base model that the vector belongs to, so that one made for another is noticed and never loaded.
  */
 interface Header {
-  readonly format: typeof FORMAT;
+  readonly format: typeof FORMAT | typeof FORMER;
   readonly base: string;
   readonly length: number;
   /** Of all bytes after the line, in hexadecimal. */
@@ -32,8 +34,8 @@ export class AdapterError extends Error {
   override readonly name = "AdapterError";
 
   constructor(
-    /** `foreign`: whole, but made for another base model, as after an update of Cloze. */
-    readonly kind: "missing" | "broken" | "foreign",
+    /** `incompatible`: whole, but made for another base model, as after an update of Cloze. */
+    readonly kind: "missing" | "broken" | "incompatible",
     message: string,
   ) {
     super(message);
@@ -53,22 +55,16 @@ const HEADER = 1_000;
 /** What the headers of all formats have in common. */
 const anyHeader = v.object({ format: v.pipe(v.string(), v.startsWith("cloze-adapter-")) });
 const ownHeader: v.GenericSchema<unknown, Header> = v.object({
-  format: v.literal(FORMAT),
+  format: v.picklist([FORMAT, FORMER]),
   base: v.string(),
   length: v.pipe(v.number(), v.integer(), v.minValue(0)),
   sha256: v.string(),
 });
-const rest: v.GenericSchema<unknown, Omit<Adaptation, "vector">> = v.object({
-  habits: v.array(
-    v.object({
-      operation: v.picklist(["replace", "delete", "insert", "merge", "split", "case"]),
-      typed: v.string(),
-      text: v.string(),
-      bias: v.number(),
-    }),
-  ),
-  usages: v.array(v.object({ typed: v.string(), between: v.exactOptional(v.tuple([v.string(), v.string()])) })),
-});
+const rest: v.GenericSchema<unknown, Pick<Adaptation, "editBiases" | "allowlist">> = v.pipe(
+  v.unknown(),
+  v.transform(inPresentNames),
+  v.object({ editBiases: v.array(editBias), allowlist: v.array(allowedNgram) }),
+);
 
 /** @throws AdapterError if the file cannot be read, is damaged or was made for another model */
 export async function readAdapter(path: string, shape: AdapterShape): Promise<Adaptation> {
@@ -76,31 +72,37 @@ export async function readAdapter(path: string, shape: AdapterShape): Promise<Ad
     throw new AdapterError("missing", `The retrained model ${path} is missing or cannot be read.`);
   });
   const broken = (): AdapterError => new AdapterError("broken", `The retrained model ${path} is damaged. Retrain, or restore an earlier version.`); // prettier-ignore
-  const foreign = (): AdapterError => new AdapterError("foreign", `The retrained model ${path} was made for another version of Cloze's model. Retrain to make one for this version.`); // prettier-ignore
+  const incompatible = (): AdapterError => new AdapterError("incompatible", `The retrained model ${path} was made for another version of Cloze's model. Retrain to make one for this version.`); // prettier-ignore
   const end = data.subarray(0, HEADER).indexOf(10);
   const line = end < 0 ? undefined : parseJson(data.toString("utf8", 0, end));
   if (!v.is(anyHeader, line)) throw broken();
-  if (line.format !== FORMAT) throw foreign();
+  if (line.format !== FORMAT && line.format !== FORMER) throw incompatible();
   const header = v.safeParse(ownHeader, line);
   if (!header.success) throw broken();
   // A copy of its own, as a view must begin at a multiple of four.
   const body = Buffer.from(data.subarray(end + 1));
-  const { length, base, sha256: hash } = header.output;
+  const { format, length, base, sha256: hash } = header.output;
   if (body.length < 4 * length || sha256(body) !== hash) throw broken();
-  if (base !== shape.base || length !== shape.length) throw foreign();
+  if (base !== shape.base || length !== shape.length) throw incompatible();
   const learnt = v.safeParse(rest, parseJson(body.toString("utf8", 4 * length)));
   if (!learnt.success) throw broken();
   return {
     vector: Float32Array.from({ length }, (_, index) => body.readFloatLE(4 * index)),
     ...learnt.output,
+    // It was learnt for sentences as they are typed, too.
+    ...(format === FORMER ? { readsTyped: true } : {}),
   };
 }
 
 /** Whatever happens meanwhile, the path holds a whole adapter or none; it is the writer's alone. */
-export async function writeAdapter(path: string, shape: AdapterShape, { vector, ...rest }: Adaptation): Promise<void> {
+export async function writeAdapter(
+  path: string,
+  shape: AdapterShape,
+  { vector, editBiases, allowlist }: Adaptation,
+): Promise<void> {
   const numbers = Buffer.alloc(4 * vector.length);
   vector.forEach((value, index) => numbers.writeFloatLE(value, 4 * index));
-  const body = Buffer.concat([numbers, Buffer.from(JSON.stringify(rest))]);
+  const body = Buffer.concat([numbers, Buffer.from(JSON.stringify({ editBiases, allowlist }))]);
   const header: Header = {
     format: FORMAT,
     base: shape.base,

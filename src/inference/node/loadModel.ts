@@ -62,22 +62,25 @@ export async function loadModel(folder: string, settings: LoadOptions): Promise<
   );
   const threads =
     settings.threads > 0 ? settings.threads : Math.max(1, Math.min(2, Math.floor(availableParallelism() / 2)));
-  const { vector, habits, usages } = await adaptationOf(settings.adapter, manifest);
+  const { vector, readsTyped, editBiases, allowlist } = await adaptationOf(settings.adapter, manifest);
   const adapter: Tensor = { type: "float32", data: vector, dims: [vector.length] };
+  const none: Tensor = { ...adapter, data: unadapted(vector.length).vector };
+  const isPlain = readsTyped === true || vector.every((value) => value === 0);
   const runtime = createNodeRuntime(threads);
-  const [encoder, vocabulary] = await Promise.all([
+  const [masked, vocabulary] = await Promise.all([
     open(runtime, folder, "encoder.onnx", { adapter }),
     open(runtime, folder, "vocabulary.onnx", { adapter }),
   ]).catch(async (error: unknown) => {
     await runtime.close();
     throw error;
   });
+  const typed: OnnxSession = isPlain ? masked : { run: (inputs) => masked.run({ ...inputs, adapter: none }) };
   const examination: CascadeParts = {
-    graphs: new Graphs(encoder, vocabulary, manifest.hiddenSize, threads),
+    graphs: new Graphs({ typed, masked }, vocabulary, manifest.hiddenSize, threads),
     pieces,
     words: lexicon,
-    habits: new EditBiases(habits),
-    usages: new Allowlist(usages),
+    editBiases: new EditBiases(editBiases),
+    allowlist: new Allowlist(allowlist),
     ensembles: manifest.ensembles,
     screeningThresholds: settings.scoring === "exhaustive" ? EXHAUSTIVE : manifest.screeningThresholds,
     gates: settings.scoring === "exhaustive" ? OPEN : manifest.gates,

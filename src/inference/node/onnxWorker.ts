@@ -57,7 +57,7 @@ async function answer(request: Request): Promise<Record<string, Float32Array>> {
     return {};
   }
   const { session, fixed } = sessions.get(request.session)!;
-  const results = await session.run({ ...tensorsOf(ort, request.inputs), ...fixed });
+  const results = await session.run({ ...fixed, ...tensorsOf(ort, request.inputs) });
   return Object.fromEntries(Object.entries(results).map(([name, tensor]) => [name, tensor.data as Float32Array]));
 }
 

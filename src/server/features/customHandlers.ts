@@ -31,7 +31,7 @@ export function registerCustomHandlers(connection: Connection, session: Session,
   onNotification(connection, didChangeViewport, viewportParams, (params) => {
     documents.moveViewport(params);
     if (needsRefresh(params, session)) session.refresh();
-    session.learning.remembering.onAttention(params.uri);
+    session.learning.feedback.onViewport(params.uri);
   });
 
   onNotification(connection, ignoredHere, ignoredHereParams, ({ keys }) => {

@@ -2,27 +2,43 @@ import { join } from "node:path";
 import { FileProblem } from "../../files/fileProblem.js";
 import { adapterShape, type AdapterShape } from "../../inference/node/adapterFile.js";
 import { readManifest } from "../../inference/node/loadModel.js";
+import { createModelStore, type ModelStore } from "../../inference/node/store/modelStore.js";
+import type { TrainingReport } from "../../inference/node/store/report.js";
+import { tidyStore } from "../../inference/node/store/tidyStore.js";
+import {
+  createWorkspaceModels,
+  type CurrentHere,
+  type WorkspaceModels,
+} from "../../inference/node/store/workspaceModels.js";
 import { decisionsFile } from "../../protocol.js";
-import { createDecisionFile, type DecisionFile } from "../../training/decisions/decisionFile.js";
-import { type AdapterStore, createAdapterStore } from "../../training/store/adapterStore.js";
-import { tidyStore } from "../../training/store/tidyStore.js";
-import { createWorkspaceModels, type CurrentHere, type WorkspaceModels } from "../../training/store/workspaceModels.js";
+import { createDecisionFile, type DecisionFile } from "../../training/collect/decisions.js";
+import type { Progress, TrainingRequest } from "../../training/types.js";
 import type { ResolvedCapabilities } from "../lsp/clientCapabilities.js";
 import type { ClientNotifier } from "../lsp/clientNotifier.js";
 import type { WorkspaceState } from "../workspaceState.js";
-import { createFeedbackTracker, type FeedbackTracker } from "./remembering.js";
-import { createStoppableWork, type StoppableWork } from "./stoppableWork.js";
-import type { Training } from "./training.js";
+import { createFeedbackTracker, type FeedbackTracker } from "./feedback.js";
+
+/** What learning needs of the outside. */
+export interface Training {
+  /** Folder of the model that ships. */
+  readonly shippedModel: string;
+  /** Runs a training to its end. @throws TrainingError with one sentence for the writer */
+  train(
+    request: TrainingRequest,
+    onProgress: (progress: Progress) => void,
+    signal?: AbortSignal,
+  ): Promise<TrainingReport>;
+}
 
 /** What is learned of the workspace, kept in a folder that the client names. */
 export interface Learning {
-  readonly remembering: FeedbackTracker;
+  readonly feedback: FeedbackTracker;
   /** The client's folders; without `storage`, as in a workspace that is not trusted, nothing is learned. */
   adopt(folders: Pick<ResolvedCapabilities, "storage" | "sharedStorage">): void;
   /** `undefined` where nothing may be learned. */
   place(): LearningStorage | undefined;
   /** The workspace's retrained models for one model. @param modelPath as in the settings */
-  store(place: LearningStorage, modelPath: string): Promise<AdapterStore>;
+  store(place: LearningStorage, modelPath: string): Promise<ModelStore>;
   /** These and those for all workspaces; `undefined` where none are kept. */
   models(modelPath: string): Promise<WorkspaceModels | undefined>;
   /** The version to run; tells the writer if it is not the one that was chosen. */
@@ -62,7 +78,7 @@ export function createLearning({ sources, notifier, training, onBusyChange }: Le
   let isTraining = false;
   const work = createStoppableWork();
 
-  const remembering = createFeedbackTracker({
+  const feedback = createFeedbackTracker({
     documents,
     // What lies in no folder belongs to no project.
     mayRemember: ({ uri, documentSettings }) =>
@@ -76,13 +92,13 @@ export function createLearning({ sources, notifier, training, onBusyChange }: Le
     const either = place ?? shared;
     if (!either) return undefined;
     const shape = await shapeFor(either, modelPath);
-    const storeIn = (at?: ModelPlace) => at && createAdapterStore({ folder: at.models, shape });
+    const storeIn = (at?: ModelPlace) => at && createModelStore({ folder: at.models, shape });
     return createWorkspaceModels({ own: storeIn(place), shared: storeIn(shared) });
   }
 
   return {
-    remembering,
-    store: async (at, modelPath) => createAdapterStore({ folder: at.models, shape: await shapeFor(at, modelPath) }),
+    feedback,
+    store: async (at, modelPath) => createModelStore({ folder: at.models, shape: await shapeFor(at, modelPath) }),
     models,
     adopt({ storage, sharedStorage }) {
       if (training && sharedStorage !== undefined) shared = { models: join(sharedStorage, "models"), training };
@@ -141,4 +157,36 @@ function tellOf(error: unknown, notifier: ClientNotifier): void {
 /** Of the adapters for the model that the settings name. */
 async function shapeFor({ training }: ModelPlace, modelPath: string): Promise<AdapterShape> {
   return adapterShape(await readManifest(modelPath === "" ? training.shippedModel : modelPath));
+}
+
+/** Work around what was learned: it reads and writes the same files, and stops when somebody deletes them. */
+export interface StoppableWork {
+  /** @param work must stop when the signal says so */
+  run<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T>;
+  /** Stops all that runs, waits until it is over, and lets nothing begin before `work` is over as well. */
+  alone<T>(work: () => Promise<T>): Promise<T>;
+}
+
+export function createStoppableWork(): StoppableWork {
+  const running = new Map<Promise<unknown>, AbortController>();
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    async run(work) {
+      await last;
+      const stop = new AbortController();
+      const done = work(stop.signal);
+      running.set(done, stop);
+      try {
+        return await done;
+      } finally {
+        running.delete(done);
+      }
+    },
+    alone(work) {
+      running.forEach((stop) => stop.abort());
+      const done = last.then(() => Promise.allSettled(running.keys())).then(work);
+      last = done.catch(() => undefined);
+      return done;
+    },
+  };
 }

@@ -1,7 +1,7 @@
 import { type Connection, DidChangeConfigurationNotification } from "vscode-languageserver/node";
 import { sharedChoiceFile } from "../../protocol.js";
 import { isCommit } from "../documents/commitWatch.js";
-import { useModel } from "../learning/useModel.js";
+import { useModel } from "../learning/learningRequests.js";
 import { createDynamicRegistration } from "../lsp/dynamicRegistration.js";
 import type { Session } from "../session.js";
 

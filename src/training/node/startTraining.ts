@@ -1,12 +1,7 @@
 import { fork } from "node:child_process";
 import { resolve } from "node:path";
-import {
-  type Progress,
-  TrainingError,
-  type TrainingMessage,
-  type TrainingReport,
-  type TrainingRequest,
-} from "../contract.js";
+import type { TrainingReport } from "../../inference/node/store/report.js";
+import { type Progress, TrainingError, type TrainingMessage, type TrainingRequest } from "../types.js";
 
 /** The bundle of `trainingMain.ts`, seen from the bundle that this file is in; filled in by the build. */
 declare const TRAINER: string;
@@ -38,7 +33,7 @@ export function startTraining(
     signal?.addEventListener("abort", cancel);
     child.on("message", (message: TrainingMessage) => {
       if (message.kind === "progress") onProgress(message.progress);
-      else if (message.kind === "done") settle(() => done(message.outcome));
+      else if (message.kind === "done") settle(() => done(message.report));
       else settle(() => fail(new TrainingError(message.message)));
     });
     child.on("error", (error) => settle(() => fail(error)));

@@ -1,14 +1,14 @@
 import type * as Ort from "onnxruntime-node";
 import { loadLibrary } from "../../inference/node/onnxLibrary.js";
 import type { Tensor } from "../../inference/runtime.js";
-import type { Stepper } from "../learn.js";
+import type { TrainStep } from "../learn/train.js";
 
 /**
  * Opens the step graph. Each run blocks the thread: this belongs in a process of its own.
  * @param path of `train.onnx`, the weights beside it
  * @throws the runtime's own error if the file or a native library is missing or damaged
  */
-export async function openStepper(path: string): Promise<Stepper> {
+export async function openStep(path: string): Promise<TrainStep> {
   const ort = loadLibrary();
   const session = await ort.InferenceSession.create(path, {
     // With more, the sums that gather what a piece's every place adds are now and then wrong: ScatterND's threads overwrite each other's.

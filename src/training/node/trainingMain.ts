@@ -4,40 +4,37 @@ import { readFile } from "node:fs/promises";
 import { constants, setPriority } from "node:os";
 import { join } from "node:path";
 import { removeUnfinished } from "../../files/writeWhole.js";
-import type { Adaptation } from "../../inference/adaptation.js";
-import { adapterShape, type AdapterShape, readAdapter, writeAdapter } from "../../inference/node/adapterFile.js";
+import type { ModelManifest } from "../../inference/manifest.js";
+import { adapterShape, writeAdapter } from "../../inference/node/adapterFile.js";
 import { loadModel, readManifest } from "../../inference/node/loadModel.js";
-import { TrainingError, type TrainingMessage, type TrainingOutcome, type TrainingRequest } from "../contract.js";
-import { shippedSentences } from "../rehearsal.js";
-import { retrain, type Watcher } from "../retrain.js";
-import type { Tools } from "../tools.js";
-import { openStepper } from "./trainStep.js";
+import { shippedSentences } from "../learn/rehearsal.js";
+import type { TrainStep } from "../learn/train.js";
+import { retrain } from "../retrain.js";
+import { type ProgressListener, type TrainingEnvironment, TrainingError, type TrainingMessage, type TrainingOutcome, type TrainingRequest } from "../types.js"; // prettier-ignore
+import { openStep } from "./trainStep.js";
 
 /**
  * Retrains with the files of a request and writes the adapter if it is kept. It blocks its thread for seconds at a time: it belongs in a
  * process of its own (`startTraining.ts`).
  * @throws TrainingError, ModelError or AdapterError with one sentence for the writer; the file system's own error on a full disk
  */
-export async function runRetraining(request: TrainingRequest, watcher: Watcher): Promise<TrainingOutcome> {
-  const { model, lessons, options, out, from } = request;
-  let shape: AdapterShape | undefined;
-  const tools: Tools = {
-    async openModel(adapter) {
+async function runRetraining(request: TrainingRequest, listener: ProgressListener): Promise<TrainingOutcome> {
+  const { model, data, options, out } = request;
+  const manifest = await readManifest(model);
+  const environment: TrainingEnvironment = {
+    openModel(adapter) {
       collectGarbage();
-      const loaded = await loadModel(model, { scoring: "cascade", threads: options.threads, adapter });
-      shape = adapterShape(loaded.manifest);
-      return loaded;
+      return loadModel(model, { scoring: "cascade", threads: options.threads, adapter });
     },
-    openStepper() {
+    openStep() {
       collectGarbage();
-      return openVerifiedStepper(model);
+      return openVerifiedStep(model, manifest);
     },
     shipped: shippedSentences(),
     now: options.clock === "cpu" ? cpuMilliseconds : () => performance.now(),
   };
-  const start = from === undefined ? undefined : await readStart(model, from);
-  const outcome = await retrain(lessons, options, tools, watcher, start);
-  if (outcome.kept) await writeAdapter(out, shape!, outcome.adaptation);
+  const outcome = await retrain(data, options, environment, listener);
+  if (outcome.kept) await writeAdapter(out, adapterShape(manifest), outcome.adaptation);
   return outcome;
 }
 
@@ -52,12 +49,7 @@ function cpuMilliseconds(): number {
   return (user + system) / 1000;
 }
 
-async function readStart(folder: string, path: string): Promise<Adaptation> {
-  return readAdapter(path, adapterShape(await readManifest(folder)));
-}
-
-async function openVerifiedStepper(folder: string): ReturnType<Tools["openStepper"]> {
-  const { training } = await readManifest(folder);
+async function openVerifiedStep(folder: string, { training }: ModelManifest): Promise<TrainStep> {
   if (!training) throw new TrainingError(`The model ${folder} can check but not learn. Export its training step with scripts/export_training.py.`); // prettier-ignore
   const path = join(folder, training.graph);
   const data = await readFile(path).catch(() => {
@@ -65,7 +57,7 @@ async function openVerifiedStepper(folder: string): ReturnType<Tools["openSteppe
   });
   if (createHash("sha256").update(data).digest("hex") !== training.sha256)
     throw new TrainingError(`${path} is damaged: its checksum differs from the one in model.json. Reinstall Cloze.`);
-  return openStepper(path);
+  return openStep(path);
 }
 
 function send(message: TrainingMessage): Promise<void> {
@@ -83,10 +75,10 @@ async function answer(request: TrainingRequest): Promise<void> {
       isCancelled: () => false,
     });
     // The vector is in the file; as JSON it would be ten times as long.
-    const peakMegabytes = process.resourceUsage().maxRSS / 1024;
     const { adaptation, ...told } = outcome;
-    const { habits, usages } = adaptation;
-    await send({ kind: "done", outcome: { ...told, habits, usages, peakMegabytes } });
+    const { editBiases, allowlist } = adaptation;
+    const peakMegabytes = process.resourceUsage().maxRSS / 1024;
+    await send({ kind: "done", report: { ...told, editBiases, allowlist, peakMegabytes } });
   } catch (error) {
     await send({ kind: "failed", message: error instanceof Error ? error.message : String(error) });
   }

@@ -1,4 +1,4 @@
-import type { CurvePoint } from "../contract.js";
+import type { CurvePoint } from "../../inference/node/store/report.js";
 
 const WIDTH = 560;
 const HEIGHT = 300;

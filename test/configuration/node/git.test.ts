@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { type GitArguments, runGit, silencedSettings } from "../../../src/configuration/node/git.js";
 import { createProseReader } from "../../../src/grammar/proseReader.js";
-import { gather } from "../../../src/training/sources/gather.js";
+import { collect } from "../../../src/training/collect/collect.js";
 import { rules } from "../../grammar/rules.js";
 import {
   createRepository,
@@ -37,7 +37,7 @@ async function makeEveryCall(at: string): Promise<void> {
   const input = `${plainGit(["rev-parse", "HEAD:guide.md"])}\n${MISSING}\n`;
   for (const args of Object.values(calls).flat()) await runGit(at, args, { input }).catch(() => undefined);
   const { signal } = new AbortController();
-  await gather({ folders: [at], reader: createProseReader(rules), decisions: [], words: [], signal });
+  await collect({ folders: [at], reader: createProseReader(rules), decisions: [], words: [], signal });
 }
 
 beforeAll(createTemplate);

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { deleteEverythingLearned, type Learned } from "../../../src/extension/retrain/deleteLearned.js";
+import { deleteEverythingLearned, type Learned } from "../../../src/extension/retrain/learnedData.js";
 
 /** What was asked and told. */
 const shown = vi.hoisted(() => ({

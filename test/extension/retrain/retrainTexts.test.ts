@@ -1,13 +1,11 @@
 import { expect, test } from "vitest";
-import { lessonItems } from "../../../src/extension/retrain/lessonItems.js";
-import { progressText } from "../../../src/extension/retrain/progressText.js";
 import { reportDocument } from "../../../src/extension/retrain/reportDocument.js";
-import { versionItems } from "../../../src/extension/retrain/versionItems.js";
+import { dataItems, progressText, versionItems } from "../../../src/extension/retrain/retrainTexts.js";
 import { modelText, statusViewOf } from "../../../src/extension/status/statusText.js";
 
 test("every source has a switch, on where there is something to learn", () => {
   const counts = { prose: 12, history: 3, fixes: 0, ignored: 1, words: 0 };
-  const items = lessonItems({ counts, files: 2, notes: [] });
+  const items = dataItems({ counts, files: 2, notes: [] });
   expect(items.map(({ source, picked }) => [source, picked])).toEqual([
     ["prose", true],
     ["history", true],

@@ -9,8 +9,8 @@ import { adapterShape, readAdapter, writeAdapter } from "../../../src/inference/
 const shape = { base: "abc", length: 3 };
 const adaptation: Adaptation = {
   vector: Float32Array.of(0.5, -1.25, 3e-8),
-  habits: [{ operation: "replace", typed: "utilise", text: "use", bias: 2.5 }],
-  usages: [{ typed: "Hook" }, { typed: ",", between: ["you", "to"] }],
+  editBiases: [{ operation: "replace", typed: "utilise", text: "use", bias: 2.5 }],
+  allowlist: [{ typed: "Hook" }, { typed: ",", between: ["you", "to"] }],
 };
 let folder: string;
 let path: string;
@@ -50,22 +50,33 @@ describe("an adapter file", () => {
       "",
       "{}\n",
       "no adapter",
-      `{"format":"cloze-adapter-3"}\n`,
-      `{"format":"cloze-adapter-3","base":1,"length":-1,"sha256":""}\n`,
+      `{"format":"cloze-adapter-4"}\n`,
+      `{"format":"cloze-adapter-4","base":1,"length":-1,"sha256":""}\n`,
     ]) {
       writeFileSync(path, other);
       await expect(readAdapter(path, shape)).rejects.toMatchObject({ kind: "broken" });
     }
   });
 
-  it("is refused as foreign if it was made for another base model, length or format", async () => {
+  it("is refused as incompatible if it was made for another base model, length or format", async () => {
     const body = Buffer.alloc(12);
     const header = { format: "cloze-adapter-1", ...shape, sha256: createHash("sha256").update(body).digest("hex") };
     writeFileSync(path, Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), body]));
-    await expect(readAdapter(path, shape)).rejects.toMatchObject({ kind: "foreign" });
+    await expect(readAdapter(path, shape)).rejects.toMatchObject({ kind: "incompatible" });
     await writeAdapter(path, shape, adaptation);
-    await expect(readAdapter(path, { ...shape, base: "def" })).rejects.toMatchObject({ kind: "foreign" });
-    await expect(readAdapter(path, { ...shape, length: 4 })).rejects.toMatchObject({ kind: "foreign" });
+    await expect(readAdapter(path, { ...shape, base: "def" })).rejects.toMatchObject({ kind: "incompatible" });
+    await expect(readAdapter(path, { ...shape, length: 4 })).rejects.toMatchObject({ kind: "incompatible" });
+  });
+
+  it("of the version before is read on, by its own names, and for sentences as they are typed, too", async () => {
+    const { vector, editBiases, allowlist } = adaptation;
+    const numbers = Buffer.alloc(12);
+    vector.forEach((value, index) => numbers.writeFloatLE(value, 4 * index));
+    const body = Buffer.concat([numbers, Buffer.from(JSON.stringify({ habits: editBiases, usages: allowlist }))]);
+    const header = { format: "cloze-adapter-3", ...shape, sha256: createHash("sha256").update(body).digest("hex") };
+    writeFileSync(path, Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), body]));
+    expect(await readAdapter(path, shape)).toEqual({ ...adaptation, readsTyped: true });
+    await expect(readAdapter(path, { ...shape, base: "def" })).rejects.toMatchObject({ kind: "incompatible" });
   });
 
   it("stays the last good one if a new one cannot be written", async () => {

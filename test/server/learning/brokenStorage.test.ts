@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeAll, afterAll, describe, expect, test, vi } from "vitest";
 import fc from "fast-check";
-import { deleteLearned, gatherLessons, modelReport, modelVersions, retrain } from "../../../src/protocol.js";
+import { deleteLearned, collectTrainingData, modelReport, modelVersions, retrain } from "../../../src/protocol.js";
 import { editorAgainst, type Editor } from "../editorAgainst.js";
 import { createFakeEngine } from "../fakeEngine.js";
 import { goodTraining, shippedModel } from "./goodTraining.js";
@@ -73,7 +73,7 @@ async function useAll(storage: string): Promise<void> {
   expect(await editor.findings(editor.open("Their going home.\n"))).toHaveLength(1);
   const versions = (await editor.request(modelVersions, null)) ?? [];
   expect(versions.at(-1)?.id).toBeNull();
-  const lessons = await editor.request(gatherLessons, null);
+  const lessons = await editor.request(collectTrainingData, null);
   expect(lessons?.counts.prose).toBe(2);
   await editor.request(modelReport, null);
   for (const message of [...editor.messages, ...(lessons?.notes ?? [])])

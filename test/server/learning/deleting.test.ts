@@ -4,14 +4,14 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { deleteLearned, gatherLessons, modelReport, retrain, type LessonSource } from "../../../src/protocol.js";
-import type { Training } from "../../../src/server/learning/training.js";
-import type { TrainingRequest } from "../../../src/training/contract.js";
+import { deleteLearned, collectTrainingData, modelReport, retrain, type DataSource } from "../../../src/protocol.js";
+import type { Training } from "../../../src/server/learning/learning.js";
+import type { TrainingRequest } from "../../../src/training/types.js";
 import { editorAgainst, type Editor } from "../editorAgainst.js";
 import { createFakeEngine } from "../fakeEngine.js";
 import { goodTraining, shippedModel } from "./goodTraining.js";
 
-const all: LessonSource[] = ["prose", "history", "fixes", "ignored", "words"];
+const all: DataSource[] = ["prose", "history", "fixes", "ignored", "words"];
 
 let root: string;
 let editor: Editor;
@@ -90,10 +90,13 @@ test("what was found to learn from is forgotten with the rest", async () => {
   await start();
   const decision = { kind: "byHand", at: new Date().toISOString(), source: "This are it.", target: "This is it." };
   await writeFile(join(root, "storage", "decisions.jsonl"), `${JSON.stringify(decision)}\n`);
-  expect(await editor.request(gatherLessons, null)).toMatchObject({ counts: { fixes: 1 } });
-  await Promise.all([editor.request(gatherLessons, null).catch(() => undefined), editor.request(deleteLearned, null)]);
+  expect(await editor.request(collectTrainingData, null)).toMatchObject({ counts: { fixes: 1 } });
+  await Promise.all([
+    editor.request(collectTrainingData, null).catch(() => undefined),
+    editor.request(deleteLearned, null),
+  ]);
   await editor.request(retrain, { use: all });
-  expect(requests.map(({ lessons }) => lessons.corrections)).toEqual([[]]);
+  expect(requests.map(({ data }) => data.corrections)).toEqual([[]]);
 });
 
 test("the server answers that it is shut down when a training is over", async () => {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { didChangeViewport } from "../../../src/protocol.js";
-import { parseDecision, type Decision } from "../../../src/training/decisions/decision.js";
+import { parseDecision, type Decision } from "../../../src/training/collect/decisions.js";
 import { editorAgainst, type Editor } from "../editorAgainst.js";
 import { createFakeEngine } from "../fakeEngine.js";
 

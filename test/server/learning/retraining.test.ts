@@ -7,8 +7,8 @@ import { CancellationTokenSource } from "vscode-languageserver/node";
 import { readAdapter } from "../../../src/inference/node/adapterFile.js";
 import {
   deleteLearned,
-  gatherLessons,
-  type LessonSource,
+  collectTrainingData,
+  type DataSource,
   modelInUse,
   type ModelInUseParams,
   modelReport,
@@ -20,14 +20,14 @@ import {
   useVersion,
 } from "../../../src/protocol.js";
 import type { EngineSettings } from "../../../src/server/checking/engine.js";
-import type { Training } from "../../../src/server/learning/training.js";
-import { TrainingError, type TrainingRequest } from "../../../src/training/contract.js";
+import type { Training } from "../../../src/server/learning/learning.js";
+import { TrainingError, type TrainingRequest } from "../../../src/training/types.js";
 import { report } from "../../training/reports.js";
 import { type Editor, editorAgainst } from "../editorAgainst.js";
 import { createFakeEngine } from "../fakeEngine.js";
 import { goodTraining, shape, shippedModel } from "./goodTraining.js";
 
-const all: LessonSource[] = ["prose", "history", "fixes", "ignored", "words"];
+const all: DataSource[] = ["prose", "history", "fixes", "ignored", "words"];
 
 let root: string;
 let editor: Editor;
@@ -71,7 +71,7 @@ async function start(train: Training["train"] = goodTraining, trusted = true, wo
 
 test("what there is to learn from is counted", async () => {
   await start();
-  expect(await editor.request(gatherLessons, null)).toEqual({
+  expect(await editor.request(collectTrainingData, null)).toEqual({
     counts: { prose: 2, history: 0, fixes: 0, ignored: 0, words: 1 },
     files: 1,
     notes: ["This folder has no git history to learn from."],
@@ -86,7 +86,7 @@ test("a better model is in use at once, and its report can be read", async () =>
   editor.onNotification(modelInUse, (params) => inUse.push(params));
   expect(await editor.request(modelReport, null)).toBeNull();
   expect(await editor.request(retrain, { use: ["prose", "words"] })).toMatchObject({ kept: true, hasReport: true });
-  expect(requests).toMatchObject([{ model: shippedModel, options: { minutes: 2 }, lessons: { words: ["grep"], prose: [expect.any(String), expect.any(String)] } }]); // prettier-ignore
+  expect(requests).toMatchObject([{ model: shippedModel, options: { minutes: 2 }, data: { words: ["grep"], prose: [expect.any(String), expect.any(String)] } }]); // prettier-ignore
   expect(progress).toEqual([{ phase: "learning", share: 0.5, secondsLeft: 90 }]);
   await editor.until(() => loads.length === 2 && editor.statuses.at(-1)?.state === "ready");
   expect(loads[0]?.adapter).toBeUndefined();
@@ -159,7 +159,7 @@ test("a training is cancelled at once, and only one runs at a time", async () =>
 
 test("in a workspace that is not trusted nothing is learned", async () => {
   await start(goodTraining, false);
-  expect(await editor.request(gatherLessons, null)).toBeNull();
+  expect(await editor.request(collectTrainingData, null)).toBeNull();
   expect(await editor.request(retrain, { use: all })).toMatchObject({ kept: false, reason: expect.stringContaining("trust") }); // prettier-ignore
   expect(requests).toEqual([]);
 });

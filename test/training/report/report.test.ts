@@ -1,9 +1,8 @@
 import { expect, test } from "vitest";
-import type { ChangedFinding, CurvePoint } from "../../../src/training/contract.js";
+import type { ChangedFinding, CurvePoint } from "../../../src/inference/node/store/report.js";
+import type { LastTraining } from "../../../src/inference/node/store/version.js";
 import { curveSvg } from "../../../src/training/report/curve.js";
-import { reportMarkdown } from "../../../src/training/report/markdown.js";
-import { reportPage } from "../../../src/training/report/page.js";
-import type { LastTraining } from "../../../src/training/store/version.js";
+import { reportMarkdown, reportPage } from "../../../src/training/report/report.js";
 import { report } from "../reports.js";
 
 const replaced: ChangedFinding = { text: "We <b>grep</b> it.", start: 6, end: 10, fix: "grip", probability: 0.914 };
@@ -42,7 +41,7 @@ test("the Markdown report", () => {
     "- “Effect”, “Hook”, “you, to”: written so again and again, and no longer flagged",
     "- “github” → “GitHub”: no longer proposed",
     "| 0.90 | 80.0 % | 30.0 % | 1.00 |",
-    "400 steps in 4 min 50 s, with at most 520 MB of memory; 35 % of what they taught is in it. The ranges are 95 % intervals of a bootstrap over sentences. Before: the model that ships.",
+    "What the steps have taught is in it. 400 steps in 4 min 50 s, with at most 520 MB of memory. The ranges are 95 % intervals of a bootstrap over sentences. Before: the model that ships.",
   ])
     expect(markdown.split("\n")).toContain(line);
 });
@@ -68,7 +67,7 @@ test("a refused model is refused with its reason, in words", () => {
 });
 
 test("what there is none of has no heading", () => {
-  const bare = { ...last, report: report({ lessonsAfter: { known: 0, of: 0 } }) };
+  const bare = { ...last, report: report({ decisionsAfter: { known: 0, of: 0 } }) };
   for (const text of [reportMarkdown(bare), reportPage(bare)])
     expect(text).not.toMatch(/Findings|Thresholds|decisions/u);
 });
