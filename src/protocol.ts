@@ -281,6 +281,10 @@ export interface InitializationOptions {
   readonly storage?: string;
   /** A folder of the client's for what holds in all workspaces: the models that the writer chose for them. */
   readonly sharedStorage?: string;
+  /** The client has the commands that this file names; without them only edits are offered. */
+  readonly hasCommands?: boolean;
+  /** Settings, as in the section `cloze`, of a client that cannot be asked for them. */
+  readonly settings?: Readonly<Record<string, unknown>>;
 }
 
 /**

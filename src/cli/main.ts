@@ -6,6 +6,7 @@ import { type CheckOptions, createProgram, type RetrainOptions } from "./options
 import { complain, listenToOutputs } from "./output.js";
 import { retrain } from "./retrainFolder.js";
 import { FAILED } from "./exitStatus.js";
+import { serve } from "../server/serve.js";
 import { VERSION } from "./version.js";
 
 /** The model that ships lies beside `dist/`, where this file is bundled to. */
@@ -29,7 +30,7 @@ async function learn(options: RetrainOptions): Promise<void> {
 }
 
 listenToOutputs();
-createProgram(VERSION, { check, retrain: learn })
+createProgram(VERSION, { check, retrain: learn, serve })
   .parseAsync()
   .catch((error: unknown) => {
     complain(error instanceof Error ? error.message : String(error));

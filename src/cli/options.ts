@@ -66,16 +66,23 @@ type GivenOptions = Omit<RetrainOptions, "folder"> & { readonly lessons: string;
 interface Actions {
   readonly check: (options: CheckOptions) => Promise<void>;
   readonly retrain: (options: RetrainOptions) => Promise<void>;
+  readonly serve: () => void;
 }
 
 /** Builds the command line. */
-export function createProgram(version: string, { check, retrain }: Actions): Command {
+export function createProgram(version: string, { check, retrain, serve }: Actions): Command {
   const program = new Command("cloze")
     .description("Checks English grammar with a masked language model on this machine.")
     .version(version)
     .exitOverride(failWithTwo);
   addCheck(program, check);
   addRetrain(program, retrain);
+  program
+    .command("server")
+    .exitOverride(failWithTwo)
+    .description("Serve an editor by the Language Server Protocol (docs/editors.md).")
+    .requiredOption("--stdio", "over standard input and output")
+    .action(serve);
   return program;
 }
 

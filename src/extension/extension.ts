@@ -46,6 +46,7 @@ export function activate(context: ExtensionContext): void {
     initialization: () => ({
       paused: pause.isPaused(),
       trusted: workspace.isTrusted,
+      hasCommands: true,
       userDictionary: dictionaries.user.toString(),
       ...(dictionaries.workspace ? { workspaceDictionary: dictionaries.workspace.toString() } : {}),
       ...(l10n.bundle ? { texts: l10n.bundle } : {}),

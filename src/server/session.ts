@@ -141,14 +141,14 @@ function sourcesOf(
   });
 }
 
-/** Asks the client for its settings; a client without settings has the defaults. */
+/** Asks the client for its settings; what it said when it started holds where it cannot be asked, or knows nothing of ours. */
 function settingsOf({ workspace }: Connection, state: SessionState): (uri?: string) => Promise<GivenSettings> {
   return async (uri) => {
-    if (!state.client.hasSettings) return { merged: null, ofWorkspace: null };
+    if (!state.client.hasSettings) return { merged: state.client.settings, ofWorkspace: null };
     const scope = uri === undefined ? {} : { scopeUri: uri };
     const sections = ["cloze", workspaceSettings].map((section) => ({ section, ...scope }));
     const [merged, ofWorkspace] = (await workspace.getConfiguration(sections)) as unknown[];
-    return { merged, ofWorkspace };
+    return { merged: merged ?? state.client.settings, ofWorkspace };
   };
 }
 

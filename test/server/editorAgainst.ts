@@ -118,7 +118,7 @@ export async function editorAgainst(load: LoadEngine, options: EditorOptions = {
   startServer(createConnection(toServer, toClient), {
     load,
     timing: options.timing ?? quick,
-    ...(options.training ? { training: options.training } : {}),
+    ...(options.training && { training: options.training }),
   });
   const client = createProtocolConnection(toClient, toServer);
   const editor = createEditor(client, options);
@@ -127,10 +127,10 @@ export async function editorAgainst(load: LoadEngine, options: EditorOptions = {
     processId: null,
     rootUri: null,
     workspaceFolders: foldersOf(options).map((uri) => ({ uri, name: uri.slice(uri.lastIndexOf("/") + 1) })),
-    initializationOptions: options.initialization,
+    initializationOptions: { hasCommands: true, ...options.initialization },
     capabilities: {
       textDocument: {
-        synchronization: { dynamicRegistration: true },
+        ...{ synchronization: { dynamicRegistration: true }, diagnostic: { dynamicRegistration: true } },
         ...(options.choosesFirst && { codeAction: { dataSupport: true, resolveSupport: { properties: ["edit"] } } }),
       },
       workspace: {

@@ -29,6 +29,21 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
   yaml: "yaml yml",
 };
 
+/** What other editors call a language; VS Code has none of these names for anything else. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  gitcommit: "git-commit",
+  mail: "plaintext",
+  plaintex: "latex",
+  rst: "restructuredtext",
+  text: "plaintext",
+};
+
+/** VS Code's id of a language that another editor calls otherwise, or not at all. @param path of the file, or its URI */
+export function usualLanguageId(languageId: string, path: string): string | undefined {
+  if (Object.hasOwn(EXTENSIONS, languageId)) return languageId;
+  return ELSEWHERE[languageId] ?? languageOfFile(path);
+}
+
 /** Names that say what a file is without an extension. */
 const COMMIT_MESSAGES: readonly string[] = ["COMMIT_EDITMSG", "MERGE_MSG", "SQUASH_MSG", "TAG_EDITMSG"];
 

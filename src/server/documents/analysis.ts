@@ -1,5 +1,6 @@
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Checker } from "../../grammar/checker.js";
+import { usualLanguageId } from "../../grammar/prose/languageOfFile.js";
 import { parserFor, type ParserName } from "../../grammar/prose/parsers.js";
 import { moveSentence, type Sentence } from "../../grammar/sentences.js";
 import type { Span } from "../../grammar/span.js";
@@ -67,10 +68,16 @@ const THOUSAND = 1000;
 /** @param isWhole the writer asked for the whole document, however large */
 export function readingOf(document: TextDocument, settings: Settings, wholeUris: ReadonlySet<string>): Reading {
   if (!settings.enable) return { unchecked: { kind: "disabled" } };
-  const parser = parserFor(document.languageId, settings.languages);
+  const parser = parserOf(document, settings.languages);
   if (parser === undefined) return { unchecked: { kind: "language", languageId: document.languageId } };
   const isLarge = document.getText().length > settings.maxFileSize * THOUSAND;
   return { parser, scope: isLarge && !wholeUris.has(document.uri) ? "visible" : "whole", limit: settings.maxFileSize };
+}
+
+/** The parser of a document's language, or of what VS Code calls that language. What a setting names is as it says. */
+export function parserOf({ languageId, uri }: TextDocument, languages: Settings["languages"]): ParserName | undefined {
+  const usual = Object.hasOwn(languages, languageId) ? undefined : usualLanguageId(languageId, uri);
+  return parserFor(usual ?? languageId, languages);
 }
 
 export interface AnalysisCache {

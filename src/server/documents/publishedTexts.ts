@@ -2,6 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Committed } from "../../configuration/node/committedText.js";
+import { usualLanguageId } from "../../grammar/prose/languageOfFile.js";
 import type { OpenDocuments } from "./openDocuments.js";
 
 /** What a document is compared with: all that stands in it is published. */
@@ -85,7 +86,8 @@ export function createPublishedTexts(options: PublishedTextsOptions): PublishedT
     of(document) {
       const { uri, languageId } = document;
       const [scheme] = uri.split(":", 1);
-      if (DRAFT_SCHEMES.has(scheme!) || languageId === DRAFT_LANGUAGE) return Promise.resolve(NOTHING);
+      if (DRAFT_SCHEMES.has(scheme!) || (usualLanguageId(languageId, uri) ?? languageId) === DRAFT_LANGUAGE)
+        return Promise.resolve(NOTHING);
       const found = known.get(uri) ?? loadAgain(document);
       known.set(uri, found);
       return found;

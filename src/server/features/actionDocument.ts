@@ -1,7 +1,7 @@
 import { findingKey } from "../../configuration/node/findingKey.js";
 import * as l10n from "@vscode/l10n";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import { parserFor } from "../../grammar/prose/parsers.js";
+import { parserOf } from "../documents/analysis.js";
 import type { Session } from "../session.js";
 import type { ActionDocument, OfferedDictionary } from "./codeActions.js";
 import { dataOf, presentFindings } from "./diagnostics.js";
@@ -14,7 +14,7 @@ export function actionDocument(document: TextDocument, session: Session): Action
   return {
     uri: document.uri,
     version: document.version,
-    parser: parserFor(document.languageId, languages),
+    parser: parserOf(document, languages),
     dictionaries: dictionariesOf(document.uri, session),
     getText: (range) => document.getText(range),
     positionAt: (offset) => document.positionAt(offset),

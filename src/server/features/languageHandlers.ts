@@ -45,12 +45,13 @@ function codeActions({ textDocument, context }: CodeActionParams, session: Sessi
   const document = session.documents.get(textDocument.uri);
   if (!document) return [];
   const actions = actionDocument(document, session);
-  const quick = isWanted(CodeActionKind.QuickFix, context.only) ? quickFixes(context.diagnostics, actions) : [];
+  const all = isWanted(CodeActionKind.QuickFix, context.only) ? quickFixes(context.diagnostics, actions) : [];
+  const quick = session.state.client.hasCommands ? all : all.filter(({ command }) => !command);
   // Source actions stand in menus of their own, so they are made only when asked for.
   const wantsAll = context.only && isWanted(fixAllKind, context.only);
   const asker = context.triggerKind === CodeActionTriggerKind.Automatic ? "saving" : "writer";
-  const all = wantsAll ? fixAll(actions, asker) : undefined;
-  const offered: Offered[] = [...quick.map((action) => ({ action })), ...(all ? [all] : [])];
+  const everything = wantsAll ? fixAll(actions, asker) : undefined;
+  const offered: Offered[] = [...quick.map((action) => ({ action })), ...(everything ? [everything] : [])];
   if (session.state.client.canResolveActions) return offered.map(deferred);
   return offered.flatMap(({ action }) => (action.edit || action.command ? [action] : []));
 }

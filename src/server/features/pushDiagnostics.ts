@@ -4,12 +4,12 @@ import { isCancelledError } from "../lsp/cancellation.js";
 import type { Session } from "../session.js";
 import { diagnosticsOf } from "./diagnostics.js";
 
-/** Documents that the client shows in no tab, so that it never pulls for them: the source control input box. */
-const PUSHED_SCHEME = "vscode-scm:";
+/** Documents that VS Code shows in no tab, so that it never pulls for them: the source control input box. */
+const NEVER_PULLED = "vscode-scm:";
 
 /** Sends findings of documents for which the client does not ask. */
 interface PushDiagnostics {
-  /** The document has changed, or more is known of it. Documents that the client pulls are none of its business. */
+  /** The document has changed, or more is known of it. Documents that the client pulls are left to it. */
   update(document: TextDocument): void;
   forget(uri: string): void;
 }
@@ -17,7 +17,9 @@ interface PushDiagnostics {
 export function createPushDiagnostics(connection: Connection, session: Session): PushDiagnostics {
   const running = new Map<string, CancellationTokenSource>();
 
-  function forget(uri: string): void {
+  const isPushed = (uri: string): boolean => !session.state.client.canPull || uri.startsWith(NEVER_PULLED);
+
+  function stop(uri: string): void {
     running.get(uri)?.cancel();
     running.delete(uri);
   }
@@ -36,12 +38,16 @@ export function createPushDiagnostics(connection: Connection, session: Session):
 
   return {
     update(document) {
-      if (!document.uri.startsWith(PUSHED_SCHEME)) return;
-      forget(document.uri);
+      if (!isPushed(document.uri)) return;
+      stop(document.uri);
       const source = new CancellationTokenSource();
       running.set(document.uri, source);
       void publish(document, source);
     },
-    forget,
+    forget(uri) {
+      stop(uri);
+      // What was sent stays with the client until it is told otherwise.
+      if (isPushed(uri)) void connection.sendDiagnostics({ uri, diagnostics: [] });
+    },
   };
 }

@@ -32,6 +32,12 @@ export interface ResolvedCapabilities {
   readonly storage: string | undefined;
   /** Where models for all workspaces are kept; `undefined` where only the shipped one may be used. */
   readonly sharedStorage: string | undefined;
+  /** Asks for diagnostics; to any other client they are sent. */
+  readonly canPull: boolean;
+  /** Has the commands of the extension. */
+  readonly hasCommands: boolean;
+  /** What it said of settings when it started, in the form of the section `cloze`. */
+  readonly settings: unknown;
 }
 
 /** Before the client has said anything. */
@@ -51,6 +57,9 @@ export const unknownCapabilities: ResolvedCapabilities = {
   texts: undefined,
   storage: undefined,
   sharedStorage: undefined,
+  canPull: false,
+  hasCommands: false,
+  settings: null,
 };
 
 /** @param warn is told of each option that cannot be used */
@@ -81,6 +90,9 @@ export function resolveCapabilities(
     texts: options.texts,
     storage: own?.storage,
     sharedStorage: own?.sharedStorage,
+    canPull: textDocument?.diagnostic !== undefined,
+    hasCommands: options.hasCommands ?? false,
+    settings: options.settings ?? null,
   };
 }
 

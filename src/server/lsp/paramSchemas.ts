@@ -66,4 +66,6 @@ export const initializationSchemas: { readonly [K in keyof InitializationOptions
   ignoredHere: keys,
   storage: v.string(),
   sharedStorage: v.string(),
+  hasCommands: v.boolean(),
+  settings: v.record(v.string(), v.unknown()),
 }; // prettier-ignore

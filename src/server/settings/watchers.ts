@@ -29,7 +29,12 @@ export function registerWatchers(connection: Connection, session: Session): void
     work.catch((error: unknown) => session.notifier.logError(name, error));
   };
 
-  connection.onDidChangeConfiguration(() => logged("settings", readSettings()));
+  connection.onDidChangeConfiguration(({ settings: given }) => {
+    // A client that cannot be asked sends them.
+    const own = (given as { cloze?: unknown } | null | undefined)?.cloze;
+    if (own !== undefined) session.state.client = { ...session.state.client, settings: own };
+    logged("settings", readSettings());
+  });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     if (changes.some(isCommit)) session.published.clear();
     if (!changes.every(isCommit)) {

@@ -1,0 +1,35 @@
+import { execFile, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+
+const root = resolve(import.meta.dirname, "../..");
+const hasNeovim = spawnSync("nvim", ["--version"]).status === 0;
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "cloze-editors-"));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+// `.ci/run` installs it.
+describe.skipIf(!hasNeovim)("Neovim", () => {
+  it("shows what is wrong, offers a fix, and saves the mended text", async () => {
+    const file = join(folder, "notes.md");
+    writeFileSync(file, "# Notes\n\nThis should throws an error.\n");
+    const script = join(root, "test/e2e/editors/neovim.lua");
+    const env = { ...process.env, CLOZE_NODE: process.execPath, CLOZE_PROGRAM: join(root, "dist/cli.js") };
+    const clean = ["--headless", "-u", "NONE", "-i", "NONE", "-n"];
+    const { stdout } = await promisify(execFile)("nvim", [...clean, file, "-c", `luafile ${script}`], {
+      ...{ cwd: folder, env, timeout: 180_000 },
+    });
+    const [{ diagnostics }] = stdout
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as { diagnostics: object[] }) as [{ diagnostics: object[] }];
+    expect(diagnostics).toMatchObject([{ source: "Cloze", lnum: 2, col: 12, end_col: 18, code: "agreement" }]);
+    expect(readFileSync(file, "utf8")).toBe("# Notes\n\nThis should throw an error.\n");
+  });
+});
