@@ -17,6 +17,9 @@ export type UsesOf = (word: string) => Uses;
 const NONE: Uses = { prose: 0, inner: 0, code: 0 };
 const IDENTIFIERS = /[\p{L}\p{N}_]+/gu;
 const POSSESSIVE = /['’]s$/u;
+const SPACES = /\s+/gu;
+/** Words in a row that are counted at most. */
+const LONGEST_PHRASE = 4;
 
 /**
  * Counts some words, or several in a row, in one pass.
@@ -24,13 +27,14 @@ const POSSESSIVE = /['’]s$/u;
  * @param sentences of the document, in order; what lies outside them is code, or as little checked as code
  */
 export function countUses(words: readonly string[], text: string, sentences: readonly Sentence[]): UsesOf {
-  const uses = new Map(words.map((word) => [withoutPossessive(word), { ...NONE }]));
-  // Of several words ("web site") only how often they stand together is of interest.
-  for (const [word, found] of uses) if (/\s/u.test(word)) found.prose = text.split(word).length - 1;
+  const uses = new Map(words.map((word) => [keyOf(word), { ...NONE }]));
+  const lengths = new Set([...uses.keys()].map((word) => word.split(" ").length).filter((length) => length > 1));
   let end = 0;
   for (const sentence of sentences) {
     countCode({ start: end, end: sentence.start });
     sentence.words.forEach((word, index) => {
+      // Of several words ("web site") only how often they stand together is of interest.
+      for (const length of lengths) countPhrase(sentence, index, length);
       if (word.text === OPAQUE) return countCode(word);
       const found = uses.get(word.text) ?? uses.get(withoutPossessive(word.text));
       if (!found) return;
@@ -40,7 +44,15 @@ export function countUses(words: readonly string[], text: string, sentences: rea
     end = sentence.end;
   }
   countCode({ start: end, end: text.length });
-  return (word) => uses.get(withoutPossessive(word)) ?? NONE;
+  return (word) => uses.get(keyOf(word)) ?? NONE;
+
+  function countPhrase({ words: all }: Sentence, index: number, length: number): void {
+    if (length > LONGEST_PHRASE || index + length > all.length) return;
+    const phrase = all.slice(index, index + length);
+    if (phrase.slice(1).some(({ spaceBefore }) => !spaceBefore)) return;
+    const found = uses.get(phrase.map((word) => word.text).join(" "));
+    if (found) found.prose++;
+  }
 
   function countCode({ start, end: until }: Span): void {
     for (const word of text.slice(start, until).match(IDENTIFIERS) ?? []) {
@@ -48,6 +60,10 @@ export function countUses(words: readonly string[], text: string, sentences: rea
       if (found) found.code++;
     }
   }
+}
+
+function keyOf(word: string): string {
+  return withoutPossessive(word).replace(SPACES, " ");
 }
 
 /** "Commander" for "Commander's". */
