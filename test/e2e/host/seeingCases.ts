@@ -155,13 +155,37 @@ export const seeingCases: Readonly<Record<string, () => Promise<void>>> = {
     });
   },
 
-  "cloze.checkFile, cloze.restart and cloze.showLog do their work": async () => {
+  "cloze.checkFile checks what else is checked by nothing": async () => {
+    await withSetting("checkOn", "command", async () => {
+      const document = await openText("markdown", MISTAKE);
+      await vscode.commands.executeCommand("cloze.checkFile");
+      await expectFindings(document, ["1:throws"]);
+    });
+  },
+
+  "cloze.restart ends the server, whose findings go with it, and starts another": async () => {
     const document = await openText("markdown", MISTAKE);
-    await vscode.commands.executeCommand("cloze.checkFile");
     await expectFindings(document, ["1:throws"]);
-    await vscode.commands.executeCommand("cloze.restart");
-    await expectFindings(document, ["1:throws"]);
+    let wentAway = false;
+    const subscription = vscode.languages.onDidChangeDiagnostics(
+      () => (wentAway ||= findingsIn(document).length === 0),
+    );
+    try {
+      await vscode.commands.executeCommand("cloze.restart");
+      await until(() => wentAway, "the findings of the server that was ended are still there");
+      await expectFindings(document, ["1:throws"]);
+    } finally {
+      subscription.dispose();
+    }
+  },
+
+  "cloze.showLog shows the log": async () => {
+    await vscode.commands.executeCommand("workbench.action.closePanel");
+    const isLog = ({ uri }: vscode.TextDocument): boolean => uri.scheme === "output" && /cloze/iu.test(uri.path);
+    assert.ok(!vscode.window.visibleTextEditors.some(({ document }) => isLog(document)), "the log is shown already");
     await vscode.commands.executeCommand("cloze.showLog");
+    await until(() => vscode.window.visibleTextEditors.some(({ document }) => isLog(document)), "no log is shown");
+    await vscode.commands.executeCommand("workbench.action.closePanel");
   },
 
   "cloze.pause takes the findings away and cloze.resume brings them back": async () => {
