@@ -30,17 +30,27 @@ const QUIET = {
 
 /**
  * @param {string} profile a folder for everything the workbench writes; made where missing
- * @param {{ settings?: Record<string, unknown>, env?: Record<string, string>, port?: number }} [options]
- *   user settings on top of the quiet ones, variables for the extension host, port (0, the default: any free one)
+ * @param {{ settings?: Record<string, unknown>, env?: Record<string, string>, port?: number, restricted?: boolean }} [options]
+ *   user settings on top of the quiet ones, variables for the extension host, port (0, the default: any free one), and whether folders open in
+ *   Restricted Mode until somebody trusts them
  * @returns {Promise<CodeServer>}
  * @throws if the server ends before it listens, with what it printed
  */
-export async function startCodeServer(profile, { settings = {}, env = {}, port = 0 } = {}) {
+export async function startCodeServer(profile, { settings = {}, env = {}, port = 0, restricted = false } = {}) {
   const entry = await installWorkbench();
-  await writeSettings(profile, settings);
+  await writeSettings(profile, { ...(restricted && RESTRICTED), ...settings });
   const child = spawn(
     process.execPath,
-    [entry, ...places(profile), "--auth", "none", "--bind-addr", `127.0.0.1:${port}`, ...FLAGS],
+    [
+      entry,
+      ...places(profile),
+      "--auth",
+      "none",
+      "--bind-addr",
+      `127.0.0.1:${port}`,
+      ...FLAGS,
+      ...(restricted ? [] : [TRUSTING]),
+    ],
     // A group of its own, so that `stop` reaches the extension host and its children as well.
     { detached: true, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...env } },
   );
@@ -71,7 +81,10 @@ export async function installExtension(profile, vsix) {
   await run(process.execPath, [entry, ...places(profile), "--install-extension", vsix, "--force"]);
 }
 
-const FLAGS = ["--disable-telemetry", "--disable-update-check", "--disable-workspace-trust", "--ignore-last-opened"];
+const FLAGS = ["--disable-telemetry", "--disable-update-check", "--ignore-last-opened"];
+const TRUSTING = "--disable-workspace-trust";
+/** No dialog asks at the start. */
+const RESTRICTED = { "security.workspace.trust.enabled": true, "security.workspace.trust.startupPrompt": "never" };
 
 /** @param {string} profile */
 function places(profile) {

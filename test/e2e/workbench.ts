@@ -18,6 +18,8 @@ export interface WorkbenchOptions {
   readonly prepare?: (folder: string) => void;
   /** Opens these folders of the folder as one workspace instead. */
   readonly folders?: readonly string[];
+  /** Folders open in Restricted Mode until somebody trusts them; everywhere else there is no such mode. */
+  readonly restricted?: boolean;
   /** A packaged extension to install first. */
   readonly vsix?: string;
   /** User settings. */
@@ -58,7 +60,11 @@ export class Workbench {
     options.prepare?.(join(root, "folder"));
     if (options.vsix) await installExtension(profile, options.vsix);
     const settings = { ...SETTINGS, ...options.settings };
-    const server = await startCodeServer(profile, { settings, env: { ...options.env } });
+    const server = await startCodeServer(profile, {
+      settings,
+      env: { ...options.env },
+      restricted: options.restricted ?? false,
+    });
     try {
       const browser = await launchBrowser();
       const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
@@ -221,11 +227,6 @@ export class Workbench {
   /** Ids of the workbench's processes whose command line matches. */
   processes(commandLine: RegExp): number[] {
     return processesOf(this.server.pid, commandLine);
-  }
-
-  /** What the workbench has printed. */
-  log(): string {
-    return this.server.log();
   }
 
   /** Writes what a person would see now to a PNG file. */
