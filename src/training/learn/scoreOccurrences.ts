@@ -90,10 +90,14 @@ export async function scoreOccurrences(
   await scores.add(edits.flatMap(({ held }) => held), keys); // prettier-ignore
   // The shipped sentences are tried first: a bias that fails there would have the whole model refused.
   const inOrder = edits.map(({ shipped, clean }) => [...shipped, ...clean]);
+  const cleanWords = data.clean.reduce((sum, one) => sum + one.words.length, 0);
+  const allowedFalseAlarms = (ALLOWED * cleanWords) / 1000;
+  // As many as tell one of those that may be flagged: the more frequent the word, the more.
+  const wanted = (uses: number): number => Math.max(TRIED.round, Math.ceil(uses / Math.max(1, allowedFalseAlarms)));
   let tried = 0;
   for (; tried < TRIED.most && (tried === 0 || !isLate()); tried += TRIED.round)
-    await scores.add(inOrder.flatMap((own) => own.slice(tried, tried + TRIED.round)), keys); // prettier-ignore
-  const cleanWords = data.clean.reduce((sum, one) => sum + one.words.length, 0);
+    await scores.add(inOrder.flatMap((own) => own.slice(tried, Math.min(tried + TRIED.round, wanted(own.length)))), keys); // prettier-ignore
+  const shareTried = (uses: number): number => Math.min(1, Math.min(tried, wanted(uses)) / Math.max(1, uses));
   const shipped = occurrencesOf(data.shipped);
   return {
     made: edits.map((edit, number) => ({
@@ -102,10 +106,10 @@ export async function scoreOccurrences(
       shipped: edit.shipped.flatMap((words) => scores.of(edit.key, words)),
       clean: edit.clean.flatMap((words) => scores.of(edit.key, words)),
       held: edit.held.flatMap((words) => scores.of(edit.key, words)),
-      share: Math.min(1, tried / Math.max(1, inOrder[number]!.length)),
+      share: shareTried(inOrder[number]!.length),
     })),
     refused,
-    allowedFalseAlarms: (ALLOWED * cleanWords) / 1000,
+    allowedFalseAlarms,
     shippedOccurrences: (pattern) => shipped.get(editKey(pattern))?.length ?? 0,
     visibility: (operation) => visibilityOf(operation, manifest),
   };
