@@ -198,7 +198,7 @@ def parse_options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     data = parser.add_argument_group("data")
     data.add_argument("--pairs", type=Path, default=BUILD / "pairs", help="what make_pairs wrote")
-    data.add_argument("--workspace", type=Path, help="a project's folder, or what `cloze retrain --write-lessons` wrote of it, in place of --pairs")
+    data.add_argument("--workspace", type=Path, help="a project's folder, or what `cloze retrain --write-data` wrote of it, in place of --pairs")
     data.add_argument("--base", type=Path, default=BUILD / "pretrained", help="what pretrain wrote, an earlier fine-tuned model, or one that ships")
     data.add_argument("--teacher", type=Path, nargs="+", default=[], help="finished models, of any size over the same pieces, to learn from beside the labels")
     data.add_argument("--out", type=Path, default=BUILD / "finetuned")

@@ -29,7 +29,7 @@ def run_checker(texts: Sequence[str], model: Path, *flags: str, processes: int =
 def write_lessons(folder: Path, out: Path) -> None:
     """Writes what `cloze retrain` would learn from the folder. Raises RuntimeError with the program's own message."""
     require_program()
-    command = ["node", str(PROGRAM), "retrain", str(folder), "--write-lessons", str(out)]
+    command = ["node", str(PROGRAM), "retrain", str(folder), "--write-data", str(out)]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
     if done.returncode != 0:
         raise RuntimeError(f"{' '.join(command)} failed: {done.stderr.strip()}")

@@ -29,7 +29,7 @@ class ProjectData:
 
 
 def read_project_data(source: Path) -> ProjectData:
-    """Reads a folder, by the product's own reader, or the JSON that `cloze retrain --write-lessons` wrote.
+    """Reads a folder, by the product's own reader, or the JSON that `cloze retrain --write-data` wrote.
 
     Raises RuntimeError with one sentence for the reader. The dictionary is not read: the checker asks it anyway.
     """
@@ -48,7 +48,7 @@ def read_project_data(source: Path) -> ProjectData:
     except OSError as error:
         raise RuntimeError(f"{source} cannot be read: {error.strerror}.") from error
     except (ValueError, KeyError, TypeError) as error:
-        raise RuntimeError(f"{source} is no file of training data, as `cloze retrain FOLDER --write-lessons FILE` writes it.") from error
+        raise RuntimeError(f"{source} is no file of training data, as `cloze retrain FOLDER --write-data FILE` writes it.") from error
     # What was corrected in one place may still stand in another.
     wrong = {pair["source"] for pair in corrections}
     return ProjectData([sentence for sentence in sentences if sentence not in wrong], corrections)

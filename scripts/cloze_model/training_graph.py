@@ -22,7 +22,7 @@ from .model import CorrectionModel
 
 OPSET = 18
 INPUTS = ("ids", "types", "mask", "tags", "tagWeights", "cases", "caseWeights", "gaps", "gapWeights", "places", "kinds", "targets", "targetWeights", "adapter")
-"""In order: as `src/training/batches.ts` names them."""
+"""In order: as `src/training/learn/maskedExamples.ts` names them."""
 
 FLOATS = frozenset(("mask", "tagWeights", "caseWeights", "gaps", "gapWeights", "targetWeights", "adapter"))
 """The inputs that are not integers."""

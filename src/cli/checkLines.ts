@@ -42,7 +42,7 @@ export async function checkLines(model: LoadedModel, options: CheckOptions): Pro
 export async function answerLines(
   input: Readable,
   checker: Checker,
-  model: Pick<LoadedModel, "examination">,
+  model: Pick<LoadedModel, "cascade">,
   policy: Policy,
   options: Pick<CheckOptions, "context" | "explain" | "hints">,
   { write, fail }: Outputs,
@@ -64,7 +64,7 @@ export async function answerLines(
     for (const { id, slow } of read.flat())
       if (slow > 0) fail(`What takes longer than a second to be read was left out of the text ${json(id ?? null)} (paragraphs: ${String(slow)}).`); // prettier-ignore
     if (options.explain) {
-      const positions = await explain(all, model.examination);
+      const positions = await explain(all, model.cascade);
       for (const { id, sentences } of read.flat())
         await write(`${json({ id, positions: sentences.flatMap((sentence) => positions.get(sentence)!) })}\n`);
       return;

@@ -52,7 +52,7 @@ async function prepare(
   { shipped, now }: TrainingEnvironment,
   isCancelled: () => boolean,
 ) {
-  const { manifest, examination } = model;
+  const { manifest, cascade } = model;
   if (!manifest.training) throw new TrainingError("This model cannot be retrained: it lacks train.onnx. Reinstall Cloze."); // prettier-ignore
   const checker = createChecker(model);
   const read: Read = (text) => checker.sentencesOf(text, "plain");
@@ -85,7 +85,7 @@ async function prepare(
     evaluating,
     hiddenSize: manifest.hiddenSize,
     layout: manifest.training.layout,
-    rowMaker: { pieces: examination.pieces, maxPieces: manifest.maxPieces },
+    rowMaker: { pieces: cascade.pieces, maxPieces: manifest.maxPieces },
     trainingSets: { prose: clean, corrections, rehearsal },
     validationSets: { prose: split.heldProse, corrections: heldCorrections, rehearsal },
     allowlist: countAllowlist(split.prose, corrections, flagged, model.lexicon),

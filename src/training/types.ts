@@ -65,7 +65,7 @@ export interface ProgressListener {
 export interface OpenModel extends CheckerParts {
   readonly manifest: ModelManifest;
   readonly lexicon: WordList;
-  readonly examination: CascadeParts;
+  readonly cascade: CascadeParts;
   close(): Promise<void>;
 }
 

@@ -60,10 +60,10 @@ function madeUpGraphs(vocabulary: number, likely: ReadonlySet<number>): Graphs {
 
 it("candidates, features and gate features are what they were", async () => {
   const model = await shippedModel();
-  const { pieces } = model.examination;
+  const { pieces } = model.cascade;
   const likely = new Set(LIKELY.map((word) => pieces.texts.indexOf(word)).filter((id) => id >= 0));
   const parts = {
-    ...model.examination,
+    ...model.cascade,
     graphs: madeUpGraphs(pieces.texts.length, likely),
     words: lexicon,
     gates: OPEN,

@@ -48,7 +48,7 @@ const LOG_PROBABILITY = 0.4;
 
 /** What our masked scorer says for the word in the mask's place, whatever that word is. */
 async function ownLogs(sentence: string): Promise<Float32Array> {
-  const { graphs, pieces, maxPieces, overlap } = model.examination;
+  const { graphs, pieces, maxPieces, overlap } = model.cascade;
   const words = splitWords(sentence.replace("[MASK]", "word"), model.rules.words);
   const at = words.findIndex((word) => word.start === sentence.indexOf("[MASK]"));
   const [window] = windowsOf(words, pieces, maxPieces, overlap);

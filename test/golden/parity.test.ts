@@ -31,12 +31,12 @@ function read(text: string): Sentence[] {
 }
 
 function windowOf(sentence: Sentence): Window {
-  const { pieces, maxPieces, overlap } = model.examination;
+  const { pieces, maxPieces, overlap } = model.cascade;
   return windowsOf(sentence.words, pieces, maxPieces, overlap)[0]!;
 }
 
 async function encode(row: Window["row"]): Promise<Encoded> {
-  const encoded = await model.examination.graphs.encode([row], () => false);
+  const encoded = await model.cascade.graphs.encode([row], () => false);
   return encoded![0]!;
 }
 
@@ -78,7 +78,7 @@ async function expectTop(
   expected: GoldenSentence["masked"][number]["masked"],
   where: string,
 ): Promise<void> {
-  const [logs] = (await model.examination.graphs.predict([{ kind, pair }], () => false))!;
+  const [logs] = (await model.cascade.graphs.predict([{ kind, pair }], () => false))!;
   for (const [id, log] of expected) expectNear(logs![id]!, log, LOG_PROBABILITY, `${where}, ${kind} ${String(id)}`);
   const [first] = topIndices(logs!, 1);
   expectNear(logs![first!]!, expected[0]![1], LOG_PROBABILITY, `${where}, ${kind} first`);
@@ -140,9 +140,7 @@ describe("PyTorch and TypeScript, from raw text on", () => {
         for (const { word, masked, replace, insert } of sentences[index]!.masked) {
           const [start, end] = [window.starts[word]!, window.starts[word + 1]!];
           const where = `“${sentence.text}”, word ${String(word)}`;
-          const hidden = await encode(
-            maskedRow(window, start, end, end - start, model.examination.pieces.special.mask),
-          );
+          const hidden = await encode(maskedRow(window, start, end, end - start, model.cascade.pieces.special.mask));
           await expectTop("masked", hidden.pair(start), masked, where);
           await expectTop("replace", plain.pair(start), replace, where);
           await expectTop("insert", plain.pair(start), insert, where);

@@ -4,7 +4,7 @@ import { modelFolder, sentencesOf, settings } from "./shippedModel.js";
 
 test("a batch looks at few places at a time, however many words there are: each holds what the model says of all words", async () => {
   const model = await loadModel(modelFolder, { ...settings, scoring: "exhaustive" });
-  const { graphs } = model.examination;
+  const { graphs } = model.cascade;
   const predict = vi.spyOn(graphs, "predict");
   const words =
     "the old server of this page reads every file in that folder and writes a short report for them when they ask it";

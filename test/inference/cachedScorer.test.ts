@@ -13,8 +13,8 @@ afterEach(() => void vi.restoreAllMocks());
 describe("the scorer", () => {
   it("scores no sentence twice: neither again, nor in another text, nor twice in one", async () => {
     const model = await shippedModel();
-    const encode = vi.spyOn(model.examination.graphs, "encode");
-    const predict = vi.spyOn(model.examination.graphs, "predict");
+    const encode = vi.spyOn(model.cascade.graphs, "encode");
+    const predict = vi.spyOn(model.cascade.graphs, "predict");
     await model.scorer.score(sentencesOf(WRONG, model), NEVER);
     expect(encode).toHaveBeenCalled();
     expect(predict).toHaveBeenCalled();
@@ -29,7 +29,7 @@ describe("the scorer", () => {
 
     const changed = sentencesOf(`Nothing is new here. ${WRONG} Nothing is new here.`, model);
     await model.scorer.score(changed, NEVER);
-    const { pieces, maxPieces, overlap } = model.examination;
+    const { pieces, maxPieces, overlap } = model.cascade;
     const [only] = windowsOf(changed[0]!.words, pieces, maxPieces, overlap);
     // Of all five sentences, what is read without a mask is the one that is new, once.
     const whole = encode.mock.calls.flatMap(([rows]) => rows).filter(({ ids }) => !ids.includes(pieces.special.mask));
@@ -41,10 +41,10 @@ describe("the scorer", () => {
     const text = `${WRONG} We has recieve the the package, and it were good. Go. He wait for the bus since an hour in the rain.`;
     const sentences = sentencesOf(text, model);
     const alone = [];
-    for (const sentence of sentences) alone.push((await runCascade([sentence], model.examination, NEVER))![0]!);
+    for (const sentence of sentences) alone.push((await runCascade([sentence], model.cascade, NEVER))![0]!);
     expect(alone.flat().length).toBeGreaterThan(4);
     const bySentence = async (order: readonly number[]) => {
-      const scored = (await runCascade(order.map((at) => sentences[at]!), model.examination, NEVER))!; // prettier-ignore
+      const scored = (await runCascade(order.map((at) => sentences[at]!), model.cascade, NEVER))!; // prettier-ignore
       return sentences.map((_, at) => scored[order.indexOf(at)]!);
     };
     expect(await bySentence([0, 1, 2, 3, 4, 5])).toEqual(alone);
@@ -58,7 +58,7 @@ describe("cloze.scoring", () => {
   const places = async (scoring: "cascade" | "exhaustive"): Promise<number> => {
     const model = await loadModel(modelFolder, { ...settings, scoring });
     try {
-      return (await runCascade(sentencesOf(SOUND, model), model.examination, NEVER))!.flat().length;
+      return (await runCascade(sentencesOf(SOUND, model), model.cascade, NEVER))!.flat().length;
     } finally {
       await model.close();
     }

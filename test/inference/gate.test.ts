@@ -8,18 +8,18 @@ import { sentencesOf, shippedModel } from "./shippedModel.js";
 const SHUT = { baseline: -1, trees: [], least: 0 };
 
 it("masks nothing that a gate turns back", async () => {
-  const { examination, ...model } = await shippedModel();
-  const sentences = sentencesOf("We has recieve the the package, and it were good.", { examination, ...model });
-  const places = async (gates: typeof examination.gates): Promise<number> =>
-    (await runCascade(sentences, { ...examination, gates }, () => false))!.flat().length;
+  const { cascade, ...model } = await shippedModel();
+  const sentences = sentencesOf("We has recieve the the package, and it were good.", { cascade, ...model });
+  const places = async (gates: typeof cascade.gates): Promise<number> =>
+    (await runCascade(sentences, { ...cascade, gates }, () => false))!.flat().length;
   expect(await places({ word: SHUT, gap: SHUT })).toBe(0);
-  expect(await places(examination.gates)).toBeGreaterThan(0);
+  expect(await places(cascade.gates)).toBeGreaterThan(0);
 });
 
 it("shows the gate one number for each of its features", async () => {
   const model = await shippedModel();
   const sentences = sentencesOf("She have three cat and a dog", model);
-  const scored = (await runCascade(sentences, model.examination, () => false))!.flat();
+  const scored = (await runCascade(sentences, model.cascade, () => false))!.flat();
   expect(scored.map(({ gateFeatures }) => gateFeatures.length)).toEqual(scored.map(() => GATE_FEATURES.length));
   expect(scored.flatMap(({ gateFeatures }) => gateFeatures).every(Number.isFinite)).toBe(true);
 });

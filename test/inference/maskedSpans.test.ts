@@ -9,7 +9,7 @@ const NOUNS = ["house", "apple", "server", "option", "London", "NASA"];
 
 it("tells the same under a mask whichever word of as many pieces stands there", async () => {
   const model = await shippedModel();
-  const { graphs, pieces, maxPieces, overlap } = model.examination;
+  const { graphs, pieces, maxPieces, overlap } = model.cascade;
   const under = async (word: string): Promise<Float32Array> => {
     const [sentence] = sentencesOf(`They bought the ${word} in a hurry last week.`, model);
     const [window] = windowsOf(sentence!.words, pieces, maxPieces, overlap);
@@ -37,9 +37,9 @@ const TEXTS = [
 it("scores a sentence the same alone and beside others", async () => {
   const model = await shippedModel();
   const sentences = TEXTS.flatMap((text) => sentencesOf(text, model));
-  const together = await runCascade(sentences, model.examination, () => false);
+  const together = await runCascade(sentences, model.cascade, () => false);
   for (const [index, sentence] of sentences.entries()) {
-    const [alone] = (await runCascade([sentence], model.examination, () => false))!;
+    const [alone] = (await runCascade([sentence], model.cascade, () => false))!;
     const summary = (examined: readonly ScoredSlot[]): unknown[] =>
       examined.map(({ scored }) => scored.map(({ candidate, text }) => [candidate.operation, text]));
     expect(summary(together![index]!)).toEqual(summary(alone!));

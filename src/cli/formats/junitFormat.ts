@@ -7,7 +7,7 @@ export interface FileFindings {
 }
 
 /** What XML 1.0 has no way to write. */
-const UNWRITABLE = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
+const UNWRITABLE = /[\p{Cs}\uFFFE\uFFFF]|(?![\t\n\r])\p{Cc}/gu;
 
 /**
  * A report as JUnit writes it, which every CI reads: a suite for each file, a failed test for each finding, and one that passes for a file

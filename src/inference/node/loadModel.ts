@@ -39,7 +39,7 @@ export interface LoadedModel {
   readonly lexicon: WordList;
   readonly inTime: InTime;
   /** For the command line's `--explain` and the likelihood view. */
-  readonly examination: CascadeParts;
+  readonly cascade: CascadeParts;
   /** Frees the sessions; the scorer must not be used any more. */
   close(): Promise<void>;
 }
@@ -75,7 +75,7 @@ export async function loadModel(folder: string, settings: LoadOptions): Promise<
     throw error;
   });
   const typed: OnnxSession = isPlain ? masked : { run: (inputs) => masked.run({ ...inputs, adapter: none }) };
-  const examination: CascadeParts = {
+  const cascade: CascadeParts = {
     graphs: new Graphs({ typed, masked }, vocabulary, manifest.hiddenSize, threads),
     pieces,
     words: lexicon,
@@ -89,13 +89,13 @@ export async function loadModel(folder: string, settings: LoadOptions): Promise<
   };
   return {
     manifest,
-    scorer: createCachedScorer(examination, { weights: manifest.slotWeights, floor: thresholdOf(manifest) }, threads),
+    scorer: createCachedScorer(cascade, { weights: manifest.slotWeights, floor: thresholdOf(manifest) }, threads),
     rules: manifest.text,
     thresholds: manifest.thresholds,
     priors: manifest.priors,
     lexicon,
     inTime,
-    examination,
+    cascade,
     close: () => runtime.close(),
   };
 }

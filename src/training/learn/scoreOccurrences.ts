@@ -73,14 +73,14 @@ export function leastOccurrences({ operation }: EditPattern): number {
  */
 export async function scoreOccurrences(
   data: BiasData,
-  { examination, manifest }: Pick<OpenModel, "examination" | "manifest">,
+  { cascade, manifest }: Pick<OpenModel, "cascade" | "manifest">,
   isCancelled: () => boolean,
   isLate: () => boolean,
 ): Promise<ScoredOccurrences> {
   const made = repeatedEdits(data.corrections);
   const keys = new Set(made.keys());
   const forced = new EditBiases([...made.values()].map(([{ pattern }]) => ({ ...pattern, bias: 0 })));
-  const scores = createScores({ ...examination, editBiases: forced, allowlist: new Allowlist([]) }, isCancelled);
+  const scores = createScores({ ...cascade, editBiases: forced, allowlist: new Allowlist([]) }, isCancelled);
   const refused = await refusals(data.ignored, scores);
   const edits = [...made].map(([key, [{ pattern }]]) => {
     const uses = (known: readonly Example[]): Words[] => counterexamples(pattern, known);

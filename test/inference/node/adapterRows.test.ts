@@ -9,10 +9,10 @@ it("what was learnt under masks is for rows with masks only, unless it is of the
   const learnt = await loadModel(modelFolder, { ...settings, adapter });
   const former = await loadModel(modelFolder, { ...settings, adapter: { ...adapter, readsTyped: true } });
   try {
-    const { cls, sep, mask } = model.examination.pieces.special;
+    const { cls, sep, mask } = model.cascade.pieces.special;
     const row = { ids: [cls, mask, 2023, sep], types: [0, 0, 0, 0] };
-    const tags = async ({ examination }: LoadedModel, kind: "typed" | "masked"): Promise<Float32Array> =>
-      (await examination.graphs.encode([row], () => false, kind))![0]!.tags;
+    const tags = async ({ cascade }: LoadedModel, kind: "typed" | "masked"): Promise<Float32Array> =>
+      (await cascade.graphs.encode([row], () => false, kind))![0]!.tags;
     const plain = await tags(model, "typed");
     expect(await tags(learnt, "typed")).toEqual(plain);
     expect(await tags(learnt, "masked")).not.toEqual(plain);

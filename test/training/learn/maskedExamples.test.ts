@@ -24,12 +24,12 @@ const WRONG_ONLY = { word: 0, wrong: 1, gap: 0 };
 const WORDS_ONLY = { word: 1, wrong: 1, gap: 0 };
 
 function row(one: Example, rates = WRONG_ONLY, limit = 128): MaskedRow {
-  return maskedRow(one, model.examination.pieces, limit, createRandom(0), rates);
+  return maskedRow(one, model.cascade.pieces, limit, createRandom(0), rates);
 }
 
 describe("a masked row", () => {
   it("hides whole words and asks for what belongs there", () => {
-    const { pieces } = model.examination;
+    const { pieces } = model.cascade;
     const masked = row(example("This should throws error.", "This should throw an error."));
     const asked = masked.targets.map(({ position, piece }) => [masked.ids[position], pieces.texts[piece]]);
     expect(asked).toEqual([
@@ -55,7 +55,7 @@ describe("a batch", () => {
     const length = rows[0]!.ids.length;
     expect(batch["ids"]!.dims).toEqual([2, length]);
     expect([...batch["mask"]!.data].slice(length)).toEqual(Array.from({ length }, (_, at) => (at < rows[1]!.ids.length ? 1 : 0))); // prettier-ignore
-    const { mask } = model.examination.pieces.special;
+    const { mask } = model.cascade.pieces.special;
     expect([...batch["places"]!.data].map((at) => batch["ids"]!.data[at])).toEqual([mask, mask, mask, mask]);
     expect(new Set(batch["kinds"]!.data)).toEqual(new Set([KINDS.indexOf("masked")]));
     const [first, ...others] = batch["targetWeights"]!.data;
@@ -71,7 +71,7 @@ describe("a batch", () => {
 });
 
 it("draws from each set its share, the same by the same seed, and from what there is", () => {
-  const { pieces, texts } = { pieces: model.examination.pieces, texts: model.examination.pieces.texts };
+  const { pieces, texts } = { pieces: model.cascade.pieces, texts: model.cascade.pieces.texts };
   const sets = { prose: [example("Prose prose prose.")], corrections: [example("Fix fix fix.")], rehearsal: [example("Old old old.")] }; // prettier-ignore
   const maker = { pieces, maxPieces: 128 };
   const drawn = (some: Partial<typeof sets>, rows = 400): string[] =>

@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => step.close());
 
 async function corrections(): Promise<StepInputs> {
-  const { rules, examination } = await shippedModel();
+  const { rules, cascade } = await shippedModel();
   const pairs = [
     ["We utilise a small cache.", "We use a small cache."],
     ["They utilise the old key.", "They use the old key."],
@@ -30,7 +30,7 @@ async function corrections(): Promise<StepInputs> {
     const [words, right] = [source, target].map((text) => splitWords(text, rules.words)) as [never, never];
     const example = { words, edits: wordEdits(words, right) };
     return {
-      row: maskedRow(example, examination.pieces, 128, createRandom(1), { word: 0, wrong: 1, gap: 0 }),
+      row: maskedRow(example, cascade.pieces, 128, createRandom(1), { word: 0, wrong: 1, gap: 0 }),
       weight: 1,
     };
   });
