@@ -26,7 +26,7 @@ function proseOf(page: string): string {
 /** What in code spans looks like a path of ours: its first folder is one, in the root or in what holds the code. */
 function namesIn(prose: string): string[] {
   const first = PLACES.flatMap((place) => readdirSync(join(root, place), { withFileTypes: true }))
-    .filter((entry) => entry.isDirectory() && !/^(node_modules|build|dist|model)$/u.test(entry.name))
+    .filter((entry) => entry.isDirectory() && !/^(\.git|node_modules|build|dist|model)$/u.test(entry.name))
     .map((entry) => entry.name.replaceAll(".", "\\."));
   const path = new RegExp(`\`((?:${first.join("|")})/[\\w./-]*)\``, "gu");
   return Array.from(prose.matchAll(path), ([, name]) => name!);
