@@ -6,6 +6,7 @@ import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { checkAll, loadSource } from "./product.mjs";
+import { tokenEdits } from "./tokenEdits.mjs";
 import { table } from "./table.mjs";
 
 const root = resolve(fileURLToPath(import.meta.url), "../..");
@@ -60,7 +61,7 @@ function applied(text, lints) {
   return fixed + characters.slice(last).join("");
 }
 
-const { figuresOf } = await loadSource(root, "training/figures.ts");
+const { figuresOf } = await loadSource(root, "training/compare/metrics.ts");
 const tools = {
   "Cloze, balanced, as published": async (sentences) =>
     (await checkAll(root, resolve(root, "model"), sentences)).map(({ fixed }) => fixed),
@@ -72,7 +73,10 @@ for (const file of [...given.corrections, ...given.clean]) {
   const pairs = (await readFile(file, "utf8")).trim().split("\n").map((line) => JSON.parse(line)); // prettier-ignore
   for (const [name, correct] of Object.entries(tools)) {
     const fixed = await correct(pairs.map(({ source }) => source));
-    const figures = figuresOf(pairs.map(({ source, target }, at) => ({ source, target, fixed: fixed[at] })));
+    const figures = figuresOf(
+      pairs.map(({ source, target }, at) => ({ source, target, fixed: fixed[at] })),
+      tokenEdits,
+    );
     const accuracy = given.clean.includes(file)
       ? ["", ""]
       : [shown(figures.f05, 3), `${figures.precision.toFixed(2)} / ${figures.recall.toFixed(2)}`];

@@ -39,7 +39,7 @@ const FIRM = 0.6;
 /** Of the texts compared; each is full of mistakes. */
 const LEAST_WITH_FINDINGS = 0.2;
 
-const { createRandom } = await loadSource(root, "training/seeded.ts");
+const { createRandom } = await loadSource(root, "training/learn/random.ts");
 const { editOf, firstText, LANGUAGES } = await loadSource(root, "../test/fuzz/edits.ts");
 const random = createRandom(Number(given.seed));
 const place = await mkdtemp(join(tmpdir(), "cloze-soak-"));
