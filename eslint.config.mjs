@@ -29,7 +29,7 @@ function grammarTypesOnly(message) {
 
 /** The command line may start the server, but not reach into it. */
 const SERVER_ENTRY_ONLY = {
-  regex: "^(\\.\\./)+server/(?!serve(\\.js)?$)",
+  regex: "^(\\.\\./)+server/(?!main(\\.js)?$)",
   message: "cli/ uses only the entry of server/.",
 };
 

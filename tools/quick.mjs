@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { run } from "./run.mjs";
+import { passes } from "./run.mjs";
 
 const root = resolve(fileURLToPath(import.meta.url), "../..");
 const [ref = "HEAD"] = process.argv.slice(2);
@@ -30,17 +30,8 @@ const steps = [
 ];
 
 const broken = [];
-for (const [name, files, [command, ...parameters]] of steps) {
-  if (files.length === 0) continue;
-  const start = performance.now();
-  try {
-    await run(command, parameters, { cwd: root, env: { HF_HUB_OFFLINE: "1" } });
-  } catch (error) {
-    console.error(error.message);
-    broken.push(name);
-  }
-  console.log(`== ${name}: ${Math.round((performance.now() - start) / 1000)} s`);
-}
+for (const [name, files, command] of steps)
+  if (files.length > 0 && !(await passes(name, command, root))) broken.push(name);
 console.log(broken.length > 0 ? `Failed: ${broken.join(", ")}` : `All well with ${changed.length} changed files.`);
 process.exitCode = broken.length > 0 ? 1 : 0;
 

@@ -25,3 +25,23 @@ export function run(command, parameters, options = {}) {
     });
   });
 }
+
+/**
+ * Runs one of several checks, of which all run even if one fails, and says how long it took.
+ * @param {string} name of the check
+ * @param {readonly string[]} command with its parameters
+ * @param {string} cwd
+ * @returns {Promise<boolean>} whether it passed
+ */
+export async function passes(name, [command = "", ...parameters], cwd) {
+  const start = performance.now();
+  let hasPassed = true;
+  try {
+    await run(command, parameters, { cwd, env: { HF_HUB_OFFLINE: "1" } });
+  } catch (error) {
+    console.error(error.message);
+    hasPassed = false;
+  }
+  console.log(`== ${name}: ${Math.round((performance.now() - start) / 1000)} s`);
+  return hasPassed;
+}

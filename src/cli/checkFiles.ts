@@ -5,7 +5,7 @@ import { type Checker, createChecker } from "../grammar/checker.js";
 import type { LoadedModel } from "../inference/node/loadModel.js";
 import { baselineFor, contextsOf } from "./contexts.js";
 import { CLEAN, FAILED, FINDINGS } from "./exitStatus.js";
-import { type CheckedFile, summaryOf, fileReport } from "./fileReport.js";
+import type { CheckedFile } from "./fileReport.js";
 import { createFileSettings } from "./fileSettings.js";
 import { findingsIn, type Found } from "./findings.js";
 import { type FixedDocument, fixFile, unfixed } from "./fixFile.js";
@@ -14,8 +14,8 @@ import type { OpenFile } from "./openFile.js";
 import { type Listener, openFiles } from "./openFiles.js";
 import type { CheckOptions } from "./options.js";
 import { complain } from "./output.js";
-import { createReporter } from "./reporter.js";
-import { createSelection, type Selection, writeBaseline } from "./selection.js";
+import { createReporter, tellLeft, withSummary } from "./reporter.js";
+import { createSelection, type Selection } from "./selection.js";
 
 /** What is found is compared with this commit, as git names it. */
 type Options = CheckOptions & { readonly commit: string | undefined };
@@ -31,7 +31,7 @@ export async function checkFiles(open: () => Promise<LoadedModel>, given: CheckO
     commit: given.changedSince ? await commitOf(process.cwd(), given.changedSince) : undefined,
   };
   const selection = await createSelection(options);
-  const reporter = createReporter(options);
+  const reporter = options.fix ? withSummary(createReporter(options)) : createReporter(options);
   let failures = 0;
   const listener: Listener = {
     fail(message) {
@@ -40,22 +40,20 @@ export async function checkFiles(open: () => Promise<LoadedModel>, given: CheckO
     },
     note: complain,
   };
-  const checked: CheckedFile[] = [];
+  let hasFindings = false;
   let model: LoadedModel | undefined;
   let checker: Checker | undefined;
   const names = options.files.length > 0 ? options.files : ["-"];
   for await (const file of openFiles(names, createFileSettings(options, complain), listener)) {
     checker ??= createChecker((model = await open()));
     const one = await checkFile(file, checker, options, selection, listener);
-    checked.push(one);
+    hasFindings ||= one.findings.some(({ length }) => length > 0);
     await reporter.file(one);
   }
-  const findings = checked.flatMap((one) => one.findings.flat());
-  if (options.writeBaseline) await writeBaseline(options.writeBaseline, findings);
-  await reporter.end(checked, selection.left, model?.manifest.sha256);
-  if (options.fix) for (const line of summaryOf(checked.map(fileReport))) complain(line);
+  await reporter.end(model?.manifest.sha256);
+  tellLeft(selection.left);
   if (failures > 0) return FAILED;
-  return findings.length > 0 && !options.writeBaseline ? FINDINGS : CLEAN;
+  return hasFindings && !options.writeBaseline ? FINDINGS : CLEAN;
 }
 
 async function checkFile(

@@ -2,7 +2,7 @@ import type { Severity } from "../configuration/checkSettings.js";
 import type { Finding } from "../grammar/findings.js";
 import type { FixedDocument } from "./fixFile.js";
 import { counted } from "./formats/textFormat.js";
-import { changeDescriber, describer, reported, type ReportedFinding } from "./formatters.js";
+import { changeDescriber, describer, placeText, reported, type ReportedFinding } from "./formatters.js";
 import type { LocatedFinding } from "./locatedFindings.js";
 import type { Document, OpenFile } from "./openFile.js";
 import { placesOf } from "./textEdits.js";
@@ -50,7 +50,7 @@ export function fileReport({ file, findings, fixed }: CheckedFile): FileReport {
 export function linesOf({ file, findings, fixed }: CheckedFile): string[] {
   return file.documents.flatMap(({ text, cell }, at) => {
     const name = nameOf(file.file, cell);
-    if (!fixed) return findings[at]!.map(({ finding }) => finding).map(describer(name, text));
+    if (!fixed) return findings[at]!.map(({ finding, region }) => `${placeText(name, region.start)} ${finding.category}: ${finding.message}`); // prettier-ignore
     const { edits, left, text: after } = fixed[at]!;
     const places = placesOf(edits);
     const describeChange = changeDescriber(name, text, after);

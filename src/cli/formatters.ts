@@ -1,6 +1,7 @@
 import type { Category, Finding } from "../grammar/findings.js";
 import { linesIn } from "../grammar/lineStarts.js";
 import type { Span } from "../grammar/span.js";
+import { type Position, positionsIn } from "./locatedFindings.js";
 import type { Edit } from "./textEdits.js";
 
 /** A finding as the command line writes it: offsets in UTF-16 code units, probabilities to four places. */
@@ -48,11 +49,13 @@ export function isReported({ hints }: { readonly hints: boolean }): (finding: Fi
  * @param name the file's, and the cell's of a notebook
  */
 function locator(name: string, text: string): (offset: number) => string {
-  const lines = linesIn(text);
-  return (offset) => {
-    const line = lines.lineAt(offset);
-    return `${name}:${String(line + 1)}:${String(offset - lines.startOf(line) + 1)}:`;
-  };
+  const positionOf = positionsIn(linesIn(text));
+  return (offset) => placeText(name, positionOf(offset));
+}
+
+/** @param name the file's, and the cell's of a notebook */
+export function placeText(name: string, { line, column }: Position): string {
+  return `${name}:${String(line)}:${String(column)}:`;
 }
 
 /** Writes findings of one document as `file:line:column: category: message`. */

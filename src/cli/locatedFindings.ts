@@ -1,7 +1,7 @@
 import { findingKey } from "../configuration/node/findingKey.js";
 import type { Severity } from "../configuration/checkSettings.js";
 import type { Category, Finding } from "../grammar/findings.js";
-import { linesIn } from "../grammar/lineStarts.js";
+import { type Lines, linesIn } from "../grammar/lineStarts.js";
 import type { Sentence } from "../grammar/sentences.js";
 import type { Document } from "./openFile.js";
 
@@ -33,6 +33,20 @@ export interface LocatedFinding {
   readonly key: string;
 }
 
+/** A file with what is told of it. */
+export interface FileFindings {
+  readonly file: string;
+  readonly findings: readonly LocatedFinding[];
+}
+
+/** Tells where the offsets of a text stand. */
+export function positionsIn(lines: Lines): (offset: number) => Position {
+  return (offset) => {
+    const line = lines.lineAt(offset);
+    return { line: line + 1, column: offset - lines.startOf(line) + 1 };
+  };
+}
+
 /** @param sentences that the findings were made in */
 export function locate(
   { text, cell }: Document,
@@ -41,10 +55,7 @@ export function locate(
   severity: Readonly<Record<Category, Severity>>,
 ): LocatedFinding[] {
   const lines = linesIn(text);
-  const positionOf = (offset: number): Position => {
-    const line = lines.lineAt(offset);
-    return { line: line + 1, column: offset - lines.startOf(line) + 1 };
-  };
+  const positionOf = positionsIn(lines);
   const regionOf = (start: number, end: number): Region => ({ start: positionOf(start), end: positionOf(end) });
   return findings.map((finding) => {
     const { anchor, start, end, category } = finding;

@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import { type LoadedModel, loadModel } from "../inference/node/loadModel.js";
 import { checkFiles } from "./checkFiles.js";
@@ -6,7 +7,6 @@ import { type CheckOptions, createProgram, type RetrainOptions } from "./options
 import { complain, listenToOutputs } from "./output.js";
 import { retrain } from "./retrainFolder.js";
 import { FAILED } from "./exitStatus.js";
-import { serve } from "../server/serve.js";
 import { VERSION } from "./version.js";
 
 /** The model that ships lies beside `dist/`, where this file is bundled to. */
@@ -23,6 +23,11 @@ async function check(options: CheckOptions): Promise<void> {
   } finally {
     await (await opened?.catch(() => undefined))?.close();
   }
+}
+
+/** The bundle of `server/main.ts`, which begins when it is loaded; who checks files does without it. */
+function serve(): void {
+  createRequire(__filename)(resolve(__dirname, "server.js"));
 }
 
 async function learn(options: RetrainOptions): Promise<void> {

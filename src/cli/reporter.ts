@@ -1,35 +1,39 @@
-import { type CheckedFile, fileReport, linesOf, nameOf } from "./fileReport.js";
+import { type CheckedFile, fileReport, linesOf, nameOf, summaryOf } from "./fileReport.js";
 import { githubAnnotation } from "./formats/githubFormat.js";
-import { type FileFindings, junitReport } from "./formats/junitFormat.js";
+import { junitReport } from "./formats/junitFormat.js";
 import { sarifReport } from "./formats/sarifFormat.js";
 import { counted, describeFully, describeTotal } from "./formats/textFormat.js";
+import type { FileFindings } from "./locatedFindings.js";
 import type { CheckOptions } from "./options.js";
 import { complain, json, tell, write, writeLine } from "./output.js";
+import { writeBaseline } from "./selection.js";
 import { VERSION } from "./version.js";
 
-/** Tells what was found in the form that was asked for. */
+/** Tells what was found in the form that was asked for, and keeps no more of a file than that needs. */
 export interface Reporter {
   /** Each file when it is checked. */
   file(checked: CheckedFile): Promise<void>;
-  /**
-   * All of them in the end.
-   * @param left findings that are not told for want of room
-   * @param model SHA-256 of its manifest; `undefined` if none was needed
-   */
-  end(all: readonly CheckedFile[], left: number, model: string | undefined): Promise<void>;
+  /** @param model SHA-256 of its manifest; `undefined` if none was needed */
+  end(model: string | undefined): Promise<void>;
 }
 
 type ReportOptions = Pick<CheckOptions, "format" | "fix" | "files" | "color" | "writeBaseline">;
 
 export function createReporter(options: ReportOptions): Reporter {
-  const { format, fix } = options;
-  if (options.writeBaseline) return { file: nothing, end: nothing };
+  const { format, fix, writeBaseline: baseline } = options;
+  if (baseline) return atEnd(findingsOf, (all) => writeBaseline(baseline, all.flatMap(({ findings }) => findings))); // prettier-ignore
   const isTerminal = process.stdout.isTTY;
   // Standard output is for the text that was piped through.
   const isPiped = fix && (options.files.length === 0 || options.files.includes("-"));
+  const whole = (text: string): Promise<void> => (isPiped ? nothing() : write(text));
   switch (format === "text" ? (isTerminal && !fix ? "full" : "concise") : format) {
     case "concise":
-      return conciseReporter(isPiped);
+      return lineByLine(async (checked) => {
+        for (const line of linesOf(checked)) {
+          if (isPiped) tell(line);
+          else await writeLine(line);
+        }
+      });
     case "full":
       return fullReporter(isColoured(options.color, isTerminal));
     case "github":
@@ -37,67 +41,78 @@ export function createReporter(options: ReportOptions): Reporter {
         for (const one of findings.flat()) await writeLine(githubAnnotation(file.file, one));
       });
     case "json":
-      return atEnd((all) => `${json(all.map(fileReport), 2)}\n`, isPiped);
+      return atEnd(fileReport, (all) => whole(`${json(all, 2)}\n`));
     case "junit":
-      return atEnd((all) => junitReport(all.map(findingsOf)), isPiped);
+      return atEnd(findingsOf, (all) => whole(junitReport(all)));
     case "sarif":
-      return atEnd((all, model) => {
-        const log = sarifReport(all.map(findingsOf), { version: VERSION, model: model ?? "", folder: process.cwd() });
-        return `${json(log, 2)}\n`;
-      }, isPiped);
+      return atEnd(findingsOf, (all, model = "") =>
+        whole(`${json(sarifReport(all, { version: VERSION, model, folder: process.cwd() }), 2)}\n`),
+      );
     default:
       throw new Error(`Unknown format: ${format}`);
   }
 }
 
+/** Says in the end what `--fix` has done, besides what the other one says. */
+export function withSummary({ file, end }: Reporter): Reporter {
+  const summary = atEnd(fileReport, (all) => {
+    for (const line of summaryOf(all)) complain(line);
+    return nothing();
+  });
+  return {
+    async file(checked) {
+      await summary.file(checked);
+      await file(checked);
+    },
+    async end(model) {
+      await end(model);
+      await summary.end(model);
+    },
+  };
+}
+
 const nothing = (): Promise<void> => Promise.resolve();
 
-function tellLeft(left: number): void {
-  if (left > 0) complain(`${counted(left, "finding")} more: --max-findings leaves them out.`);
+function lineByLine(file: Reporter["file"]): Reporter {
+  return { file, end: nothing };
 }
 
-function lineByLine(file: Reporter["file"]): Reporter {
+/** @param of what is kept of a file @param tellAll all of it, in the order of the files */
+function atEnd<T>(
+  of: (checked: CheckedFile) => T,
+  tellAll: (all: readonly T[], model?: string) => Promise<void>,
+): Reporter {
+  // prettier-ignore
+  const all: T[] = [];
   return {
-    file,
-    end(_all, left) {
-      tellLeft(left);
+    file(checked) {
+      all.push(of(checked));
       return nothing();
     },
+    end: (model) => tellAll(all, model),
   };
-}
-
-function atEnd(whole: (all: readonly CheckedFile[], model: string | undefined) => string, isPiped: boolean): Reporter {
-  return {
-    file: nothing,
-    async end(all, left, model) {
-      if (!isPiped) await write(whole(all, model));
-      tellLeft(left);
-    },
-  };
-}
-
-function conciseReporter(isPiped: boolean): Reporter {
-  return lineByLine(async (checked) => {
-    for (const line of linesOf(checked)) {
-      if (isPiped) tell(line);
-      else await writeLine(line);
-    }
-  });
 }
 
 function fullReporter(hasColour: boolean): Reporter {
+  const counts: number[] = [];
   return {
     async file({ file, findings }) {
-      for (const one of findings.flat())
+      const all = findings.flat();
+      counts.push(all.length);
+      for (const one of all)
         for (const line of describeFully(nameOf(file.file, one.cell), one, hasColour)) await write(`${line}\n`);
     },
-    end(all, left) {
-      const counts = all.map(({ findings }) => findings.flat().length).filter((count) => count > 0);
-      if (counts.length > 0) complain(describeTotal(counts.reduce((a, b) => a + b), counts.length, all.length)); // prettier-ignore
-      tellLeft(left);
+    end() {
+      const files = counts.filter((count) => count > 0);
+      if (files.length > 0) complain(describeTotal(files.reduce((a, b) => a + b), files.length, counts.length)); // prettier-ignore
       return nothing();
     },
   };
+}
+
+/** Says of what was left out for want of room. */
+export function tellLeft(left: number): void {
+  if (left > 0) complain(`${counted(left, "finding")} more: --max-findings leaves them out.`);
 }
 
 function findingsOf({ file, findings }: CheckedFile): FileFindings {

@@ -58,7 +58,7 @@ export function parseProjectFile(text: string): ProjectFile {
 
 /** Reads `.clozeignore`: a pattern a line, `#` before what is for people. */
 export function parseIgnoreFile(text: string): IgnoreFile {
-  const lines = text.replace(/^\uFEFF/u, "").split(/\r\n|\r|\n/u);
+  const lines = text.replace(/^\uFEFF/u, "").split(/\r\n|\r|\n/u).map((line) => (line.startsWith("#") ? "" : line)); // prettier-ignore
   const problems = lines.flatMap((line, index) => (isQuickPattern(line) ? [] : [`line ${String(index + 1)} has too many wildcards and is left out`])); // prettier-ignore
   return { ignores: matcherOf(lines.filter(isQuickPattern)), problems };
 }

@@ -1,3 +1,30 @@
-import { serve } from "./serve.js";
+import { createHash } from "node:crypto";
+import { basename, resolve } from "node:path";
+import { createConnection } from "vscode-languageserver/node";
+import { createChecker } from "../grammar/checker.js";
+import { loadModel } from "../inference/node/loadModel.js";
+import { startTraining } from "../training/node/startTraining.js";
+import type { Engine, EngineSettings } from "./checking/engine.js";
+import { startServer } from "./server.js";
 
-serve();
+/** The model that ships lies beside `dist/`, where this file is bundled to. */
+const shippedModel = resolve(__dirname, "..", "model");
+
+async function load({ modelPath, ...settings }: EngineSettings): Promise<Engine> {
+  const model = await loadModel(modelPath === "" ? shippedModel : modelPath, settings);
+  const fingerprint = fingerprintOf([...Object.values(model.manifest.files).sort(), basename(settings.adapter ?? "")]);
+  return { checker: createChecker(model), fingerprint, close: () => model.close() };
+}
+
+/** Of the checksums of all files and of what was learned: short enough to be read out. */
+function fingerprintOf(parts: readonly string[]): string {
+  return createHash("sha256").update(parts.join()).digest("hex").slice(0, 12);
+}
+
+// Nobody listens any more: what is being computed is for nobody, and what would be said of it has nowhere to go.
+const end = (): void => process.exit(1);
+process.stdout.on("error", end);
+process.on("disconnect", end);
+
+// The transport is in the arguments: --node-ipc from the extension, --stdio from other editors.
+startServer(createConnection(), { load, training: { shippedModel, train: startTraining } });

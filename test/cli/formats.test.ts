@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import type { Log } from "sarif";
 import { describe, expect, it } from "vitest";
 import { githubAnnotation } from "../../src/cli/formats/githubFormat.js";
@@ -128,6 +130,15 @@ describe("a SARIF log", () => {
       fixes: [{ artifactChanges: [{ replacements: [{ deletedRegion: region, insertedContent: { text: "go" } }] }] }],
     });
     expect(driver.rules![result!.ruleIndex!]!.id).toBe("agreement");
+  });
+
+  it("explains each rule as the hover does", () => {
+    const texts = JSON.parse(
+      readFileSync(resolve(import.meta.dirname, "../../l10n/bundle.l10n.json"), "utf8"),
+    ) as object;
+    const rules = sarifReport([], context).runs[0]!.tool.driver.rules!;
+    expect(rules.map((rule) => rule.shortDescription!.text).filter((text) => !(text in texts))).toEqual([]);
+    expect(rules).toHaveLength(7);
   });
 
   it("gives a finding the same fingerprint wherever its sentence stands, and no two the same", () => {

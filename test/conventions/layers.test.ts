@@ -138,7 +138,7 @@ const ALLOWED: [path: string, code: string][] = [
   ["src/cli/openFiles.ts", `import { runGit } from "../configuration/node/git.js";`],
   ["src/server/main.ts", `import { createConnection } from "vscode-languageserver/node";`],
   ["src/server/main.ts", `import { createChecker } from "../grammar/checker.js";\nimport "../protocol.js";`],
-  ["src/cli/main.ts", `import { Command } from "commander";\nimport { serve } from "../server/serve.js";`],
+  ["src/cli/main.ts", `import { Command } from "commander";\nimport { startServer } from "../server/main.js";`],
   ["src/extension/extension.ts", `import * as vscode from "vscode";\nimport "../protocol.js";`],
   ["src/server/features/hover.ts", `import * as l10n from "@vscode/l10n";`],
   ["src/extension/client.ts", `import { LanguageClient } from "vscode-languageclient/node";`],

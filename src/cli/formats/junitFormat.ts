@@ -1,10 +1,4 @@
-import type { LocatedFinding } from "../locatedFindings.js";
-
-/** A file with what is told of it. */
-export interface FileFindings {
-  readonly file: string;
-  readonly findings: readonly LocatedFinding[];
-}
+import type { FileFindings } from "../locatedFindings.js";
 
 /** What XML 1.0 has no way to write. */
 const UNWRITABLE = /[\p{Cs}\uFFFE\uFFFF]|(?![\t\n\r])\p{Cc}/gu;

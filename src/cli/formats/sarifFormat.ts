@@ -2,8 +2,7 @@ import type { Log, ReportingDescriptor, Result } from "sarif";
 import { relative, sep } from "node:path";
 import type { Severity } from "../../configuration/checkSettings.js";
 import type { Category } from "../../grammar/findings.js";
-import type { LocatedFinding, Region } from "../locatedFindings.js";
-import type { FileFindings } from "./junitFormat.js";
+import type { FileFindings, LocatedFinding, Region } from "../locatedFindings.js";
 
 /** What is told of the tool besides. */
 export interface SarifContext {

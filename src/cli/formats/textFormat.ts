@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
 import type { Severity } from "../../configuration/checkSettings.js";
+import { placeText } from "../formatters.js";
 import type { LocatedFinding } from "../locatedFindings.js";
 import { printable } from "../output.js";
 
@@ -18,7 +19,7 @@ export function describeFully(name: string, located: LocatedFinding, colour: boo
   const paint = (style: Parameters<typeof styleText>[0], text: string): string =>
     colour ? styleText(style, text, { validateStream: false }) : text;
   const { finding, region, severity } = located;
-  const place = `${printable(name)}:${String(region.start.line)}:${String(region.start.column)}:`;
+  const place = placeText(printable(name), region.start);
   const { before, marked, after } = excerptOf(located);
   const number = String(region.start.line);
   const fix = finding.fixes[0] && printable(finding.fixes[0].text.trim());

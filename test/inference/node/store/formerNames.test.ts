@@ -3,12 +3,13 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { adapterShape, readAdapter } from "../../../../src/inference/node/adapterFile.js";
+import { readAdapter } from "../../../../src/inference/node/adapterFile.js";
 import { createModelStore, type ModelStore } from "../../../../src/inference/node/store/modelStore.js";
 import { tidyStore } from "../../../../src/inference/node/store/tidyStore.js";
 import { report } from "../../../training/reports.js";
+import { shapeOf } from "./shapes.js";
 
-const shape = adapterShape({ files: { "weights.bin": "aa" }, adapterLength: 4 });
+const shape = shapeOf("aa");
 const date = "2025-06-01T10:00:00.000Z";
 const { editBiases, allowlist, decisionsBefore, decisionsAfter, ...same } = report();
 /** As the version before wrote it. */

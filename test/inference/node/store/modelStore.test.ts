@@ -4,18 +4,12 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { writeWhole } from "../../../../src/files/writeWhole.js";
 import type { Adaptation } from "../../../../src/inference/adaptation.js";
-import {
-  adapterShape,
-  type AdapterShape,
-  readAdapter,
-  writeAdapter,
-} from "../../../../src/inference/node/adapterFile.js";
+import { readAdapter, writeAdapter } from "../../../../src/inference/node/adapterFile.js";
 import { type ModelStore, createModelStore } from "../../../../src/inference/node/store/modelStore.js";
 import type { Version } from "../../../../src/inference/node/store/version.js";
 import { report } from "../../../training/reports.js";
+import { shapeOf } from "./shapes.js";
 
-const shapeOf = (weights: string): AdapterShape =>
-  adapterShape({ files: { "weights.bin": weights }, adapterLength: 4 });
 const shape = shapeOf("aa");
 const day = (number: number): Date => new Date(Date.UTC(2025, 5, number));
 

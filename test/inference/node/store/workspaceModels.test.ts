@@ -2,18 +2,12 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import {
-  adapterShape,
-  type AdapterShape,
-  readAdapter,
-  writeAdapter,
-} from "../../../../src/inference/node/adapterFile.js";
+import { readAdapter, writeAdapter } from "../../../../src/inference/node/adapterFile.js";
 import { type ModelStore, createModelStore } from "../../../../src/inference/node/store/modelStore.js";
 import { createWorkspaceModels, type WorkspaceModels } from "../../../../src/inference/node/store/workspaceModels.js";
 import { report } from "../../../training/reports.js";
+import { shapeOf } from "./shapes.js";
 
-const shapeOf = (weights: string): AdapterShape =>
-  adapterShape({ files: { "weights.bin": weights }, adapterLength: 4 });
 const shape = shapeOf("aa");
 
 let root: string;
