@@ -14,15 +14,13 @@ import argparse
 import io
 import json
 import lzma
-import os
 import shutil
-from collections.abc import Callable
-from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
 from safetensors.numpy import load_file, save_file
 
+from cloze_model.parallel import parallel
 from cloze_model.quantize import SMALL
 from cloze_model.run_metadata import BUILD
 
@@ -50,7 +48,7 @@ def pack(model: Path, carried: Path, megabytes: float) -> list[Path]:
     shutil.rmtree(carried, ignore_errors=True)
     carried.mkdir(parents=True)
     written = []
-    parts = _parallel(lzma.compress, [data[begin : begin + size] for begin in range(0, len(data), size)])
+    parts = parallel(lzma.compress, [data[begin : begin + size] for begin in range(0, len(data), size)])
     for number, part in enumerate(parts):
         written.append(carried / f"model-{number:02}-of-{len(parts):02}.xz")
         written[-1].write_bytes(part)
@@ -62,7 +60,7 @@ def unpack(carried: Path, model: Path) -> None:
     paths = sorted(carried.rglob("model-*.xz"))
     if not paths or len(paths) != int(paths[0].stem[-2:]):
         raise SystemExit(f"{carried} has {len(paths)} parts of a model, which do not make a whole one: {[path.name for path in paths]}.")
-    arrays = np.load(io.BytesIO(b"".join(_parallel(lzma.decompress, [path.read_bytes() for path in paths]))))
+    arrays = np.load(io.BytesIO(b"".join(parallel(lzma.decompress, [path.read_bytes() for path in paths]))))
     texts = json.loads(arrays["texts"].tobytes())
     model.mkdir(parents=True, exist_ok=True)
     for name, text in texts.items():
@@ -70,11 +68,6 @@ def unpack(carried: Path, model: Path) -> None:
     names = [name for name in arrays.files if not name.endswith(":s") and name != "texts"]
     weights = {name.removesuffix(":q"): arrays[name] * arrays[f"{name[:-2]}:s"] if name.endswith(":q") else arrays[name] for name in names}
     save_file(weights, model / WEIGHTS, metadata={"format": "pt"})
-
-
-def _parallel(work: Callable[[bytes], bytes], jobs: list[bytes]) -> list[bytes]:
-    with get_context("fork").Pool(min(len(jobs), os.cpu_count() or 1) or 1) as pool:
-        return pool.map(work, jobs, chunksize=1)
 
 
 def main() -> None:

@@ -14,11 +14,9 @@ from __future__ import annotations
 import argparse
 import json
 import lzma
-import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import astuple
-from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -29,6 +27,7 @@ from cloze_model.batches import PairRows
 from cloze_model.corruption.error_statistics import FILES
 from cloze_model.edits import Edit
 from cloze_model.examples import FEATURES, SYNTHETIC, row
+from cloze_model.parallel import parallel
 from cloze_model.run_metadata import BUILD
 
 SHARD = 300_000
@@ -97,11 +96,6 @@ def unpack(shards: Path, pairs: Path, corpus: Path) -> int:
 
 def cut(lines: Sequence[str]) -> Iterator[Sequence[str]]:
     return (lines[begin : begin + SHARD] for begin in range(0, len(lines), SHARD))
-
-
-def parallel(work: Callable, jobs: Sequence) -> list:
-    with get_context("fork").Pool(os.cpu_count()) as pool:
-        return pool.map(work, jobs, chunksize=1)
 
 
 def _compress(lines: Sequence[str]) -> bytes:

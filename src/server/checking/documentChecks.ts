@@ -66,7 +66,7 @@ export function createDocumentChecks(options: DocumentChecksOptions): DocumentCh
   }
 
   const enqueue = ({ uri, pending }: Report): Promise<void> =>
-    queue.put(uri, inScoringOrder(pending, documents.didChangeViewport(uri)));
+    queue.put(uri, inScoringOrder(pending, documents.viewport(uri)));
 
   async function scoreWhole(document: TextDocument, token: CancellationToken): Promise<Report> {
     for (;;) {

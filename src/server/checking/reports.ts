@@ -84,8 +84,8 @@ export function makeReport(
   }
   if (!engine) return { ...base, ...earlier, isModelMissing: true, unchecked: left };
 
-  const didChangeViewport = sources.documents.didChangeViewport(uri);
-  const { sentences, unchecked } = sources.analyses.of(document, reading, engine.checker, didChangeViewport.visible);
+  const { visible } = sources.documents.viewport(uri);
+  const { sentences, unchecked } = sources.analyses.of(document, reading, engine.checker, visible);
   const contextOf = sources.contexts.of(document, published, reading, engine.checker);
   const shifts = engine.checker.shiftsOf(sentences, contextOf, last?.shifts);
   const { findings: found, pending } = engine.checker.report(text, sentences, documentSettings.policy, {
@@ -127,7 +127,7 @@ function heldSentence(
   { documents, settle }: ReportSources,
 ): Sentence | undefined {
   const change = documents.lastChange(document.uri);
-  const { caret } = documents.didChangeViewport(document.uri);
+  const { caret } = documents.viewport(document.uri);
   if (!change || caret === undefined || Date.now() - change.at >= settle) return undefined;
   const text = document.getText();
   const typed = typedSentence(sentences, text, change.offset);

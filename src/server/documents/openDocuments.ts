@@ -36,7 +36,7 @@ export interface OpenDocuments {
   openedText(uri: string): string | undefined;
   /** `undefined` while the document is as it was opened. */
   lastChange(uri: string): Change | undefined;
-  didChangeViewport(uri: string): Viewport;
+  viewport(uri: string): Viewport;
   moveViewport(params: ViewportParams): void;
   listen(connection: Connection): void;
   onChange(listener: (document: TextDocument) => void): void;
@@ -85,7 +85,7 @@ export function createOpenDocuments(): OpenDocuments {
     all: () => documents.all(),
     openedText: (uri) => opened.get(uri),
     lastChange: (uri) => changes.get(uri),
-    didChangeViewport(uri) {
+    viewport(uri) {
       const document = documents.get(uri);
       const place = places.get(uri);
       if (!document) return { caret: undefined, visible: [] };

@@ -92,7 +92,7 @@ export function registerCustomHandlers(connection: Connection, session: Session,
 function needsRefresh({ uri }: ViewportParams, { documents, checks }: Session): boolean {
   const report = checks.lastReport(uri);
   if (!report) return false;
-  const hasMoved = documents.didChangeViewport(uri).caret !== documents.lastChange(uri)?.offset;
+  const hasMoved = documents.viewport(uri).caret !== documents.lastChange(uri)?.offset;
   return (report.isDeferred && hasMoved) || report.unchecked.some(({ kind }) => kind === "large");
 }
 

@@ -32,7 +32,7 @@ export function createFeedbackTracker({ documents, mayRemember, remember }: Feed
   const watched = new Map<string, Watched>();
 
   /** @returns the findings on whose sentences the writer is still at work */
-  function judge({ shown, report }: Watched, caret: number | undefined): ShownFinding[] {
+  function decide({ shown, report }: Watched, caret: number | undefined): ShownFinding[] {
     const at = new Date().toISOString();
     return shown.filter((one) => {
       const { place } = one;
@@ -54,7 +54,7 @@ export function createFeedbackTracker({ documents, mayRemember, remember }: Feed
   documents.onClose((uri) => {
     const known = watched.get(uri);
     watched.delete(uri);
-    if (known && !known.isStale) judge(known, undefined);
+    if (known && !known.isStale) decide(known, undefined);
   });
 
   return {
@@ -62,7 +62,7 @@ export function createFeedbackTracker({ documents, mayRemember, remember }: Feed
       const { uri } = report;
       if (!mayRemember(report)) return void watched.delete(uri);
       const before = watched.get(uri)?.shown ?? [];
-      const open = judge({ shown: before, report, isStale: false }, documents.didChangeViewport(uri).caret);
+      const open = decide({ shown: before, report, isStale: false }, documents.viewport(uri).caret);
       const isOpen = ({ place }: ShownFinding): boolean =>
         open.some((other) => place.start < other.place.end && other.place.start < place.end);
       const shown = [...open, ...shownFindingsOf(report).filter((one) => !isOpen(one))];
@@ -72,12 +72,12 @@ export function createFeedbackTracker({ documents, mayRemember, remember }: Feed
     onViewport(uri) {
       const known = watched.get(uri);
       if (!known || known.isStale) return;
-      const { caret } = documents.didChangeViewport(uri);
+      const { caret } = documents.viewport(uri);
       const isOpen = ({ place, sentence }: ShownFinding): boolean =>
         sentenceAt(place, known.report.sentences)?.text !== sentence.text;
       const open = known.shown.filter(isOpen);
       if (open.length === 0) return;
-      const atWork = judge({ ...known, shown: open }, caret);
+      const atWork = decide({ ...known, shown: open }, caret);
       known.shown = known.shown.filter((one) => !isOpen(one) || atWork.includes(one));
     },
   };
@@ -155,7 +155,7 @@ function isRefused(one: ShownFinding, now: Sentence | undefined, { text, documen
   return isSilent === true && countDirectives(text) > one.directives;
 }
 
-/** The words that the finding, or one of its rivals, is about; an empty range for a gap. */
+/** The words that the finding, or one of its competitors, is about; an empty range for a gap. */
 function wordRange({ finding, sentence }: ShownFinding, { start, end }: Span = finding): [first: number, end: number] {
   const first = sentence.words.findIndex((word) => word.end > start);
   if (first < 0) return [sentence.words.length, sentence.words.length];
