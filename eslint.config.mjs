@@ -7,7 +7,7 @@ const LAYERS = ["grammar", "files", "configuration", "inference", "training", "s
 /** Node's own modules, but for those that reach a network: nothing leaves the machine. */
 const NODE = "node:(?!(dgram|dns|http|http2|https|net|tls)(/|$))[a-z/_]+";
 const NETWORK_GLOBALS = ["fetch", "WebSocket", "XMLHttpRequest", "EventSource"];
-const RUNTIME = "onnxruntime-(node|common)";
+const RUNTIME = "onnxruntime-(node|web|common)";
 
 /** Lets only the listed packages in (regular expressions); relative paths are for the other patterns to judge. */
 function onlyPackages(names, message) {
@@ -39,7 +39,14 @@ const GIT_AND_LISTING_ONLY = {
   message: "training/ takes only git and the listing of folders from configuration/.",
 };
 
-const LIBRARY_ONLY = "inference/node/onnxLibrary.ts loads the runtime, with its telemetry switched off.";
+/** What there is in place of Node's limit. */
+const WEB_GRAMMAR_ONLY = {
+  regex: "^(\\.\\./)+grammar/(?!(odds|timeLimit)(\\.js)?$)",
+  message: "inference/ takes only types from grammar/.",
+  allowTypeImports: true,
+};
+const LIBRARY_ONLY =
+  "inference/node/onnxLibrary.ts loads the runtime, with its telemetry switched off; in browsers inference/web/webWorker.ts.";
 const RUNTIME_TYPES = { regex: `^${RUNTIME}$`, message: LIBRARY_ONLY, allowTypeImports: true };
 /** Such as by `createRequire`. */
 const LOADED_RUNTIME = { selector: "CallExpression[arguments.0.value=/^onnxruntime/]", message: LIBRARY_ONLY };
@@ -135,6 +142,29 @@ const layers = [
       onlyPackages(MODEL_LIBRARIES, "inference/ is handed its Runtime; only inference/node/ has one."),
       ...INFERENCE_LAYERS,
     ],
+    { "no-restricted-syntax": ["error", ...HIDDEN_IMPORTS] },
+  ),
+  layer(
+    ["src/inference/onnxSessions.ts"],
+    [
+      onlyPackages([RUNTIME], "The runtime comes from inference/node/ or inference/web/."),
+      RUNTIME_TYPES,
+      ...INFERENCE_LAYERS,
+    ],
+    { "no-restricted-syntax": ["error", ...HIDDEN_IMPORTS] },
+  ),
+  layer(
+    ["src/inference/web/**/*.ts"],
+    [
+      onlyPackages([], "inference/web/ is handed what it reads; only its worker has a runtime."),
+      onlyLayers(["grammar", "inference"], "inference/ does not know who uses it."),
+      WEB_GRAMMAR_ONLY,
+    ],
+    { "no-restricted-syntax": ["error", ...HIDDEN_IMPORTS] },
+  ),
+  layer(
+    ["src/inference/web/webWorker.ts"],
+    [onlyPackages(["onnxruntime-web/wasm"], "inference/web/webWorker.ts runs graphs."), ...INFERENCE_LAYERS],
     { "no-restricted-syntax": ["error", ...HIDDEN_IMPORTS] },
   ),
   layer(

@@ -16,8 +16,8 @@ const shared = {
   sourcemap: true,
   // The ES module builds of the vscode-languageserver packages can be bundled; their UMD builds hide `require` from esbuild.
   mainFields: ["module", "main"],
-  // `vscode` is given by the host; the runtime carries native libraries and so stays in node_modules.
-  external: ["vscode", "onnxruntime-node"],
+  // `vscode` is given by the host; the runtimes carry a native library or WebAssembly and so stay in node_modules.
+  external: ["vscode", "onnxruntime-node", "onnxruntime-web"],
   alias,
   // A grammar in WebAssembly is part of the bundle, so that it is there at once and a parser waits for nothing.
   loader: { ".wasm": "binary" },
@@ -39,14 +39,33 @@ export const trainer = {
   outfile: "dist/trainer.js",
 };
 
+/** For the web workers and pages of browsers. */
+const web = {
+  ...shared,
+  platform: "browser",
+  external: ["vscode"],
+  target: "es2022",
+  format: "iife",
+  // A worker is a script, and has no address of its own kind.
+  define: { "import.meta.url": "undefined" },
+};
+
+/** @type {import("esbuild").BuildOptions} */
+export const webWorker = {
+  ...web,
+  entryPoints: ["src/inference/web/webWorker.ts"],
+  outfile: "dist/web/runtime.js",
+};
+
 /** @type {import("esbuild").BuildOptions[]} */
 export const bundles = [
   sessionWorker,
   trainer,
+  webWorker,
   { ...shared, entryPoints: ["src/extension/extension.ts"], outfile: "dist/extension.js" },
   { ...shared, entryPoints: ["src/server/main.ts"], outfile: "dist/server.js" },
   { ...shared, entryPoints: ["src/cli/main.ts"], outfile: "dist/cli.js", banner: { js: "#!/usr/bin/env node" } },
 ];
 
 /** Packages that ship beside the bundles, in node_modules. */
-export const unbundled = ["onnxruntime-node", "onnxruntime-common"];
+export const unbundled = ["onnxruntime-node", "onnxruntime-web", "onnxruntime-common"];

@@ -15,13 +15,13 @@ const file = join(root, "THIRD_PARTY_NOTICES");
 const ACCEPTED = ["0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "BlueOak-1.0.0", "ISC", "MIT", "Unlicense"];
 
 /** Who holds the rights, for packages whose `author` is the person who published them. */
-const HOLDERS = { "onnxruntime-node": "Microsoft Corporation", "onnxruntime-common": "Microsoft Corporation" };
+const HOLDERS = Object.fromEntries(unbundled.map((name) => [name, "Microsoft Corporation"]));
 
 const HEADER = `Cloze ships with the npm packages below, each under its own licence.
 The model in model/ is fine-tuned from sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0; the text of that licence stands
 below, under @huggingface/tokenizers). The lemmas in model/lexicon.txt come from LemmInflect (MIT, Copyright (c) 2019
 Brad Jascob). What else it was trained on is named in model/README.md.
-The native library of onnxruntime-node has components of its own, whose notices are in its repository:
+The library in onnxruntime-node and onnxruntime-web has components of its own, whose notices are in its repository:
 https://github.com/microsoft/onnxruntime/blob/v1.30.0/ThirdPartyNotices.txt
 Its telemetry is switched off before it is loaded; on Windows the events that it writes to the system's own tracing (ETW)
 remain: https://github.com/microsoft/onnxruntime/blob/v1.30.0/docs/Privacy.md

@@ -11,9 +11,20 @@ export interface OnnxSession {
   run(inputs: Readonly<Record<string, Tensor>>): Promise<Record<string, Float32Array>>;
 }
 
-/** What runs a model and reads its files, so that a web runtime is one more file. */
+/** The files of a model's folder. */
+export interface ModelFiles {
+  /** @throws ModelError that names the file if it is missing or cannot be read */
+  read(name: string): Promise<Uint8Array>;
+  /** Where it lies, for people and for the runtime. */
+  pathOf(name: string): string;
+}
+
+/** What runs graphs. */
 export interface Runtime {
-  /** @param fixed inputs of every run that brings no others */
+  /**
+   * @param path of the graph, as `ModelFiles.pathOf` gives it
+   * @param fixed inputs of every run that brings no others
+   */
   openSession(path: string, fixed: Readonly<Record<string, Tensor>>): Promise<OnnxSession>;
   /** Ends all its sessions; a run that is still going on rejects. */
   close(): Promise<void>;

@@ -1,7 +1,11 @@
-// The one place that loads onnxruntime-node: never without its telemetry switched off.
+// The one place that loads onnxruntime in Node: never without its telemetry switched off.
+import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { isMainThread } from "node:worker_threads";
-import type * as Ort from "onnxruntime-node";
+import type * as Native from "onnxruntime-node";
+import type * as Web from "onnxruntime-web";
+import type { OnnxLibrary } from "../onnxSessions.js";
 
 /**
  * What its builds for Linux and macOS look for once a process, when the library is first used; without either, 1.29 and later write a lasting
@@ -17,12 +21,48 @@ export function switchTelemetryOff(): void {
   for (const name of OPT_OUTS) process.env[name] = "1";
 }
 
+const require = createRequire(__filename);
+
 /**
- * Loads onnxruntime-node, on demand, so that a missing one is an error with a message and not a crash at start.
- * @throws Node's own error if the native library is missing or damaged; an Error in a thread whose process has telemetry on
+ * Loads onnxruntime on demand, so that a missing one is an error with a message and not a crash at start: the native library, or where
+ * there is none, or none that loads, as on Alpine and on Macs with Intel's processor, the one in WebAssembly.
+ * @throws Node's own error about the native library if neither can be loaded; an Error in a thread whose process has telemetry on
  */
-export function loadLibrary(): typeof Ort {
+export function loadLibrary(): OnnxLibrary<string> {
   if (isMainThread) switchTelemetryOff();
   else if (OPT_OUTS.some((name) => process.env[name] !== "1")) throw new Error("its telemetry is not switched off");
-  return createRequire(__filename)("onnxruntime-node") as typeof Ort;
+  try {
+    return loadNative();
+  } catch (error) {
+    return loadWebAssembly(error);
+  }
+}
+
+function loadNative(): OnnxLibrary<string> {
+  const { InferenceSession, Tensor } = require("onnxruntime-node") as typeof Native;
+  return { Tensor, openSession: (path, options) => InferenceSession.create(path, options) };
+}
+
+/** The file that all graphs of a model keep their matrices in. */
+const WEIGHTS = "weights.bin";
+
+/** One thread of it: whoever wants more starts more. @param reason why it has to be this one */
+function loadWebAssembly(reason: unknown): OnnxLibrary<string> {
+  let library: typeof Web;
+  try {
+    library = require("onnxruntime-web") as typeof Web;
+  } catch {
+    // What is missing is the native library, wherever the package for one platform is installed on another.
+    throw reason;
+  }
+  const { InferenceSession, Tensor, env } = library;
+  env.wasm.numThreads = 1;
+  return {
+    Tensor,
+    async openSession(path, options) {
+      const [graph, weights] = await Promise.all([readFile(path), readFile(join(dirname(path), WEIGHTS))]);
+      const externalData = [{ path: WEIGHTS, data: weights }];
+      return InferenceSession.create(graph, { ...options, executionProviders: ["wasm"], externalData });
+    },
+  };
 }

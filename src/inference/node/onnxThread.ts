@@ -1,8 +1,9 @@
 import { resolve } from "node:path";
 import { Worker } from "node:worker_threads";
+import type { Tensors } from "../onnxSessions.js";
 import { ModelError } from "../runtime.js";
 import { closeAtExit, closeRuns, createRuns } from "./onnxRuns.js";
-import type { Answer, Request, Tensors } from "./onnxWorker.js";
+import type { Answer, Request } from "./onnxWorker.js";
 
 export type OpenRequest = Extract<Request, { kind: "open" }>;
 
@@ -63,7 +64,7 @@ export class RuntimeThread {
 
   /**
    * Opens a session unless it is open here.
-   * @throws ThreadEnded; ModelError if onnxruntime-node cannot be loaded on this machine; its own error if it refuses the request
+   * @throws ThreadEnded; ModelError if onnxruntime cannot be loaded on this machine; its own error if it refuses the request
    */
   async open(request: OpenRequest): Promise<void> {
     const { session } = request;
@@ -119,6 +120,6 @@ export class RuntimeThread {
 
 function unavailable(reason: string): ModelError {
   return new ModelError(
-    `The model cannot run here: onnxruntime-node has no native library for ${process.platform}-${process.arch} or it is damaged (${reason}). Install the Cloze package made for this platform.`,
+    `The model cannot run here: onnxruntime-node has no native library for ${process.platform}-${process.arch} or it is damaged (${reason}), and onnxruntime-web is missing. Install the Cloze package made for this platform.`,
   );
 }

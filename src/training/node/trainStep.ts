@@ -9,8 +9,8 @@ import type { TrainStep } from "../learn/train.js";
  * @throws the runtime's own error if the file or a native library is missing or damaged
  */
 export async function openStep(path: string): Promise<TrainStep> {
-  const ort = loadLibrary();
-  const session = await ort.InferenceSession.create(path, {
+  const library = loadLibrary();
+  const session = await library.openSession(path, {
     // With more, the sums that gather what a piece's every place adds are now and then wrong: ScatterND's threads overwrite each other's.
     intraOpNumThreads: 1,
     interOpNumThreads: 1,
@@ -21,7 +21,7 @@ export async function openStep(path: string): Promise<TrainStep> {
     enableCpuMemArena: false,
     extra: { session: { intra_op: { allow_spinning: "0" } } },
   });
-  const tensorOf = ({ type, data, dims }: Tensor): Ort.Tensor => new ort.Tensor(type, data as never, dims);
+  const tensorOf = ({ type, data, dims }: Tensor): Ort.Tensor => new library.Tensor(type, data as never, dims);
   return {
     async step(inputs, adapter) {
       const feeds = Object.fromEntries(Object.entries(inputs).map(([name, tensor]) => [name, tensorOf(tensor)]));

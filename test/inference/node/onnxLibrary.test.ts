@@ -1,11 +1,14 @@
 import { once } from "node:events";
-import { resolve } from "node:path";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import { Worker } from "node:worker_threads";
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { switchTelemetryOff } from "../../../src/inference/node/onnxLibrary.js";
 import { createRuns } from "../../../src/inference/node/onnxRuns.js";
 import { createNodeRuntime } from "../../../src/inference/node/onnxRuntime.js";
 import type { Answer, Request } from "../../../src/inference/node/onnxWorker.js";
+import { modelFolder } from "../shippedModel.js";
 
 /** Filled in by vitest.config.mjs. */
 declare const SESSION_WORKER: string;
@@ -19,9 +22,9 @@ function nativeEnvironment(): Record<string, string> {
 }
 
 /** What a thread of the runtime answers that was started with these variables. */
-async function answerWith(env: Record<string, string>): Promise<Answer> {
-  const worker = new Worker(resolve(SESSION_WORKER), { env, workerData: createRuns() });
-  const request: Request = { kind: "open", session: 0, path: "no.onnx", fixed: {} };
+async function answerWith(env: Record<string, string>, path = "no.onnx", bundle = SESSION_WORKER): Promise<Answer> {
+  const worker = new Worker(resolve(bundle), { env, workerData: createRuns() });
+  const request: Request = { kind: "open", session: 0, path, fixed: {} };
   worker.postMessage(request);
   const [answer] = (await once(worker, "message")) as [Answer];
   await worker.terminate();
@@ -50,5 +53,41 @@ describe("the runtime's telemetry", () => {
 
   it("lets a thread load it with both", async () => {
     expect(await answerWith(OPT_OUTS)).toMatchObject({ kind: "failed", message: expect.stringContaining("no.onnx") as string }); // prettier-ignore
+  });
+});
+
+describe("where the native library", () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "cloze-library-"));
+    mkdirSync(join(folder, "node_modules"));
+    cpSync(resolve(SESSION_WORKER), join(folder, "worker.js"));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  /** A package that is there, but whose native part does not load. */
+  function breakNative(): void {
+    const path = join(folder, "node_modules/onnxruntime-node");
+    mkdirSync(path);
+    writeFileSync(join(path, "index.js"), 'throw new Error("Error loading shared library ld-linux-x86-64.so.2");');
+  }
+
+  const addWebAssembly = (): void => symlinkSync(resolve("node_modules/onnxruntime-web"), join(folder, "node_modules/onnxruntime-web")); // prettier-ignore
+  const open = (): Promise<Answer> => answerWith(OPT_OUTS, join(modelFolder, "vocabulary.onnx"), join(folder, "worker.js")); // prettier-ignore
+
+  it("is missing, the one in WebAssembly opens the model", async () => {
+    addWebAssembly();
+    expect(await open()).toMatchObject({ kind: "done" });
+  });
+
+  it("does not load, the one in WebAssembly opens the model", async () => {
+    breakNative();
+    addWebAssembly();
+    expect(await open()).toMatchObject({ kind: "done" });
+  });
+
+  it("does not load and there is no other, it says why it does not", async () => {
+    breakNative();
+    expect(await open()).toMatchObject({ kind: "unavailable", message: expect.stringContaining("ld-linux") as string });
   });
 });

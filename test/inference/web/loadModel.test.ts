@@ -1,0 +1,69 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { LoadedModel } from "../../../src/inference/assembleModel.js";
+import { ModelError } from "../../../src/inference/runtime.js";
+import { loadModel } from "../../../src/inference/web/loadModel.js";
+import { readParity } from "../../golden/model.js";
+import { compare, linesOf, TIPPED, weigh } from "../../golden/weighed.js";
+import { modelFolder, shippedModel } from "../shippedModel.js";
+import { startNodeWorker } from "./nodeWorker.js";
+
+const wasm = createRequire(import.meta.url).resolve("onnxruntime-web/ort-wasm-simd-threaded.wasm");
+
+const readFromDisk = (name: string): Promise<Uint8Array> => readFile(join(modelFolder, name));
+
+function load(read = readFromDisk, startWorker = () => startNodeWorker()): Promise<LoadedModel> {
+  return loadModel({ scoring: "cascade", threads: 1, startWorker, readWasm: () => readFile(wasm), read });
+}
+
+let model: LoadedModel;
+beforeAll(async () => {
+  model = await load();
+}, 120_000);
+afterAll(() => model.close());
+
+// All of them are compared in a real browser (`e2e/web.e2e.ts`).
+it("finds in WebAssembly what the native runtime finds, in a quarter of the parity file", async () => {
+  const texts = readParity()
+    .map(({ text }) => text)
+    .filter((_, index) => index % 4 === 0);
+  const native = await shippedModel();
+  const { edits, apart, otherFindings } = compare(texts, await weigh(native, texts), await weigh(model, texts), linesOf(native)); // prettier-ignore
+  expect(edits).toBeGreaterThan(300);
+  expect(apart.length / edits, apart.join("\n")).toBeLessThan(TIPPED);
+  expect(otherFindings).toEqual([]);
+}, 120_000);
+
+it("names a file that was changed", async () => {
+  const damaged = async (name: string): Promise<Uint8Array> => {
+    const data = await readFile(join(modelFolder, name));
+    if (name === "weights.bin") data[1_000]! ^= 1;
+    return data;
+  };
+  await expect(load(damaged)).rejects.toThrow(/^weights\.bin is damaged/u);
+});
+
+it("says that a browser has no SIMD", async () => {
+  const withoutSimd = () => startNodeWorker("WebAssembly.validate = () => false;");
+  const failure: unknown = await load(undefined, withoutSimd).then((loaded) => loaded.close(), (error: unknown) => error); // prettier-ignore
+  expect(failure).toBeInstanceOf(ModelError);
+  expect((failure as ModelError).message).toMatch(/cannot run in this browser.*SIMD/u);
+});
+
+it("rejects what is asked of a worker that has died", async () => {
+  const dying = () => startNodeWorker("setTimeout(() => { throw new Error('no memory'); }, 500);");
+  const failure: unknown = await load(undefined, dying).then(
+    async ({ cascade, close }) => {
+      const row = { ids: Int32Array.of(101, 1000, 102), types: new Int32Array(3) };
+      // It may have been quick enough to open the model.
+      const answers = await Promise.allSettled(Array.from({ length: 200 }, () => cascade.graphs.encode([row as never], () => false))); // prettier-ignore
+      await close();
+      return answers.flatMap((answer) => (answer.status === "rejected" ? [answer.reason as unknown] : []))[0];
+    },
+    (error: unknown) => error,
+  );
+  expect(failure).toBeInstanceOf(ModelError);
+  expect((failure as ModelError).message).toContain("no memory");
+});
