@@ -50,7 +50,7 @@ export function fileReport({ file, findings, fixed }: CheckedFile): FileReport {
 export function linesOf({ file, findings, fixed }: CheckedFile): string[] {
   return file.documents.flatMap(({ text, cell }, at) => {
     const name = nameOf(file.file, cell);
-    if (!fixed) return findings[at]!.map(({ finding, region }) => `${placeText(name, region.start)} ${finding.category}: ${finding.message}`); // prettier-ignore
+    if (!fixed) return findings[at]!.map(({ finding, region }) => `${placeText(name, region.start)} ${finding.kind}: ${finding.message}`); // prettier-ignore
     const { edits, left, text: after } = fixed[at]!;
     const places = placesOf(edits);
     const describeChange = changeDescriber(name, text, after);

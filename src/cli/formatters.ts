@@ -1,4 +1,5 @@
 import type { Category, Finding } from "../grammar/findings.js";
+import type { Kind } from "../grammar/kinds/kinds.js";
 import { linesIn } from "../grammar/lineStarts.js";
 import type { Span } from "../grammar/span.js";
 import { type Position, positionsIn } from "./locatedFindings.js";
@@ -10,6 +11,7 @@ export interface ReportedFinding {
   readonly end: number;
   readonly text: string;
   readonly category: Category;
+  readonly kind: Kind;
   readonly message: string;
   /** That something is wrong. */
   readonly probability: number;
@@ -27,9 +29,9 @@ interface ReportedFix {
 }
 
 export function reported(finding: Finding): ReportedFinding {
-  const { start, end, original, category, message, tier, context, competing } = finding;
+  const { start, end, original, category, kind, message, tier, context, competing } = finding;
   return {
-    ...{ start, end, text: original, category, message, probability: round(finding.probability), tier, context },
+    ...{ start, end, text: original, category, kind, message, probability: round(finding.probability), tier, context },
     fixes: reportedFixes(finding),
     competing: competing.map((other) => ({ start: other.start, end: other.end, text: other.original, fixes: reportedFixes(other) })), // prettier-ignore
   };
@@ -58,10 +60,10 @@ export function placeText(name: string, { line, column }: Position): string {
   return `${name}:${String(line)}:${String(column)}:`;
 }
 
-/** Writes findings of one document as `file:line:column: category: message`. */
+/** Writes findings of one document as `file:line:column: kind: message`. */
 export function describer(name: string, text: string): (finding: Finding) => string {
   const placeOf = locator(name, text);
-  return ({ anchor, category, message }) => `${placeOf(anchor.start)} ${category}: ${message}`;
+  return ({ anchor, kind, message }) => `${placeOf(anchor.start)} ${kind}: ${message}`;
 }
 
 /**

@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import type { Kind } from "../grammar/kinds/kinds.js";
 import { type CheckedFile, fileReport, linesOf, nameOf, summaryOf } from "./fileReport.js";
 import { githubAnnotation } from "./formats/githubFormat.js";
 import { junitReport } from "./formats/junitFormat.js";
@@ -46,11 +49,16 @@ export function createReporter(options: ReportOptions): Reporter {
       return atEnd(findingsOf, (all) => whole(junitReport(all)));
     case "sarif":
       return atEnd(findingsOf, (all, model = "") =>
-        whole(`${json(sarifReport(all, { version: VERSION, model, folder: process.cwd() }), 2)}\n`),
+        whole(`${json(sarifReport(all, { version: VERSION, model, folder: process.cwd(), pageOf }), 2)}\n`),
       );
     default:
       throw new Error(`Unknown format: ${format}`);
   }
+}
+
+/** The pages lie beside `dist/`, where this file is bundled to. */
+function pageOf(kind: Kind): string {
+  return readFileSync(resolve(__dirname, "..", "docs", "kinds", `${kind}.md`), "utf8");
 }
 
 /** Says in the end what `--fix` has done, besides what the other one says. */

@@ -1,6 +1,7 @@
 import type { Dialect } from "../grammar/dialect.js";
 import type { Category } from "../grammar/findings.js";
 import type { DocumentNames } from "../grammar/givenNames.js";
+import { type Kind, KIND_NAMES } from "../grammar/kinds/kinds.js";
 import { DEFAULT_CATEGORIES, type Policy, type Sensitivity } from "../grammar/policy.js";
 import { PARSER_BY_LANGUAGE, PARSER_NAMES, type ParserName } from "../grammar/prose/parsers.js";
 import {
@@ -26,6 +27,7 @@ export interface IgnoredPair {
 export interface CheckSettings {
   readonly sensitivity: Sensitivity;
   readonly categories: Readonly<Record<Category, boolean>>;
+  readonly kinds: Readonly<Partial<Record<Kind, boolean>>>;
   readonly severity: Readonly<Record<Category, Severity>>;
   readonly dialect: Dialect;
   readonly words: readonly string[];
@@ -37,6 +39,7 @@ export interface CheckSettings {
 export interface SettingsLayer {
   readonly sensitivity?: Sensitivity;
   readonly categories?: Readonly<Partial<Record<Category, boolean>>>;
+  readonly kinds?: Readonly<Partial<Record<Kind, boolean>>>;
   readonly severity?: Readonly<Partial<Record<Category, Severity>>>;
   readonly dialect?: Dialect;
   readonly words?: readonly string[];
@@ -48,6 +51,7 @@ export interface SettingsLayer {
 export const defaultCheckSettings: CheckSettings = {
   sensitivity: "balanced",
   categories: DEFAULT_CATEGORIES,
+  kinds: {},
   severity: forEachCategory<Severity>("information"),
   dialect: "both",
   words: [],
@@ -59,6 +63,10 @@ export const defaultCheckSettings: CheckSettings = {
 export const settingReaders: { readonly [K in keyof SettingsLayer]-?: Reader<NonNullable<SettingsLayer[K]>> } = {
   sensitivity: readOneOf(["relaxed", "balanced", "strict"]),
   categories: readFields<Partial<Record<Category, boolean>>>(forEachCategory(readBoolean), {}),
+  kinds: readFields(
+    Object.fromEntries(KIND_NAMES.map((kind) => [kind, readBoolean])) as Record<Kind, Reader<boolean | undefined>>,
+    {},
+  ),
   severity: readFields<Partial<Record<Category, Severity>>>(
     forEachCategory(readOneOf(["error", "warning", "information", "hint"])),
     {},
@@ -91,6 +99,7 @@ export function mergeLayers<W extends CheckSettings>(base: W, layers: readonly S
       ...below,
       ...above,
       categories: { ...below.categories, ...above.categories },
+      kinds: { ...below.kinds, ...above.kinds },
       severity: { ...below.severity, ...above.severity },
       languages: { ...below.languages, ...above.languages },
       words: [...below.words, ...(above.words ?? [])],
@@ -106,7 +115,7 @@ export function mergeLayers<W extends CheckSettings>(base: W, layers: readonly S
  * @param called what the document and its project are called, where that is known
  */
 export function toPolicy(
-  { sensitivity, categories, dialect, words, ignoredPairs }: Omit<CheckSettings, "severity" | "languages">,
+  { sensitivity, categories, kinds, dialect, words, ignoredPairs }: Omit<CheckSettings, "severity" | "languages">,
   limit: number,
   called?: DocumentNames,
 ): Policy {
@@ -115,6 +124,7 @@ export function toPolicy(
   return {
     sensitivity,
     categories,
+    kinds,
     dialect,
     isKnownWord: (word) => known.has(folded(word)),
     isIgnored: (original, fix) => pairs.has(pairKey({ original, fix })),

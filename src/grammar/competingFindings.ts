@@ -1,5 +1,7 @@
 import { type Category, categoryOf } from "./categories.js";
 import { replacementFor } from "./edits.js";
+import { explain } from "./kinds/explanation.js";
+import type { Kind } from "./kinds/kinds.js";
 import { shifted } from "./odds.js";
 import type { Context } from "./prior.js";
 import type { Candidate, Lexicon, Operation, SlotScore } from "./scorer.js";
@@ -41,8 +43,9 @@ export interface CompetingFix extends Span {
   readonly isUnknown?: true;
   /** What the best fix puts there, without what it changes around it; empty for a deletion. */
   readonly wanted: string;
-  /** The word before it, if there is one. */
-  readonly before: string | undefined;
+  readonly kind: Kind;
+  /** Why the best fix is needed, with the words concerned. */
+  readonly reason: string;
   /** Of what is typed; natural, masked. */
   readonly typedLogLikelihood: number;
   /** Best first, at least one. */
@@ -71,12 +74,18 @@ export function correctionOf(
   const category = categoryOf(operation, typed, best!.text, lexicon);
   const isUnknown = isUnknownWord(operation, typed, lexicon);
   if (isLeftAlone(sentence, slot, category, isUnknown)) return undefined;
+  const wanted = best!.text;
+  const [before, after] = wordsBeside(slot, sentence);
   return {
-    ...{ start, end, original, anchor, operation, category, typed, typedLogLikelihood, fixes, context },
-    wanted: best!.text,
-    before: sentence.words[slot.index - 1]?.text,
+    ...{ start, end, original, anchor, operation, category, typed, wanted, typedLogLikelihood, fixes, context },
+    ...explain({ operation, category, typed, wanted, before, after }, lexicon),
     ...(isUnknown && { isUnknown }),
   };
+}
+
+function wordsBeside({ operation, index }: SlotScore, { words }: Sentence): (string | undefined)[] {
+  const taken = { insert: 0, merge: 2, replace: 1, delete: 1, split: 1, case: 1 }[operation];
+  return [words[index - 1]?.text, words[index + taken]?.text];
 }
 
 /** One that a dictionary can silence: what is missing, too many or in two parts says nothing about a word. */

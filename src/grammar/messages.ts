@@ -1,4 +1,3 @@
-import type { Category } from "./categories.js";
 import type { CompetingFix } from "./competingFindings.js";
 
 /** A second correction is named beside the first if it is at least this much as likely. */
@@ -30,46 +29,18 @@ function changeOf({ operation, typed, wanted }: CompetingFix): string {
   }
 }
 
-function sentenceOf({ operation, category, typed: original, wanted: fix, before }: CompetingFix): string {
+function sentenceOf({ operation, typed, wanted, reason }: CompetingFix): string {
   switch (operation) {
     case "insert":
-      return `a ${category === "punctuation" ? "mark" : "word"} seems to be missing here: “${fix}”`;
+      return `${reason}: “${wanted}”`;
     case "delete":
-      if (category === "punctuation") return `“${original}” does not seem to belong here`;
-      if (before?.toLowerCase() === original.toLowerCase()) return `“${original}” stands here twice`;
-      return `“${original}” seems to be one word too many`;
+      return `“${typed}” ${reason}`;
     case "merge":
-      return `“${original}” → “${fix}”: this is written as one`;
     case "split":
-      return `“${original}” → “${fix}”: these are separate words`;
     case "case":
-      return `“${original}” → “${fix}”: ${capitalsIn(fix) > capitalsIn(original) ? "a" : "no"} capital letter is needed here`;
     case "replace":
-      return `“${original}” → “${fix}”: ${reasonOf(category)}`;
+      return `“${typed}” → “${wanted}”: ${reason}`;
     default:
       throw new Error(`Unknown operation: ${String(operation)}`);
-  }
-}
-
-function capitalsIn(text: string): number {
-  return text.match(/\p{Lu}/gu)?.length ?? 0;
-}
-
-function reasonOf(category: Category): string {
-  switch (category) {
-    case "spelling":
-      return "this looks like a spelling mistake";
-    case "agreement":
-      return "another form of the word fits this sentence";
-    case "wordChoice":
-    case "missingWord":
-    case "extraWord":
-      return "another word fits this sentence";
-    case "punctuation":
-      return "another mark fits here";
-    case "capitalization":
-      return "another case fits here";
-    default:
-      throw new Error(`Unknown category: ${String(category)}`);
   }
 }

@@ -1,6 +1,7 @@
 import type { CompetingFix } from "./competingFindings.js";
 import { type Dialect, isRightIn } from "./dialect.js";
 import { type Category, type Finding, type Tier, withCompeting } from "./findings.js";
+import type { Kind } from "./kinds/kinds.js";
 import type { DocumentNames } from "./givenNames.js";
 import { chanceOfAny } from "./odds.js";
 import type { Context } from "./prior.js";
@@ -33,6 +34,8 @@ export const DEFAULT_CATEGORIES: Readonly<Record<Category, boolean>> = {
 export interface Policy {
   readonly sensitivity: Sensitivity;
   readonly categories: Readonly<Record<Category, boolean>>;
+  /** What is not named is shown. */
+  readonly kinds: Readonly<Partial<Record<Kind, boolean>>>;
   /** A word that is spelled as this English spells it is not corrected into the other, unless the writer does so again and again. */
   readonly dialect: Dialect;
   /** A word of a dictionary is never reported. */
@@ -79,8 +82,8 @@ function wantedOf(finding: Finding, policy: Policy): Finding | undefined {
   return withCompeting(first, competing, Math.min(finding.probability, left));
 }
 
-function isWanted({ original, category, fixes, operation }: CompetingFix, policy: Policy): boolean {
-  if (!policy.categories[category]) return false;
+function isWanted({ original, category, kind, fixes, operation }: CompetingFix, policy: Policy): boolean {
+  if (!policy.categories[category] || policy.kinds[kind] === false) return false;
   const [first] = fixes;
   if (!first || policy.isIgnored(original.trim(), first.text.trim())) return false;
   if (!first.isPersonal && isRightIn(policy.dialect, original, first.text)) return false;

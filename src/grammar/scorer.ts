@@ -87,6 +87,8 @@ export interface Lexicon {
   isWord(word: string): boolean;
   /** How a name is written in every text ("GitHub" for "github"); `undefined` for other words. @param word in small letters */
   cased(word: string): string | undefined;
+  /** The words that it is a form of: "go" of "went", and "go" itself; none for what is no word. @param word in small letters */
+  lemmas(word: string): readonly string[];
   /** True for two forms of one word: "go" and "went". */
   sameLemma(a: string, b: string): boolean;
 }

@@ -71,13 +71,18 @@ export class WordList implements Lexicon {
 
   /** The other forms of the word's lemmas, most frequent first. */
   forms(word: string): string[] {
-    const lemmas = this.entries.get(word)?.lemmas ?? [];
-    return [...new Set(lemmas.flatMap((lemma) => this.byLemma.get(lemma) ?? []))].filter((form) => form !== word);
+    return [...new Set(this.lemmas(word).flatMap((lemma) => this.byLemma.get(lemma) ?? []))].filter(
+      (form) => form !== word,
+    );
+  }
+
+  lemmas(word: string): readonly string[] {
+    return this.entries.get(word)?.lemmas ?? [];
   }
 
   sameLemma(a: string, b: string): boolean {
-    const lemmas = this.entries.get(a.toLowerCase())?.lemmas;
-    return this.entries.get(b.toLowerCase())?.lemmas.some((lemma) => lemmas?.includes(lemma)) ?? false;
+    const lemmas = this.lemmas(a.toLowerCase());
+    return this.lemmas(b.toLowerCase()).some((lemma) => lemmas.includes(lemma));
   }
 
   /** Words within `limit` slips; fewest first, then the most frequent. */

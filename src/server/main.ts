@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { basename, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { createConnection } from "vscode-languageserver/node";
 import { createChecker } from "../grammar/checker.js";
 import { loadModel } from "../inference/node/loadModel.js";
@@ -7,8 +8,9 @@ import { startTraining } from "../training/node/startTraining.js";
 import type { Engine, EngineSettings } from "./checking/engine.js";
 import { startServer } from "./server.js";
 
-/** The model that ships lies beside `dist/`, where this file is bundled to. */
+// Both lie beside `dist/`, where this file is bundled to.
 const shippedModel = resolve(__dirname, "..", "model");
+const kindPages = pathToFileURL(resolve(__dirname, "..", "docs", "kinds")).href;
 
 async function load({ modelPath, ...settings }: EngineSettings): Promise<Engine> {
   const model = await loadModel(modelPath === "" ? shippedModel : modelPath, settings);
@@ -27,4 +29,4 @@ process.stdout.on("error", end);
 process.on("disconnect", end);
 
 // The transport is in the arguments: --node-ipc from the extension, --stdio from other editors.
-startServer(createConnection(), { load, training: { shippedModel, train: startTraining } });
+startServer(createConnection(), { load, kindPages, training: { shippedModel, train: startTraining } });

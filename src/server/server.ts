@@ -19,22 +19,27 @@ import type { Training } from "./learning/learning.js";
 import { registerLearningRequests } from "./learning/learningRequests.js";
 import { resolveCapabilities } from "./lsp/clientCapabilities.js";
 import { createRunSafe } from "./lsp/runSafe.js";
-import { createSession, type Session } from "./session.js";
+import { createSession, type KindPages, type Session } from "./session.js";
 import { registerWatchers } from "./settings/watchers.js";
 
 interface ServerOptions {
   readonly load: LoadEngine;
   readonly timing?: Timing;
+  readonly kindPages?: KindPages;
   /** Without it the server checks, but does not learn. */
   readonly training?: Training;
 }
 
 /** Speaks LSP on the connection until it closes. The caller has made the connection and brings the model. */
-export function startServer(connection: Connection, { load, timing = defaultTiming, training }: ServerOptions): void {
+export function startServer(
+  connection: Connection,
+  { load, timing = defaultTiming, kindPages, training }: ServerOptions,
+): void {
   const session: Session = createSession({
     connection,
     load,
     timing,
+    kindPages,
     training,
     onRefresh: () => session.documents.all().forEach(pushed.update),
   });

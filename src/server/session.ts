@@ -20,6 +20,9 @@ interface SessionState {
   paused: boolean;
 }
 
+/** A page for each kind of mistake, `KIND.md`: the URI of their folder, without a slash at its end. */
+export type KindPages = string | undefined;
+
 /** All that lives as long as the connection, wired. */
 export interface Session extends WorkspaceState {
   readonly state: SessionState;
@@ -27,6 +30,7 @@ export interface Session extends WorkspaceState {
   readonly work: ScoringService;
   readonly notifier: ClientNotifier;
   readonly learning: Learning;
+  readonly kindPages: KindPages;
   /** The client should pull again. */
   refresh(): void;
   /** Everything may be different now: tells the state, and has the client pull again. */
@@ -39,12 +43,13 @@ interface SessionOptions {
   readonly connection: Connection;
   readonly load: LoadEngine;
   readonly timing: Timing;
+  readonly kindPages: KindPages;
   readonly training: Training | undefined;
   /** Called when a refresh is due, for documents that the client does not pull. */
   onRefresh(): void;
 }
 
-export function createSession({ connection, load, timing, training, onRefresh }: SessionOptions): Session {
+export function createSession({ connection, load, timing, kindPages, training, onRefresh }: SessionOptions): Session {
   const state: SessionState = { client: unknownCapabilities, paused: false };
 
   const notifier = createClientNotifier(connection, () => state.client.canRefresh);
@@ -94,6 +99,7 @@ export function createSession({ connection, load, timing, training, onRefresh }:
     work,
     notifier,
     learning,
+    kindPages,
     refresh,
     announce,
     forget(uri) {

@@ -47,7 +47,7 @@ describe("cloze check", () => {
     const path = file("a.md", `Fine.\r\n\r\n- ${WRONG}\r\n`);
     const { status, out } = cloze([path]);
     expect(status).toBe(1);
-    expect(out).toMatch(/a\.md:3:15: agreement: .*throws.*throw/u);
+    expect(out).toMatch(/a\.md:3:15: verb-after-auxiliary: .*throws.*throw/u);
     expect(out.startsWith(path)).toBe(true);
   });
 
@@ -116,7 +116,7 @@ describe("in a repository", () => {
   it("checks the other files where one cannot be read, and says so", () => {
     const path = file("a.md", WRONG);
     const { status, out, error } = cloze([join(folder, "missing.md"), path, file("b.png", "")]);
-    expect(out.startsWith(`${path}:1:13: agreement`)).toBe(true);
+    expect(out.startsWith(`${path}:1:13: verb-after-auxiliary`)).toBe(true);
     expect(error).toContain(`cloze: ${join(folder, "missing.md")}: there is no such file.\n`);
     expect(error).toContain("b.png: Cloze does not know this kind of file");
     expect(status).toBe(2);

@@ -5,14 +5,16 @@ import { expectLinear } from "../growth.js";
 
 function findingAt(start: number): Finding {
   const anchor = { start, end: start + 1 };
-  return { anchor, category: "spelling", message: "wrong" } as unknown as Finding;
+  return { anchor, kind: "unknown-word", message: "wrong" } as unknown as Finding;
 }
 
 it("counts lines and columns from 1, whatever lines end with", () => {
   const text = "ab\ncd\r\nef\rgh\n\ni";
   const places = [...text].flatMap((letter, at) => (/[a-z]/u.test(letter) ? [findingAt(at)] : []));
   expect(places.map(describer("a.md", text))).toEqual(
-    ["1:1", "1:2", "2:1", "2:2", "3:1", "3:2", "4:1", "4:2", "6:1"].map((place) => `a.md:${place}: spelling: wrong`),
+    ["1:1", "1:2", "2:1", "2:2", "3:1", "3:2", "4:1", "4:2", "6:1"].map(
+      (place) => `a.md:${place}: unknown-word: wrong`,
+    ),
   );
 });
 

@@ -96,7 +96,7 @@ describe("cloze check --fix", () => {
     const original = file("other/a.txt", WRONG);
     linkSync(original, join(folder, "hard.md"));
     const { status, out, error } = cloze(["--fix", join(folder, "hard.md")]);
-    expect(out).toMatch(/hard\.md:1:9: spelling: .*recieve/u);
+    expect(out).toMatch(/hard\.md:1:9: unknown-word: .*recieve/u);
     expect(error).toContain("hard.md: the same file has another name elsewhere (a hard link), so it is left as it is.");
     expect(error).toContain("cloze: 0 changes in 0 files, 1 finding left.");
     expect(status).toBe(2);
@@ -177,7 +177,7 @@ describe("a folder", () => {
     const { status, out, error } = cloze([folder], { asNobody: true });
     chmodSync(join(folder, "inner"), 0o755);
     expect(error).toBe(`cloze: ${join(folder, "inner")}: it may not be read.\ncloze: ${join(folder, "closed.md")}: it may not be read.\n`); // prettier-ignore
-    expect(out).toMatch(/open\.md:1:9: spelling/u);
+    expect(out).toMatch(/open\.md:1:9: unknown-word/u);
     expect(status).toBe(2);
   });
 });
@@ -186,7 +186,7 @@ describe("a file that is named", () => {
   it("is read whatever it is called, if it is text", () => {
     const paths = [file("Makefile", WRONG), file(".env", WRONG), file("run", readFileSync("/bin/true"))];
     const { status, out, error } = cloze(paths);
-    expect(out.match(/:1:9: spelling/gu)).toHaveLength(2);
+    expect(out.match(/:1:9: unknown-word/gu)).toHaveLength(2);
     expect(error).toBe(`cloze: ${paths[2]!}: this is no text.\n`);
     expect(status).toBe(2);
   });
@@ -195,7 +195,7 @@ describe("a file that is named", () => {
     const name = "a\x1b]0;owned\x07\u202Etxt.\x9b2Jb.md";
     const path = file(name, WRONG);
     const shown = join(folder, String.raw`a\x1b]0;owned\x07\u202etxt.\x9b2Jb.md`);
-    expect(cloze([path]).out.startsWith(`${shown}:1:9: spelling`)).toBe(true);
+    expect(cloze([path]).out.startsWith(`${shown}:1:9: unknown-word`)).toBe(true);
     const { out } = cloze(["--format", "json", path]);
     expect(out).not.toMatch(/[\0-\x09\x0b-\x1f\x7f-\x9f\u202e]/u);
     expect((JSON.parse(out) as { file: string }[])[0]?.file).toBe(path);
@@ -221,7 +221,7 @@ describe("a notebook", () => {
 
   it("is read by its Markdown cells, and the rest of the file stays to the byte", () => {
     const path = file("a.ipynb", notebook);
-    expect(cloze([path]).out).toMatch(/a\.ipynb:cell 2:3:23: spelling/u);
+    expect(cloze([path]).out).toMatch(/a\.ipynb:cell 2:3:23: unknown-word/u);
     const { out, status } = cloze(["--fix", "--format", "json", folder]);
     expect(status).toBe(1);
     expect(JSON.parse(out)).toMatchObject([

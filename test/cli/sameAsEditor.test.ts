@@ -41,22 +41,37 @@ async function onCommandLine(name: string): Promise<unknown[]> {
   const { checker } = createFakeEngine();
   const sentences = checker.sentencesOf(TEXT, parser);
   await checker.score(sentences, () => false);
-  return checker.report(TEXT, sentences, policy, asDraft).findings.map(({ category }) => category);
+  return checker.report(TEXT, sentences, policy, asDraft).findings.map(({ kind }) => kind);
 }
 
-const ALL = ["wordChoice", "spelling", "missingWord"];
+const ALL = ["possessive-or-contraction", "unknown-word", "missing-preposition"];
 
 test.each<[string, Readonly<Record<string, string>>, string, readonly string[]]>([
   ["nothing", {}, "a.md", ALL],
-  ["categories", { ".cloze.json": '{ "categories": { "spelling": false } }' }, "a.md", ["wordChoice", "missingWord"]],
-  ["words", { ".cloze.json": '{ "words": ["recieve"] }', ".cloze-words.txt": "their\n" }, "a.md", ["missingWord"]],
+  [
+    "categories",
+    { ".cloze.json": '{ "categories": { "spelling": false } }' },
+    "a.md",
+    ["possessive-or-contraction", "missing-preposition"],
+  ],
+  [
+    "words",
+    { ".cloze.json": '{ "words": ["recieve"] }', ".cloze-words.txt": "their\n" },
+    "a.md",
+    ["missing-preposition"],
+  ],
   [
     "a nearer file",
     { ".cloze.json": '{ "words": ["recieve"] }', "docs/.cloze.json": "{}", ".cloze-words.txt": "their\n" },
     "docs/a.md",
-    ["spelling", "missingWord"],
+    ["unknown-word", "missing-preposition"],
   ],
-  ["the package's name", { "package.json": '{ "name": "@us/recieve" }' }, "docs/a.md", ["wordChoice", "missingWord"]],
+  [
+    "the package's name",
+    { "package.json": '{ "name": "@us/recieve" }' },
+    "docs/a.md",
+    ["possessive-or-contraction", "missing-preposition"],
+  ],
   [
     "the nearest package, that has no name",
     { "package.json": '{ "name": "recieve" }', "docs/package.json": "{}" },

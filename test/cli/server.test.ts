@@ -1,8 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { afterEach, expect, it } from "vitest";
 import {
   CodeActionRequest,
   createProtocolConnection,
+  type Diagnostic,
   DidChangeConfigurationNotification,
   DidChangeTextDocumentNotification,
   DidCloseTextDocumentNotification,
@@ -75,6 +78,10 @@ it(
     await open("# Notes\n\nThis should throws an error.\n");
     const { diagnostics } = await published((sent) => sent.diagnostics.length > 0);
     expect(diagnostics).toMatchObject([{ source: "Cloze", range: { start: { line: 2, character: 12 }, end: { line: 2, character: 18 } } }]); // prettier-ignore
+    const [{ code, codeDescription, message }] = diagnostics as [Diagnostic];
+    expect(code).toBe("verb-after-auxiliary");
+    expect(message).toContain("after “should” the verb has its plain form");
+    expect(readFileSync(fileURLToPath(codeDescription!.href), "utf8")).toContain(`"${String(code)}": false`);
     const actions = (await client.sendRequest(CodeActionRequest.type, {
       textDocument: { uri },
       range: diagnostics[0]!.range,

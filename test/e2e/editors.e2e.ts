@@ -29,7 +29,7 @@ describe.skipIf(!hasNeovim)("Neovim", () => {
       .trim()
       .split("\n")
       .map((line) => JSON.parse(line) as { diagnostics: object[] }) as [{ diagnostics: object[] }];
-    expect(diagnostics).toMatchObject([{ source: "Cloze", lnum: 2, col: 12, end_col: 18, code: "agreement" }]);
+    expect(diagnostics).toMatchObject([{ source: "Cloze", lnum: 2, col: 12, end_col: 18, code: "subject-verb" }]);
     expect(readFileSync(file, "utf8")).toBe("# Notes\n\nThis should throw an error.\n");
   });
 });

@@ -45,7 +45,7 @@ describe("slots that exclude each other", () => {
 
   it("name one correction where it stands out", () => {
     const [found] = findingsIn(TEXT, [of(LIMIT, [0.7], 0.9), of(ARE, [0.1, 0.05], 0.9)]);
-    expect(found?.message).toBe("“limits” → “limit”: this looks like a spelling mistake · 90 %");
+    expect(found?.message).toBe("“limits” → “limit”: no word list has “limits” · 90 %");
   });
 
   it("are as likely as those that can be shown, if a place cannot", () => {

@@ -94,7 +94,11 @@ describe("findings", () => {
     [
       "I recieve it.",
       slot("replace", 1, "receive"),
-      { category: "spelling", message: "“recieve” → “receive”: this looks like a spelling mistake · 90 %" },
+      {
+        category: "spelling",
+        kind: "unknown-word",
+        message: "“recieve” → “receive”: no word list has “recieve” · 90 %",
+      },
     ],
     ["This should throws it.", slot("replace", 2, "throw"), { category: "agreement", original: "throws" }],
     ["Their is.", slot("replace", 0, "There"), { category: "wordChoice", anchor: { start: 0, end: 5 } }],
@@ -107,7 +111,7 @@ describe("findings", () => {
         end: 8,
         original: "",
         anchor: { start: 8, end: 13 },
-        message: "a word seems to be missing here: “of” · 90 %",
+        message: "a preposition seems to be missing here: “of” · 90 %",
       },
     ],
     ["We want to.", slot("insert", 3, "go"), { anchor: { start: 8, end: 10 } }],
@@ -125,7 +129,7 @@ describe("findings", () => {
     [
       "However we go.",
       slot("insert", 1, ","),
-      { category: "punctuation", message: "a mark seems to be missing here: “,” · 90 %" },
+      { category: "punctuation", message: "a comma seems to be missing here: “,” · 90 %" },
     ],
     ["We, go.", slot("delete", 1, ""), { category: "punctuation" }],
     [

@@ -25,6 +25,7 @@ export const everything: Policy = {
     punctuation: true,
     capitalization: true,
   },
+  kinds: {},
   dialect: "both",
   isKnownWord: () => false,
   isIgnored: () => false,

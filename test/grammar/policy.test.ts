@@ -17,7 +17,8 @@ function finding(start: number, end: number, probability: number, more: Partial<
     probability,
     typed: "word",
     wanted: "other",
-    before: undefined,
+    kind: "other-word",
+    reason: "",
     typedLogLikelihood: -7,
     fixes: [{ text: "other", probability, logLikelihood: -1 }],
     competing: [],
@@ -93,6 +94,8 @@ describe("policy", () => {
 
   it("keeps to the writer's wishes", () => {
     check([finding(0, 4, 0.9)], [], { categories: { ...everything.categories, wordChoice: false } });
+    check([finding(0, 4, 0.9)], [], { kinds: { "other-word": false } });
+    check([finding(0, 4, 0.9)], [0.9], { kinds: { "look-alike": false, "other-word": true } });
     check([finding(0, 4, 0.9)], [], { isKnownWord: (word) => word === "word" });
     check([finding(0, 4, 0.9, { original: " word" })], [], {
       isIgnored: (typed, fix) => typed === "word" && fix === "other",

@@ -67,7 +67,7 @@ test("the model's memory is given back after a while without use, and the model 
   expect(await editor.findings(document)).toHaveLength(1);
   while (!engines[0]!.isClosed()) await new Promise((resolve) => setTimeout(resolve, 5));
   expect(loads).toBe(1);
-  expect(await editor.pull(document)).toMatchObject({ items: [{ code: "wordChoice" }] });
+  expect(await editor.pull(document)).toMatchObject({ items: [{ code: "possessive-or-contraction" }] });
   expect(await editor.findings(document)).toHaveLength(1);
   expect(loads).toBe(2);
 });

@@ -28,7 +28,7 @@ test("a document that is opened gets its findings", async () => {
   expect(underlined(items, text)).toEqual(["Their", "recieve"]);
   expect(items[0]).toMatchObject({
     source: "Cloze",
-    code: "wordChoice",
+    code: "possessive-or-contraction",
     severity: 3,
     data: { version: 1, original: "Their" },
   });
@@ -61,7 +61,7 @@ test("a slow model delays no answer: what is known comes first, the rest by a re
   const refresh = editor.nextRefresh();
   engine.setGate("open");
   await refresh;
-  expect(await editor.pull(document)).toMatchObject({ items: [{ code: "wordChoice" }] });
+  expect(await editor.pull(document)).toMatchObject({ items: [{ code: "possessive-or-contraction" }] });
 });
 
 test("a document opened again under the same name has none of the closed one's findings", async () => {
@@ -81,10 +81,10 @@ test("while one types, findings whose text is unchanged are reported all the tim
   engine.setGate("closed");
   for (const typed of ["We wait", "We wait ", "We wait f"]) {
     editor.replace(document, typed.slice(0, -1), typed);
-    expect(await editor.pull(document)).toMatchObject({ items: [{ code: "wordChoice" }] });
+    expect(await editor.pull(document)).toMatchObject({ items: [{ code: "possessive-or-contraction" }] });
   }
   editor.replace(document, "home.", "home now.");
-  expect(await editor.pull(document)).toMatchObject({ items: [{ code: "wordChoice" }] });
+  expect(await editor.pull(document)).toMatchObject({ items: [{ code: "possessive-or-contraction" }] });
   editor.replace(document, "Their going", "Thei going");
   expect(await editor.pull(document)).toMatchObject({ items: [] });
 });
@@ -109,7 +109,7 @@ test("the sentence being typed is left alone until the caret leaves it", async (
   const refresh = editor.nextRefresh();
   await editor.notify(didChangeViewport, { uri: document.uri, caret: { line: 0, character: 3 }, visible: [] });
   await refresh;
-  expect(await editor.findings(document)).toMatchObject([{ code: "spelling" }]);
+  expect(await editor.findings(document)).toMatchObject([{ code: "unknown-word" }]);
 });
 
 test("of the sentence being typed the status says that more may come", async () => {
@@ -128,7 +128,7 @@ test("the sentence being typed shows its findings after a pause", async () => {
   const document = editor.open("We\n");
   await editor.findings(document);
   editor.replace(document, "We", "We recieve");
-  expect(await editor.findings(document)).toMatchObject([{ code: "spelling" }]);
+  expect(await editor.findings(document)).toMatchObject([{ code: "unknown-word" }]);
 });
 
 test("whoever asks for the whole file gets the sentence being typed with it, and keeps it", async () => {
@@ -137,7 +137,7 @@ test("whoever asks for the whole file gets the sentence being typed with it, and
   await editor.findings(document);
   editor.replace(document, "We", "We recieve");
   expect(await editor.request(checkFile, { uri: document.uri })).toMatchObject({ findings: 1, checking: false });
-  expect(await editor.pull(document)).toMatchObject({ items: [{ code: "spelling" }] });
+  expect(await editor.pull(document)).toMatchObject({ items: [{ code: "unknown-word" }] });
 });
 
 test("a pull that the client no longer wants is rejected at once, not answered with nothing", async () => {

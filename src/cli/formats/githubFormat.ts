@@ -23,7 +23,7 @@ export function githubAnnotation(file: string, { finding, region, severity, cell
       // Columns count only within one line.
       ...(start.line === end.line && { col: start.column, endColumn: end.column }),
     }),
-    title: `Cloze: ${finding.category}`,
+    title: `Cloze: ${finding.kind}`,
   };
   const named = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
   const place = cell === undefined ? "" : `Cell ${String(cell)}, line ${String(start.line)}: `;

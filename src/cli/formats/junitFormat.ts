@@ -24,8 +24,8 @@ function suite({ file, findings }: FileFindings): string[] {
   const tests = findings.map(({ finding, region, excerpt, cell }) => {
     const place = `${cell === undefined ? "" : `cell ${String(cell)}, `}line ${String(region.start.line)}, column ${String(region.start.column)}`; // prettier-ignore
     return [
-      `    <testcase classname=${name} name=${attribute(`${place}: ${finding.category}`)}>`,
-      `      <failure type=${attribute(finding.category)} message=${attribute(finding.message)}>${escaped(excerpt)}</failure>`,
+      `    <testcase classname=${name} name=${attribute(`${place}: ${finding.kind}`)}>`,
+      `      <failure type=${attribute(finding.kind)} message=${attribute(finding.message)}>${escaped(excerpt)}</failure>`,
       `    </testcase>`,
     ].join("\n");
   });

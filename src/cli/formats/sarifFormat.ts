@@ -1,7 +1,7 @@
 import type { Log, ReportingDescriptor, Result } from "sarif";
 import { relative, sep } from "node:path";
 import type { Severity } from "../../configuration/checkSettings.js";
-import type { Category } from "../../grammar/findings.js";
+import { type Kind, KIND_NAMES, KINDS } from "../../grammar/kinds/kinds.js";
 import type { FileFindings, LocatedFinding, Region } from "../locatedFindings.js";
 
 /** What is told of the tool besides. */
@@ -12,18 +12,9 @@ export interface SarifContext {
   readonly model: string;
   /** Absolute path of the folder that paths are relative to. */
   readonly folder: string;
+  /** The page of a kind, in Markdown. */
+  pageOf(kind: Kind): string;
 }
-
-const RULES: Readonly<Record<Category, string>> = {
-  spelling: "The word is not written as dictionaries have it.",
-  agreement: "It is the right word in a form that does not agree with the rest of the sentence.",
-  wordChoice: "The word exists, but in this sentence another one was probably meant.",
-  missingWord: "The sentence needs a word between these two.",
-  extraWord: "The sentence is complete without this word.",
-  punctuation: "A mark is missing here, is one too many, or should be another one.",
-  capitalization: "The letters are right, but not their capitals.",
-};
-const IDS = Object.keys(RULES) as Category[];
 
 const LEVELS: Readonly<Record<Severity, Result.level>> = {
   error: "error",
@@ -33,16 +24,23 @@ const LEVELS: Readonly<Record<Severity, Result.level>> = {
 };
 
 /**
- * A report in the Static Analysis Results Interchange Format 2.1.0 (OASIS), as GitHub's code scanning takes it: a rule for each category, fixes,
+ * A report in the Static Analysis Results Interchange Format 2.1.0 (OASIS), as GitHub's code scanning takes it: a rule for each kind of mistake, fixes,
  * and fingerprints that stay the same where lines move.
  */
-export function sarifReport(files: readonly FileFindings[], { version, model, folder }: SarifContext): Log {
+export function sarifReport(files: readonly FileFindings[], { version, model, folder, pageOf }: SarifContext): Log {
   return {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
     runs: [
       {
-        tool: { driver: { name: "Cloze", version, rules: IDS.map(rule), properties: { modelSha256: model } } },
+        tool: {
+          driver: {
+            name: "Cloze",
+            version,
+            rules: KIND_NAMES.map((kind) => rule(kind, pageOf(kind))),
+            properties: { modelSha256: model },
+          },
+        },
         columnKind: "utf16CodeUnits",
         results: files.flatMap(({ file, findings }) => resultsOf(uriOf(file, folder), findings)),
       },
@@ -50,8 +48,14 @@ export function sarifReport(files: readonly FileFindings[], { version, model, fo
   };
 }
 
-function rule(id: Category): ReportingDescriptor {
-  return { id, shortDescription: { text: RULES[id] }, defaultConfiguration: { level: "warning" } };
+function rule(id: Kind, page: string): ReportingDescriptor {
+  const summary = KINDS[id];
+  return {
+    id,
+    shortDescription: { text: `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.` },
+    help: { text: page, markdown: page },
+    defaultConfiguration: { level: "warning" },
+  };
 }
 
 function resultsOf(uri: string, findings: readonly LocatedFinding[]): Result[] {
@@ -64,8 +68,8 @@ function resultsOf(uri: string, findings: readonly LocatedFinding[]): Result[] {
     const isInFile = cell === undefined;
     const [fix] = finding.fixes;
     return {
-      ruleId: finding.category,
-      ruleIndex: IDS.indexOf(finding.category),
+      ruleId: finding.kind,
+      ruleIndex: KIND_NAMES.indexOf(finding.kind),
       level: LEVELS[severity],
       message: { text: finding.message },
       locations: [
@@ -87,7 +91,7 @@ function resultsOf(uri: string, findings: readonly LocatedFinding[]): Result[] {
             },
           ],
         }),
-      properties: { probability: Math.round(finding.probability * 1e4) / 1e4, tier: finding.tier, context: finding.context }, // prettier-ignore
+      properties: { category: finding.category, probability: Math.round(finding.probability * 1e4) / 1e4, tier: finding.tier, context: finding.context }, // prettier-ignore
     };
   });
 }

@@ -26,7 +26,7 @@ export function describeFully(name: string, located: LocatedFinding, colour: boo
   const carets = "^".repeat(Math.max(1, [...marked].length));
   const wanted = fix === undefined ? "" : ` ${fix === "" ? "(take out)" : fix}`;
   return [
-    `${paint("bold", place)} ${paint(COLOURS[severity], finding.category)}: ${printable(finding.message)}`,
+    `${paint("bold", place)} ${paint(COLOURS[severity], finding.kind)}: ${printable(finding.message)}`,
     `${paint("dim", `${number} |`)} ${before}${marked}${after}`,
     `${paint("dim", `${" ".repeat(number.length)} |`)} ${" ".repeat([...before].length)}${paint(COLOURS[severity], `${carets}${wanted}`)}`,
     "",

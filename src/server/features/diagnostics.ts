@@ -8,7 +8,7 @@ import type { Span } from "../../grammar/span.js";
 import type { PlaceRange } from "../../protocol.js";
 import type { Report } from "../checking/reports.js";
 import type { Origin } from "../documents/publishedTexts.js";
-import type { Session } from "../session.js";
+import type { KindPages, Session } from "../session.js";
 import type { Severity } from "../settings/settings.js";
 
 const diagnosticSource = "Cloze";
@@ -54,13 +54,20 @@ export function toRange(document: TextDocument, { start, end }: Span): PlaceRang
 }
 
 /** @param origin of what counts as published in the document */
-export function toDiagnostic(finding: Finding, document: TextDocument, severity: Severity, origin: Origin): Diagnostic {
+export function toDiagnostic(
+  finding: Finding,
+  document: TextDocument,
+  severity: Severity,
+  origin: Origin,
+  pages: KindPages,
+): Diagnostic {
   const range = toRange(document, finding.anchor);
   return {
     range,
     severity: toSeverity(isSure(finding) ? severity : "hint"),
     source: diagnosticSource,
-    code: finding.category,
+    code: finding.kind,
+    ...(pages !== undefined && { codeDescription: { href: `${pages}/${finding.kind}.md` } }),
     message: finding.message,
     data: toData(finding, document, range, origin),
   };
@@ -120,18 +127,23 @@ interface PresentFindings {
 }
 
 /** From the last report; nothing of one that was made before the document changed, or while checking is paused. */
-export function presentFindings(document: TextDocument, { checks, state }: Session): PresentFindings {
+export function presentFindings(document: TextDocument, { checks, state, kindPages }: Session): PresentFindings {
   const report = state.paused ? undefined : checks.lastReport(document.uri);
   if (report?.version !== document.version) {
     return { all: [], ofThisText: [], waiting: report?.findings.length ?? 0 };
   }
   const ofThisText = report.findings.filter((finding) => !report.carried.has(finding));
-  const shown = (findings: readonly Finding[]): Diagnostic[] => diagnosticsOf({ ...report, findings }, document);
+  const shown = (findings: readonly Finding[]): Diagnostic[] =>
+    diagnosticsOf({ ...report, findings }, document, kindPages);
   return { all: shown(report.findings), ofThisText: shown(ofThisText), waiting: report.carried.size };
 }
 
 /** The diagnostics of a report, which is of the document's present version. */
-export function diagnosticsOf({ documentSettings, findings, origin }: Report, document: TextDocument): Diagnostic[] {
+export function diagnosticsOf(
+  { documentSettings, findings, origin }: Report,
+  document: TextDocument,
+  pages: KindPages,
+): Diagnostic[] {
   const { severity } = documentSettings.settings;
-  return findings.map((finding) => toDiagnostic(finding, document, severity[finding.category], origin));
+  return findings.map((finding) => toDiagnostic(finding, document, severity[finding.category], origin, pages));
 }

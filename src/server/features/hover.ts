@@ -5,32 +5,22 @@ import type { Place, PlaceRange } from "../../protocol.js";
 import type { FindingData } from "./diagnostics.js";
 import { fixesByChance, fixTitle, percent } from "./fixTitles.js";
 
-/** The category's name and, in one sentence, what such a finding means. */
-function categoryText(category: Category): { readonly name: string; readonly explanation: string } {
+function categoryName(category: Category): string {
   switch (category) {
     case "spelling":
-      return { name: l10n.t("Spelling"), explanation: l10n.t("The word is not written as dictionaries have it.") };
+      return l10n.t("Spelling");
     case "agreement":
-      return {
-        name: l10n.t("Agreement"),
-        explanation: l10n.t("It is the right word in a form that does not agree with the rest of the sentence."),
-      };
+      return l10n.t("Agreement");
     case "wordChoice":
-      return {
-        name: l10n.t("Word choice"),
-        explanation: l10n.t("The word exists, but in this sentence another one was probably meant."),
-      };
+      return l10n.t("Word choice");
     case "missingWord":
-      return { name: l10n.t("Missing word"), explanation: l10n.t("The sentence needs a word between these two.") };
+      return l10n.t("Missing word");
     case "extraWord":
-      return { name: l10n.t("Extra word"), explanation: l10n.t("The sentence is complete without this word.") };
+      return l10n.t("Extra word");
     case "punctuation":
-      return {
-        name: l10n.t("Punctuation"),
-        explanation: l10n.t("A mark is missing here, is one too many, or should be another one."),
-      };
+      return l10n.t("Punctuation");
     case "capitalization":
-      return { name: l10n.t("Capitalization"), explanation: l10n.t("The letters are right, but not their capitals.") };
+      return l10n.t("Capitalization");
     default:
       throw new Error(`Unknown category: ${String(category)}`);
   }
@@ -96,12 +86,11 @@ export function hoverAt(place: Place, findings: readonly HoverFinding[]): Hover 
 const MOST_ROWS = 5;
 
 function textOf(data: FindingData): string {
-  const { name, explanation } = categoryText(data.category);
   const rows = fixesByChance(data)
     .slice(0, MOST_ROWS)
     .map(({ place, fix }) => row(fixTitle(place, fix), fix.logLikelihood, percent(fix.probability)));
   return [
-    `**${name}.** ${explanation} ${priorText(data)}`,
+    `**${categoryName(data.category)}.** ${priorText(data)}`,
     "",
     `| | ${l10n.t("expected here")} | | ${l10n.t("sure")} |`,
     "| :-- | :-- | --: | --: |",

@@ -76,6 +76,7 @@ export function checkPolicy(words: readonly string[]): Policy {
   return {
     sensitivity: "balanced",
     categories: DEFAULT_CATEGORIES,
+    kinds: {},
     dialect: "both",
     isKnownWord: (word) => known.has(word.toLowerCase()),
     isIgnored: () => false,

@@ -18,7 +18,7 @@ test("on save: what is typed waits until it is saved, and what was found before 
   expect(await editor.findings(document)).toHaveLength(1);
   expect(waiting()).toEqual([]);
   editor.replace(document, "All is well.", "We recieve it. All is well.");
-  expect(await editor.findings(document)).toMatchObject([{ code: "wordChoice" }]);
+  expect(await editor.findings(document)).toMatchObject([{ code: "possessive-or-contraction" }]);
   expect(waiting()).toEqual([{ kind: "waiting", until: "save" }]);
   const refresh = editor.nextRefresh();
   editor.save(document);
@@ -49,7 +49,7 @@ test("a new word in a dictionary takes its findings away at once, whatever the o
   const refresh = editor.nextRefresh();
   await editor.configure({ checkOn: "save", words: ["their"] });
   await refresh;
-  await expect.poll(() => editor.findings(document)).toMatchObject([{ code: "spelling" }]);
+  await expect.poll(() => editor.findings(document)).toMatchObject([{ code: "unknown-word" }]);
 });
 
 test("the source control input box cannot be saved, so it does not wait for that", async () => {

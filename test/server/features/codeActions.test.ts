@@ -106,7 +106,7 @@ test("a line that was silenced is silent", async () => {
   const { document, actions } = await open("Their going home.\n\nWe recieve it.\n");
   const text = applied(document, titled(actions, "Ignore findings"));
   const silenced = editor.open(text, "markdown", "file:///folder/silenced.md");
-  expect(await editor.findings(silenced)).toMatchObject([{ code: "spelling" }]);
+  expect(await editor.findings(silenced)).toMatchObject([{ code: "unknown-word" }]);
 });
 
 test("plain text has no comments, so no line can be silenced", async () => {

@@ -22,7 +22,9 @@ test("a text that no editor shows is checked as a document would be, and its fin
   await start();
   const { diagnostics, isChecked } = await editor.request(checkText, { ...closed, text: "Their going home.\n" });
   expect(isChecked).toBe(true);
-  expect(diagnostics).toMatchObject([{ source: "Cloze", code: "wordChoice", data: { original: "Their" } }]);
+  expect(diagnostics).toMatchObject([
+    { source: "Cloze", code: "possessive-or-contraction", data: { original: "Their" } },
+  ]);
   const document = editor.open("Their going home.\n", "markdown", closed.uri);
   const [fix] = await editor.actions(document, [...diagnostics]);
   expect(fix?.title).toBe("“Their” → “They're” (97 %)");
@@ -65,8 +67,8 @@ test("an open document of the same name keeps its findings and its place in the 
   await editor.pull(document);
   const other = editor.request(checkText, { ...closed, text: "We recieve it.\n" });
   engine.setGate("open");
-  expect((await other).diagnostics).toMatchObject([{ code: "spelling" }]);
-  expect(await editor.findings(document)).toMatchObject([{ code: "wordChoice" }]);
+  expect((await other).diagnostics).toMatchObject([{ code: "unknown-word" }]);
+  expect(await editor.findings(document)).toMatchObject([{ code: "possessive-or-contraction" }]);
 });
 
 /** What the document becomes by each suggestion at the caret, which stands as `|`. */
@@ -152,7 +154,7 @@ test("the hover has the category in a sentence, and for each word a bar with its
     "| “Their” → “There” | `█████████░` | 30 % | 2 % |",
     "| “Their”, as typed | `███░░░░░░░` | 0\\.055 % |  |",
   ]);
-  expect(value).toMatch(/^\*\*Word choice\.\*\* The word exists/);
+  expect(value).toMatch(/^\*\*Word choice\.\*\* Judged as a/);
 });
 
 test.each([

@@ -59,7 +59,7 @@ test("hints are left alone by whatever fixes many at once, and where no editor s
   expect(shown?.fixes.map(({ title }) => title)).toEqual(["“Their” → “They're”"]);
   const closed = { uri: "file:///folder/closed.md", languageId: "markdown", text: document.getText() };
   const { diagnostics } = await editor.request(checkText, closed);
-  expect(diagnostics.map(({ code }) => code)).toEqual(["wordChoice"]);
+  expect(diagnostics.map(({ code }) => code)).toEqual(["possessive-or-contraction"]);
 });
 
 test("where only hints are left there is nothing to fix at once, and nothing is said of them", async () => {

@@ -39,7 +39,7 @@ test.each([
   await editor.notify<unknown>({ method: didChangeViewport.method }, params);
   await editor.until(() => editor.logged.some((line) => line.includes(`${didChangeViewport.method}: ${problem}`)));
   editor.replace(document, "home", "away");
-  expect(await editor.findings(document)).toMatchObject([{ code: "wordChoice" }]);
+  expect(await editor.findings(document)).toMatchObject([{ code: "possessive-or-contraction" }]);
   expect(editor.logged.join()).not.toContain("Their going");
 }); // prettier-ignore
 

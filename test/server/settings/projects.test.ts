@@ -37,7 +37,7 @@ async function codesIn(name: string): Promise<unknown[]> {
 test("the words of the folder's dictionary are not reported", async () => {
   await write(".cloze-words.txt", "# ours\r\nrecieve\r\n");
   await start();
-  expect(await codesIn("a.md")).toEqual(["wordChoice"]);
+  expect(await codesIn("a.md")).toEqual(["possessive-or-contraction"]);
 });
 
 test("a dictionary that is neither UTF-8 nor UTF-16 is named once, and the status says so too", async () => {
@@ -57,7 +57,7 @@ test("an untrusted workspace has none of its own files read, but the user's dict
   await write("user/words.txt", "their\n");
   const shared = { workspaceDictionary: `${folder}/.cloze-words.txt`, userDictionary: `${folder}/user/words.txt` };
   await start({ folder, initialization: { trusted: false, ...shared } });
-  expect(await codesIn("a.md")).toEqual(["spelling"]);
+  expect(await codesIn("a.md")).toEqual(["unknown-word"]);
   editor.dispose();
   await start({ folder, initialization: { trusted: true, ...shared } });
   expect(await codesIn("a.md")).toEqual([]);
@@ -123,9 +123,9 @@ test("of several folders each has its own file, and its own settings over it", a
     folders: [`${folder}/one`, `${folder}/two`],
     ofWorkspace: (uri) => (uri?.startsWith(`${folder}/two/`) ? { categories: { spelling: false } } : null),
   });
-  expect(await codesIn("one/a.md")).toEqual(["wordChoice"]);
+  expect(await codesIn("one/a.md")).toEqual(["possessive-or-contraction"]);
   expect(await codesIn("two/a.md")).toEqual([]);
-  expect(await codesIn("elsewhere/a.md")).toEqual(["wordChoice", "spelling"]);
+  expect(await codesIn("elsewhere/a.md")).toEqual(["possessive-or-contraction", "unknown-word"]);
 });
 
 test("documents of a language that only .cloze.json names are asked for, as long as it names it", async () => {

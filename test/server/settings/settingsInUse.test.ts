@@ -66,7 +66,7 @@ test("findings wait for the pause after the last key, though they are known befo
   let waited = 0;
   const report = editor.pull(document).then((found) => ((waited = performance.now() - begin), found));
   await expect.poll(() => engine.scored.includes("Their going.")).toBe(true);
-  expect(await report).toMatchObject({ items: [{ code: "wordChoice" }] });
+  expect(await report).toMatchObject({ items: [{ code: "possessive-or-contraction" }] });
   // Of two clocks, one of which counts whole milliseconds.
   expect(waited).toBeGreaterThan(typingPause - 5);
 });
