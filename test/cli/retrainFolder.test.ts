@@ -1,9 +1,12 @@
-import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readFolder } from "../../src/cli/retrainFolder.js";
+import type { TrainingData } from "../../src/training/types.js";
 
 const program = resolve(__dirname, "../../dist/cli.js");
 const model = resolve(__dirname, "../../model");
@@ -22,9 +25,17 @@ function file(name: string, text: string): string {
   return path;
 }
 
-function cloze(...args: string[]): { status: number | null; error: string } {
-  const { status, stderr } = spawnSync(process.execPath, [program, ...args], { encoding: "utf8", input: "" });
-  return { status, error: stderr };
+interface Run {
+  readonly status: number | null;
+  readonly out: string;
+  readonly error: string;
+}
+
+async function cloze(...args: string[]): Promise<Run> {
+  const child = spawn(process.execPath, [program, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+  const ended = once(child, "exit") as Promise<[number | null]>;
+  const [out, error, [status]] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
+  return { status, out, error };
 }
 
 /** A guide in which a second commit corrects the verb. */
@@ -67,19 +78,60 @@ describe("what a folder teaches", () => {
 });
 
 describe("--write-data", () => {
-  it.each(["--write-data", "--write-lessons"])("%s writes what the folder teaches, and learns nothing", (option) => {
-    commitCorrection();
-    const data = join(folder, "data.json");
-    const { status, error } = cloze("retrain", folder, option, data);
-    expect(error).toBe("1 sentences of prose, 1 corrections, 0 ignored findings\n");
+  it.each(["--write-data", "--write-lessons"])(
+    "%s writes what the folder teaches, and learns nothing",
+    async (option) => {
+      commitCorrection();
+      const data = join(folder, "data.json");
+      const { status, error } = await cloze("retrain", folder, option, data);
+      expect(error).toBe("1 sentences of prose, 1 corrections, 0 ignored findings\n");
+      expect(status).toBe(0);
+      expect(JSON.parse(readFileSync(data, "utf8"))).toMatchObject({
+        prose: ["The server needs a port of its own to listen on."],
+        corrections: [{ source: "The server need a port of its own to listen on.", origin: "git" }],
+        ignored: [],
+        words: [],
+      });
+    },
+  );
+});
+
+const THINGS = ["build", "page", "file", "test", "report", "guide", "tool", "server", "model", "table", "list", "plan"];
+const PROSE = THINGS.flatMap((thing) => [
+  `We wrote the ${thing} in a week.`,
+  `Each ${thing} has a name.`,
+  `The ${thing} is old.`,
+]);
+
+/** With the least time that there is: no step of the gradient, everything else. */
+async function learnFrom(data: Pick<TrainingData, "prose" | "corrections">): Promise<Run & { adapter: string }> {
+  const path = file("data.json", JSON.stringify({ ...data, ignored: [], words: [] }));
+  const adapter = join(folder, "learnt.adapter");
+  return { ...(await cloze("retrain", "--data", path, "--out", adapter, "--minutes", "0.01")), adapter };
+}
+
+describe("--out", () => {
+  it("writes a model that is kept; check --adapter finds with it what was learnt, and what it found before", async () => {
+    const corrections = THINGS.map((thing) => ({
+      source: `Please utilise the new ${thing} from today on.`,
+      target: `Please use the new ${thing} from today on.`,
+      origin: "byHand" as const,
+    }));
+    const { status, out, adapter } = await learnFrom({ prose: PROSE, corrections });
+    expect(out).toMatch(/^The new model agrees with more of your decisions \(0 → 12\)/u);
     expect(status).toBe(0);
-    expect(JSON.parse(readFileSync(data, "utf8"))).toMatchObject({
-      prose: ["The server needs a port of its own to listen on."],
-      corrections: [{ source: "The server need a port of its own to listen on.", origin: "git" }],
-      ignored: [],
-      words: [],
-    });
-  });
+    const page = file("page.md", "Please utilise the new door from today on. We will recieve it.\n");
+    expect((await cloze("check", page)).out.match(/“[^”]+” → “[^”]+”/gu)).toEqual(["“recieve” → “receive”"]);
+    const learnt = (await cloze("check", "--adapter", adapter, page)).out;
+    expect(learnt.match(/“[^”]+” → “[^”]+”/gu)).toEqual(["“utilise” → “use”", "“recieve” → “receive”"]);
+  }, 300_000);
+
+  it("writes nothing where the model is refused, and says why", async () => {
+    const { status, out, adapter } = await learnFrom({ prose: PROSE, corrections: [] });
+    expect(out).toMatch(/^The new model was no better on what was held out of this project/u);
+    expect(status).toBe(1);
+    expect(existsSync(adapter)).toBe(false);
+  }, 300_000);
 });
 
 describe("bad input", () => {
@@ -89,15 +141,15 @@ describe("bad input", () => {
     ["a time that is none", ["retrain", ".", "--out", "x", "--minutes", "soon"], "number of minutes"],
     ["a folder that is not there", ["retrain", "nowhere", "--out", "x"], "nowhere"],
     ["an adapter that is not there", ["check", "--adapter", "no.adapter", "-"], "no.adapter is missing"],
-  ])("%s: one clear line", (_, args, message) => {
-    const { status, error } = cloze(...args);
+  ])("%s: one clear line", async (_, args, message) => {
+    const { status, error } = await cloze(...args);
     expect(error).toContain(message);
     expect(error.trim().split("\n")).toHaveLength(1);
     expect(status).toBe(2);
   });
 
-  it("names an adapter that is damaged", () => {
-    const { status, error } = cloze("check", "--adapter", file("bad.adapter", "not an adapter"), "-");
+  it("names an adapter that is damaged", async () => {
+    const { status, error } = await cloze("check", "--adapter", file("bad.adapter", "not an adapter"), "-");
     expect(error).toContain("bad.adapter is damaged");
     expect(status).toBe(2);
   });
