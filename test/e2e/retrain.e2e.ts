@@ -1,3 +1,5 @@
+import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { describe, expect, it, vi } from "vitest";
@@ -8,7 +10,7 @@ import { report } from "../training/reports.js";
 import { OUT, withWorkbench } from "./withWorkbench.js";
 import type { Workbench } from "./workbench.js";
 
-// Learning as a writer meets it. A training of minutes is not waited for: `test/server/learning` has its outcome.
+// Learning as a writer meets it, with the least time that one can choose.
 
 const MODEL = resolve(import.meta.dirname, "../../model");
 
@@ -18,6 +20,10 @@ const SENTENCES = [
   "writes nothing by itself",
   "ends when you close it",
 ];
+/** What the history mends is good English, so that the model that ships has nothing against it. */
+const THINGS = ["door", "roof", "wall", "desk", "lamp", "chair"];
+const house = (mended: number): string => THINGS.map((thing, at) => `We wait ${at < mended ? "while" : "whilst"} the ${thing} dries.\n`).join("\n"); // prettier-ignore
+
 const FILES = {
   "fix.md": "This should throws an error.\n\nThe next line is fine.\n",
   "guide.md": Array.from({ length: 80 }, (_, at) => `The tool number ${at} ${SENTENCES[at % 4]!}.\n`).join("\n"),
@@ -26,7 +32,7 @@ const FILES = {
 describe("Learning in the workbench", () => {
   let workbench: Workbench;
 
-  withWorkbench(FILES, (started) => (workbench = started));
+  withWorkbench(FILES, (started) => (workbench = started), { prepare: commitMends, settings: { "cloze.retrain.minutes": 1 } }); // prettier-ignore
 
   it("remembers a fix, offers to learn from it, shows how it goes, and stops when asked", async () => {
     const { page } = workbench;
@@ -48,10 +54,7 @@ describe("Learning in the workbench", () => {
 
     await workbench.runCommand("Cloze: Retrain Correction Model");
     const rows = page.locator(".quick-input-list .monaco-list-row");
-    await rows
-      .filter({ hasText: "80 sentences in 1 files" })
-      .or(rows.filter({ hasText: "sentences in 2 files" }))
-      .waitFor();
+    await rows.filter({ hasText: /sentences in [23] files/u }).waitFor();
     await workbench.screenshot(join(OUT, "retrain-sources.png"));
     await rows.filter({ hasText: "Fixes you accepted" }).filter({ hasText: "1 sentence" }).waitFor();
     await page.keyboard.press("Enter");
@@ -85,7 +88,39 @@ describe("Learning in the workbench", () => {
     await rows.filter({ hasText: "The model that ships with Cloze" }).filter({ hasText: "in use" }).waitFor();
     await page.keyboard.press("Escape");
   }, 120_000);
+
+  it("learns to the end what the history mends, keeps it, and underlines it from then on", async () => {
+    const { page } = workbench;
+    const underlined = async () => (await workbench.squiggles()).map(({ text }) => text.trim());
+    await workbench.openFile("fix.md");
+    await workbench.press("Control+End");
+    // Not saved, so that it is nothing to learn from.
+    await workbench.type("You will recieve the plan soon. The lamp stays on whilst the paint dries.");
+    await expect.poll(underlined, { timeout: 45_000 }).toEqual(["recieve"]);
+    await workbench.runCommand("Cloze: Retrain Correction Model");
+    const history = page.locator(".quick-input-list .monaco-list-row", { hasText: "Corrections in its git history" });
+    await history.filter({ hasText: "6 sentences" }).waitFor();
+    await page.keyboard.press("Enter");
+    const told = page.locator(".notifications-toasts .notification-list-item", { hasText: "The new model is in use." });
+    // A minute by the clock, and what it takes to measure on a busy machine.
+    await told.waitFor({ timeout: 300_000 });
+    await workbench.screenshot(join(OUT, "retrained.png"));
+    // The report that lies beside.
+    await workbench.runCommand("View: Close Editor");
+    await expect.poll(underlined, { timeout: 45_000 }).toEqual(["recieve", "whilst"]);
+  }, 420_000);
 });
+
+/** A history in which words of the same kind are mended in two commits: more of them in one would be a renaming. */
+function commitMends(folder: string): void {
+  const git = (...args: string[]) => execFileSync("git", ["-c", "user.name=A", "-c", "user.email=a@example.com", ...args], { cwd: folder, stdio: "ignore" }); // prettier-ignore
+  git("init", "--quiet");
+  for (const mended of [0, 3, 6]) {
+    writeFileSync(join(folder, "house.md"), house(mended));
+    git("add", "--all");
+    git("commit", "--quiet", "--message", `Write ${String(mended)} of them as usual`);
+  }
+}
 
 /** What a training elsewhere has left for all workspaces: a model that changes nothing, which none has chosen. */
 async function storeWithAVersion(folder: string): Promise<ModelStore> {

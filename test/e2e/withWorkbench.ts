@@ -14,7 +14,7 @@ export const OUT = join(import.meta.dirname, "out");
 export function withWorkbench(
   files: Readonly<Record<string, string>>,
   adopt: (workbench: Workbench) => void,
-  options: Pick<WorkbenchOptions, "folders" | "prepare" | "restricted"> = {},
+  options: Pick<WorkbenchOptions, "folders" | "prepare" | "restricted" | "settings"> = {},
 ): void {
   let workbench: Workbench | undefined;
   beforeAll(async () => {
