@@ -19,8 +19,6 @@ interface Gap {
 /** Where something is missing: before `slot.index`, in the way that its first candidate is written. */
 export function insertionOf(slot: SlotScore, { sentence, text, lexicon }: EditContext): TextReplacement | undefined {
   const { words } = sentence;
-  // A heading, list item or table cell needs no mark at its end.
-  if (sentence.kind !== "paragraph" && slot.index >= words.length) return undefined;
   const gap: Gap = { before: words[slot.index - 1], after: words[slot.index] };
   const anchor = anchorOf(gap);
   const form = formOf(slot.candidates[0]?.text ?? "");
@@ -29,13 +27,7 @@ export function insertionOf(slot: SlotScore, { sentence, text, lexicon }: EditCo
   if (!placed) return undefined;
   const { after } = gap;
   const isFirst = words.slice(0, slot.index).every(({ kind }) => kind === "mark");
-  if (
-    form === "word" &&
-    isFirst &&
-    after?.kind === "word" &&
-    startsWithCapital(after.text) &&
-    placed.start === after.start
-  ) {
+  if (form === "word" && isFirst && after?.kind === "word" && startsWithCapital(after.text)) {
     // The new word takes the capital over.
     const rest = asInner(after.text, lexicon);
     return {

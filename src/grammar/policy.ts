@@ -58,9 +58,7 @@ export function applyPolicy(findings: readonly Finding[], policy: Policy, thresh
     const tier = kept && tierOf(kept.probability, lines[kept.context]);
     return tier ? [{ ...kept, tier }] : [];
   });
-  const apart = withoutOverlaps(wanted);
-  if (apart.length <= policy.limit) return apart;
-  return apart
+  return withoutOverlaps(wanted)
     .sort((a, b) => b.probability - a.probability || byPlace(a, b))
     .slice(0, policy.limit)
     .sort(byPlace);

@@ -50,6 +50,54 @@ describe("checker", () => {
   });
 });
 
+describe("what reads as prose", () => {
+  const textsOf = (text: string, parser: ParserName = "markdown") => newChecker().sentencesOf(text, parser).map((one) => one.text); // prettier-ignore
+
+  it.each([
+    ["teh cta", true],
+    ["teh", false],
+    ["teh cta 1", true],
+    ["teh cta 1 2", false],
+  ])("a cell of a table, %s: %s", (cell, isRead) => {
+    expect(textsOf(`| x1 |\n|-|\n| ${cell} |\n`)).toEqual(isRead ? [cell] : []);
+  });
+
+  it("a thousand words, and no more", () => {
+    expect(textsOf("a ".repeat(1_000), "plain")).toHaveLength(1);
+    expect(textsOf("a ".repeat(1_001), "plain")).toEqual([]);
+  });
+
+  it("the subject of a commit, as a sentence, while a heading is a title", () => {
+    const [subject] = newChecker().sentencesOf("Add The Cat\n", "git-commit");
+    expect(subject).toMatchObject({ text: "Add The Cat" });
+    expect(subject).not.toHaveProperty("titled");
+    expect(newChecker().sentencesOf("# Add The Cat\n", "markdown")).toMatchObject([{ titled: [0, 1, 2] }]);
+  });
+});
+
+it("a document's own rate of mistakes counts once all of it is scored, and what was known before until then", async () => {
+  const moving = { shift: -1, rate: 0.01, range: [-2, 2] } as const;
+  const scorer = createFakeScorer({ teh: "the" });
+  const checker = createChecker({ scorer, rules, thresholds, priors: { weight: 10, draft: moving, published: moving }, lexicon }); // prettier-ignore
+  const sentences = checker.sentencesOf("Use teh one, teh two. See teh one here.", "plain");
+  const asDrafts = (): "draft" => "draft";
+  const kept = { draft: 0.5, published: 0.5 };
+  await checker.score(sentences.slice(0, 1), NEVER);
+  expect(checker.shiftsOf(sentences, asDrafts, kept)).toBe(kept);
+  expect(checker.shiftsOf(sentences, asDrafts)).toEqual({ draft: -1, published: -1 });
+  await checker.score(sentences, NEVER);
+  expect(checker.shiftsOf(sentences, asDrafts).draft).toBeGreaterThan(0);
+});
+
+it("asks the model for likelihoods and predictions", async () => {
+  const predicted = [{ text: "one", probability: 0.5 }];
+  const scorer = { ...createFakeScorer({}), predictions: () => Promise.resolve(predicted) };
+  const checker = createChecker({ scorer, rules, thresholds, priors, lexicon });
+  const [sentence] = checker.sentencesOf("Use it.", "plain");
+  expect(await checker.likelihoods(sentence!)).toEqual([-1, -1, -1]);
+  expect(await checker.predictions(sentence!, { kind: "word", index: 0, beginning: "" })).toBe(predicted);
+});
+
 describe("directives", () => {
   it.each<[string, string]>([
     [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Finding, findingsOf, standsOut } from "../../src/grammar/findings.js";
+import { type Finding, findingsOf, isSure, standsOut } from "../../src/grammar/findings.js";
 import { applyPolicy, type Thresholds } from "../../src/grammar/policy.js";
 import type { SlotScore } from "../../src/grammar/scorer.js";
 import { lexicon } from "./lexiconOfTests.js";
@@ -55,9 +55,23 @@ describe("slots that exclude each other", () => {
     expect(found?.probability).toBeCloseTo(0.44);
   });
 
+  it("leave out of a place what cannot stand there, if its first correction can", () => {
+    const [found] = findingsIn(TEXT, [LIMIT, of(slot("replace", 1, ""), [0.2], 0.9)]);
+    expect(found).toMatchObject({ original: "limits", competing: [] });
+  });
+
+  it("are another place before a word than at it", () => {
+    const found = findingsIn("- now we go", [of(slot("case", 0, "Now"), [0.5], 0.9), of(slot("insert", 0, "so"), [0.3], 0.9)]); // prettier-ignore
+    expect(found.map(({ operation }) => operation)).toEqual(["insert"]);
+  });
+
   it("are two findings in two groups", () => {
     expect(findingsIn(TEXT, [LIMIT, { ...ARE, group: 2 }])).toHaveLength(2);
   });
+});
+
+it("is underlined what is sure", () => {
+  expect([isSure({ tier: "sure" }), isSure({ tier: "perhaps" })]).toEqual([true, false]);
 });
 
 describe("a correction stands out", () => {

@@ -148,7 +148,7 @@ describe("capitals and marks that are the author's choice", () => {
     ["It is this - Reads it", 0, slot("case", 4, "reads"), true],
     ["THE SOFTWARE IS GIVEN AWAY.", 0, slot("case", 1, "software"), false],
     ["We give the SOFTWARE away.", 0, slot("case", 3, "software"), true],
-  ])("%j, sentence %i, %j: %s", (text, index, score, isShown) => {
+  ])("%#: %j, sentence %i", (text, index, score, isShown) => {
     const sentence = marked(text)[index]!;
     expect(findingsOf(sentence, [score], text, lexicon, { context: "draft", shift: 0 }).length > 0).toBe(isShown);
   });

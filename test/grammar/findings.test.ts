@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { applyFixes, type Finding, findingsOf } from "../../src/grammar/findings.js";
 import type { SlotScore } from "../../src/grammar/scorer.js";
+import type { Sentence } from "../../src/grammar/sentences.js";
 import { lexicon } from "./lexiconOfTests.js";
 import { readSentences } from "./reading.js";
 import { slot } from "./slots.js";
@@ -47,7 +48,13 @@ describe("fixes", () => {
     ["Now we go", slot("insert", 3, "."), "Now we go."],
     ["It works every where.", slot("merge", 2, "everywhere"), "It works everywhere."],
     ["It works every **where**.", slot("merge", 2, "everywhere"), undefined],
+    ["It works every  where.", slot("merge", 2, "everywhere"), "It works everywhere."],
+    ["It works every where.", slot("merge", 2, ""), undefined],
+    ["It works every `where`.", slot("merge", 2, "everywhere"), undefined],
+    ["Use `a` every where.", slot("merge", 2, "everywhere"), "Use `a` everywhere."],
     ["It works alot.", slot("split", 2, "a lot"), "It works a lot."],
+    ["We re`use` it.", slot("replace", 1, "be"), undefined],
+    ["Throws it.", slot("replace", 0, "Throw"), "Throw it."],
     // Deletions
     ["Use the the cat.", slot("delete", 2, ""), "Use the cat."],
     ["The the cat.", slot("delete", 0, ""), "The cat."],
@@ -66,6 +73,25 @@ describe("fixes", () => {
     ["We, go.", slot("delete", 1, ""), "We go."],
     ["We , go.", slot("delete", 1, ""), "We go."],
     ["We re-use it.", slot("delete", 2, ""), "We re use it."],
+    ["very good cat.", slot("delete", 0, ""), "good cat."],
+    ["Very Good cat.", slot("delete", 0, ""), "Good cat."],
+    ["Very 2 cats.", slot("delete", 0, ""), "2 cats."],
+    ["Very `a` cat.", slot("delete", 0, ""), "`a` cat."],
+    ["Very\ngood cat.", slot("delete", 0, ""), undefined],
+    ["However ( we go.", slot("delete", 0, ""), undefined],
+    ["Very", slot("delete", 0, ""), undefined],
+    ["We go to", slot("delete", 2, ""), "We go"],
+    ["A very-known cat.", slot("delete", 1, ""), undefined],
+    ["A very\n**very\ncat** go.", slot("delete", 2, ""), undefined],
+    ["We go .", slot("delete", 2, ""), "We go"],
+    ["We go,.", slot("delete", 2, ""), "We go."],
+    ["We go ,.", slot("delete", 2, ""), "We go ."],
+    [", we go.", slot("delete", 0, ""), " we go."],
+    ["**We**, go.", slot("delete", 1, ""), "**We** go."],
+    ["We go/went there.", slot("delete", 2, ""), undefined],
+    ["We (cat go.", slot("delete", 1, ""), "We cat go."],
+    ["(We go.", slot("delete", 0, ""), "We go."],
+    ["Use `a`, now.", slot("delete", 2, ""), "Use `a` now."],
     // Insertions
     ["In case error.", slot("insert", 2, "of"), "In case of error."],
     ["In case **error**.", slot("insert", 2, "of"), "In case **of error**."],
@@ -83,8 +109,19 @@ describe("fixes", () => {
     ["A well **known** cat.", slot("insert", 2, "-"), undefined],
     ["We said hello” to.", slot("insert", 2, "“"), "We said “hello” to."],
     ["A well-known cat.", slot("insert", 2, "so"), undefined],
+    ["A well-known cat.", slot("insert", 3, "so"), undefined],
+    ["A well-known” cat.", slot("insert", 3, "“"), undefined],
+    ["A well  known cat.", slot("insert", 2, "-"), undefined],
+    ["Well known cat.", slot("insert", 0, "-"), undefined],
+    ["We go", slot("insert", 2, "-"), undefined],
+    ["We go.", slot("insert", 1, "="), undefined],
+    ["“Cat is here.”", slot("insert", 1, "the"), "“The cat is here.”"],
+    ["We Cat is here.", slot("insert", 1, "the"), "We the Cat is here."],
+    ["Cat” we go.", slot("insert", 0, "“"), "“Cat” we go."],
+    ["We use `a` now.", slot("insert", 2, "the"), "We use the `a` now."],
+    ["We use [`a`](b) now.", slot("insert", 2, "the"), undefined],
     ["", slot("insert", 0, "the"), undefined],
-  ])("%j %j", (text, score, expected) => {
+  ])("%#: %j", (text, score, expected) => {
     check(text, score, expected);
   });
 });
@@ -146,9 +183,49 @@ describe("findings", () => {
     expect(finding?.fixes.map(({ text }) => text)).toEqual(["of ", "an "]);
   });
 
+  it("drops them where the new word takes the capital over, too", () => {
+    const [finding] = findingsIn("Cat is here.", slot("insert", 0, "the", ",", "my"));
+    expect(finding?.fixes.map(({ text }) => text)).toEqual(["The cat", "My cat"]);
+  });
+
+  it("know what is typed, and whether a dictionary could silence it", () => {
+    const typedIn = (text: string, score: SlotScore) => findingsIn(text, score).map(({ typed, isUnknown }) => [typed, isUnknown]); // prettier-ignore
+    expect(typedIn("I recieve it.", slot("replace", 1, "receive"))).toEqual([["recieve", true]]);
+    expect(typedIn("It works alot.", slot("split", 2, "a lot"))).toEqual([["alot", true]]);
+    expect(typedIn("On monday.", slot("case", 1, "Monday"))).toEqual([["monday", true]]);
+    expect(typedIn("Their going.", slot("replace", 0, "They're"))).toEqual([["Their", undefined]]);
+    expect(typedIn("Use zorblat the cat.", slot("delete", 1, ""))).toEqual([["zorblat", undefined]]);
+    expect(typedIn("In case error.", slot("insert", 2, "of"))).toEqual([["", undefined]]);
+    expect(findingsIn("Their going.", slot("replace", 0, "They're"))[0]).not.toHaveProperty("isUnknown");
+  });
+
+  it("say nothing of what a directive silences: a word, its spelling alone, or what would stand beside the last one", () => {
+    const text = "I throws recieve";
+    const [sentence] = readSentences(text);
+    const isShown = (silenced: Partial<Sentence>, score: SlotScore) =>
+      findingsOf({ ...sentence!, ...silenced }, [score], text, lexicon, READING).length > 0;
+    const [form, spelling] = [slot("replace", 1, "throw"), slot("replace", 2, "receive")];
+    expect(isShown({ suppressed: [1] }, form)).toBe(false);
+    expect(isShown({ suppressed: [2] }, form)).toBe(true);
+    expect(isShown({ spellingSuppressed: [1, 2] }, form)).toBe(true);
+    expect(isShown({ spellingSuppressed: [1, 2] }, spelling)).toBe(false);
+    expect(isShown({ spellingSuppressed: [1] }, spelling)).toBe(true);
+    expect(isShown({ suppressed: [2] }, slot("insert", 3, "it"))).toBe(false);
+    expect(isShown({ suppressed: [1] }, slot("insert", 3, "it"))).toBe(true);
+  });
+
   it("says nothing where the first candidate cannot stand, or is what is typed", () => {
     expect(findingsIn("We go.", slot("replace", 0, "", "They"))).toEqual([]);
     expect(findingsIn("We go.", slot("replace", 0, "We", "They"))).toEqual([]);
+  });
+});
+
+describe("all first fixes", () => {
+  const fix = (start: number, end: number, text: string) => ({ start, end, fixes: [{ text, probability: 1, logLikelihood: 0 }] }); // prettier-ignore
+
+  it("are made from the beginning to the end, whatever their order, what is put in before what it stands beside", () => {
+    const all = [fix(7, 8, "D"), fix(2, 2, "x"), fix(2, 3, "B"), fix(0, 1, "A")];
+    for (const findings of [all, [...all].reverse()]) expect(applyFixes("a b c_ d", findings)).toBe("A xB c_ D");
   });
 });
 
@@ -161,7 +238,7 @@ describe("comments of code", () => {
     ["// takes it", slot("insert", 2, "."), "left alone"],
     ["// Throws an Error here.", slot("case", 2, "error"), "left alone"],
     ["// On monday.", slot("case", 1, "Monday"), "shown"],
-  ])("%s %j is %s", (text, score, expected) => {
+  ])("%#: %s", (text, score, expected) => {
     const [sentence] = readSentences(text, "typescript");
     expect(findingsOf(sentence!, [score], text, lexicon, READING)).toHaveLength(expected === "shown" ? 1 : 0);
   });

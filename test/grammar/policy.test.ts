@@ -59,6 +59,8 @@ describe("policy", () => {
     check([finding(0, 5, 0.6), finding(5, 9, 0.7)], [0.6, 0.7]);
     check([finding(5, 5, 0.6), finding(5, 9, 0.7)], [0.7]);
     check([finding(5, 5, 0.8), finding(5, 5, 0.7)], [0.8]);
+    const [shown, ...others] = applyPolicy([finding(5, 9, 0.7), finding(5, 5, 0.7)], everything, thresholds);
+    expect([shown?.end, others]).toEqual([5, []]);
   });
 
   it("lets of any findings those stand that meet none that is surer, as one would find by comparing all", () => {
@@ -104,6 +106,10 @@ describe("policy", () => {
     check([finding(0, 6, 0.9, colourToColor)], [], { dialect: "both" });
     check([finding(0, 6, 0.9, colourToColor)], [0.9], { dialect: "us" });
     check([finding(0, 6, 0.9, { ...colourToColor, fixes: [{ ...colourToColor.fixes![0]!, isPersonal: true }] })], [0.9]); // prettier-ignore
+    check([finding(0, 4, 0.9, { fixes: [{ text: " other", probability: 0.9, logLikelihood: -1 }] })], [], { isIgnored: (_, fix) => fix === "other" }); // prettier-ignore
+    // A word beside what is missing may stand in what is replaced, to take the capital over.
+    check([finding(0, 4, 0.9, { operation: "insert" })], [0.9], { isKnownWord: (word) => word === "word" });
     check([finding(0, 4, 0.6), finding(5, 6, 0.9), finding(7, 8, 0.8)], [0.9, 0.8], { limit: 2 });
+    check([finding(0, 4, 0.8), finding(5, 6, 0.6), finding(7, 8, 0.9)], [0.8, 0.9], { limit: 2 });
   });
 });
