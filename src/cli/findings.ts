@@ -3,7 +3,7 @@ import type { Checker, Circumstances } from "../grammar/checker.js";
 import type { Finding } from "../grammar/findings.js";
 import type { Sentence } from "../grammar/sentences.js";
 import type { OpenFile } from "./openFile.js";
-import { complain } from "./output.js";
+import { createLines, type Progress } from "./progress.js";
 
 /** What was found in a text, and how many of its sentences could not be looked at. */
 export interface Found {
@@ -17,14 +17,11 @@ export interface Found {
   readonly sentences: readonly Sentence[];
 }
 
-/** Sentences between two looks at the clock. */
+/** Sentences between two signs of progress. */
 const PORTION = 256;
-/** Milliseconds between two lines of progress. */
-const EVERY = 10_000;
 
 /**
- * Checks all of a text, however long that takes: nobody waits for anything else meanwhile. How far it is stands on standard error, every ten
- * seconds.
+ * Checks all of a text, however long that takes: nobody waits for anything else meanwhile.
  * @param file that the text is a part of
  */
 export async function findingsIn(
@@ -32,14 +29,11 @@ export async function findingsIn(
   { file, parser, settings }: Pick<OpenFile, "file" | "parser" | "settings">,
   checker: Checker,
   contextOf: ContextOf,
+  progress: Progress = createLines(),
 ): Promise<Found> {
   const { sentences, slow } = checker.read(text, parser);
-  let told = performance.now();
   for (let done = 0; done < sentences.length; done += PORTION) {
-    if (performance.now() - told >= EVERY) {
-      complain(`${file}: ${String(done)} of ${String(sentences.length)} sentences are checked.`);
-      told = performance.now();
-    }
+    progress.sentences(file, done, sentences.length);
     await checker.score(sentences.slice(done, done + PORTION), () => false);
   }
   const circumstances = { contextOf, shifts: checker.shiftsOf(sentences, contextOf) };

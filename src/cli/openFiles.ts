@@ -16,6 +16,8 @@ export interface Listener {
   fail(message: string): void;
   /** It can, but not quite so. */
   note(message: string): void;
+  /** So many files will be opened, or passed over. */
+  expect(files: number): void;
 }
 
 /**
@@ -28,15 +30,16 @@ export async function* openFiles(
   settings: FileSettingsStore,
   listener: Listener,
 ): AsyncGenerator<OpenFile> {
-  for (const name of names) {
-    for (const file of await filesOf(name, listener)) {
-      const opened = await (file === name ? openNamed(file, settings) : openFound(file, settings)).catch(
-        (error: unknown) => {
-          listener.fail(error instanceof Error ? error.message : String(error));
-        },
-      );
-      if (opened) yield opened;
-    }
+  const listed: { readonly file: string; readonly open: typeof openNamed }[] = [];
+  for (const name of names)
+    for (const file of await filesOf(name, listener))
+      listed.push({ file, open: file === name ? openNamed : openFound });
+  listener.expect(listed.length);
+  for (const { file, open } of listed) {
+    const opened = await open(file, settings).catch((error: unknown) => {
+      listener.fail(error instanceof Error ? error.message : String(error));
+    });
+    if (opened) yield opened;
   }
 }
 

@@ -6,12 +6,14 @@ class OutputProblem extends Error {}
  * @throws OutputProblem
  */
 export async function write(text: string | Buffer): Promise<void> {
+  takeFoot();
   await new Promise<void>((done, fail) => {
     process.stdout.write(text, (error) => {
       if (error) fail(new OutputProblem(reasonOf(error)));
       else done();
     });
   });
+  putFoot();
 }
 
 /** A line of text that may hold what others have written. */
@@ -21,7 +23,26 @@ export function writeLine(line: string): Promise<void> {
 
 /** A line to standard error. */
 export function tell(line: string): void {
+  takeFoot();
   process.stderr.write(`${printable(line)}\n`);
+  putFoot();
+}
+
+let foot = "";
+
+/** A line on the terminal of standard error below all that is written, until the next one; empty for none. It must not be wider than that. */
+export function setFoot(line: string): void {
+  takeFoot();
+  foot = line;
+  putFoot();
+}
+
+function takeFoot(): void {
+  if (foot !== "") process.stderr.write("\r\u001B[2K");
+}
+
+function putFoot(): void {
+  if (foot !== "") process.stderr.write(foot);
 }
 
 /** A sentence to standard error. */
