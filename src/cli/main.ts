@@ -3,8 +3,11 @@ import { resolve } from "node:path";
 import { type LoadedModel, loadModel } from "../inference/node/loadModel.js";
 import { checkFiles } from "./checkFiles.js";
 import { checkLines } from "./checkLines.js";
-import { type CheckOptions, createProgram, type RetrainOptions } from "./options.js";
-import { complain, listenToOutputs } from "./output.js";
+import type { Command } from "commander";
+import { completionScript, type Shell } from "./completion.js";
+import type { CheckOptions, RetrainOptions } from "./options.js";
+import { complain, listenToOutputs, write } from "./output.js";
+import { createProgram } from "./program.js";
 import { retrain } from "./retrainFolder.js";
 import { FAILED } from "./exitStatus.js";
 import { VERSION } from "./version.js";
@@ -34,8 +37,10 @@ async function learn(options: RetrainOptions): Promise<void> {
   process.exitCode = await retrain(options, options.model || shippedModel);
 }
 
+const complete = (program: Command, shell: Shell): Promise<void> => write(completionScript(program, shell));
+
 listenToOutputs();
-createProgram(VERSION, { check, retrain: learn, serve })
+createProgram(VERSION, { check, retrain: learn, serve, complete })
   .parseAsync()
   .catch((error: unknown) => {
     complain(error instanceof Error ? error.message : String(error));
