@@ -1,4 +1,4 @@
-import { appendFile, chmod, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { appendFile, chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -13,7 +13,8 @@ import {
 const at = "2025-06-01T10:00:00.000Z";
 const accepted: Decision = { kind: "accepted", at, source: "We recieve it.", target: "We receive it." };
 const byHand: Decision = { kind: "byHand", at, source: "We recieve it.", target: "We get it." };
-const ignored: Decision = { kind: "ignored", at, text: "We grep it.", start: 3, end: 7, fix: "grip" };
+const place = { kind: "ignored", at, text: "We grep it.", start: 3, end: 7 } satisfies Decision;
+const ignored: Decision = { ...place, fix: "grip" };
 
 let folder: string;
 let path: string;
@@ -65,10 +66,38 @@ test.each([
   [JSON.stringify({ ...accepted, target: 5 })],
   [JSON.stringify({ ...ignored, end: 99 })],
   [JSON.stringify({ ...ignored, start: 1.5 })],
+  [JSON.stringify({ ...ignored, start: 5, end: 4 })],
   [JSON.stringify({ ...ignored, fix: null })],
   [JSON.stringify({ ...ignored, kind: "other" })],
 ])("%s is no decision", (line) => {
   expect(parseDecision(line)).toBeUndefined();
+});
+
+test("a place may be empty, and at the end of its text", () => {
+  const gap = { ...place, start: place.text.length, end: place.text.length };
+  expect(parseDecision(JSON.stringify(gap))).toEqual(gap);
+});
+
+test("what is too long to learn from is not written, and empty lines are not told of", async () => {
+  await file.append({ ...accepted, source: `${"a".repeat(5_000)}.` });
+  expect(await file.read()).toEqual([]);
+  await file.append(accepted);
+  await appendFile(path, "\n  \n");
+  expect(await file.read()).toEqual([accepted]);
+  expect(warnings).toEqual([]);
+});
+
+test("a file of which nothing has to go is not written anew", async () => {
+  await file.append(accepted);
+  await appendFile(path, "\r\nbroken");
+  const before = await readFile(path, "utf8");
+  await file.tidy(new Date(accepted.at));
+  expect(await readFile(path, "utf8")).toBe(before);
+});
+
+test("what is no file is told of, but for one that is not there", async () => {
+  await mkdir(path, { recursive: true });
+  await expect(file.read()).rejects.toMatchObject({ name: "FileProblem" });
 });
 
 test("what is over 180 days old, or beyond the five thousandth, is let go; a broken line is not", async () => {
@@ -116,4 +145,5 @@ test("decisions are lessons", () => {
     ],
     ignored: [{ text: "We grep it.", start: 3, end: 7, fix: "grip" }],
   });
+  expect(dataFromDecisions([place]).ignored).toEqual([{ text: "We grep it.", start: 3, end: 7 }]);
 });

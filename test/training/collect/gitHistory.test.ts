@@ -37,6 +37,14 @@ const list = (verb: string): string =>
 beforeAll(() => {
   repository = mkdtempSync(join(tmpdir(), "cloze-"));
   run("init", "--quiet");
+  // What adds much text, or is data, is left out for its size, whatever it mends.
+  const more = "Here are many more words of it. ".repeat(30);
+  const data = "12345678 ".repeat(25_000);
+  commit({ "grown.md": page("We recieve it by then."), "data.md": `${page("We recieve all of it.")}\n${data}` });
+  commit({
+    "grown.md": page(`We receive it by then. ${more}`),
+    "data.md": `${page("We receive all of it.")}\n${data}`,
+  });
   commit({
     "docs/guide.md": page("You will recieve a *message* from\n`serve` soon."),
     "code.ts": "// You will recieve a message from it soon.\n",
@@ -87,6 +95,23 @@ test("without a repository, and without git, the writer is told", async () => {
   expect(gitProblem(error)).toBe("This folder has no git history to learn from.");
   expect(gitProblem(Object.assign(new Error(), { code: "ENOENT" }))).toMatch(/^Git is not installed/u);
   rmSync(folder, { recursive: true });
+});
+
+test("of a history that cannot be read the writer is told why, as far as that is known", () => {
+  const failed = (code: unknown) => gitProblem(Object.assign(new Error(), { code }));
+  expect(failed("ERR_CHILD_PROCESS_STDIO_MAXBUFFER")).toBe("The git history is too large to be read.");
+  for (const problem of [failed(1), gitProblem(new Error()), gitProblem("128"), gitProblem({ code: "ENOENT" })])
+    expect(problem).toBe("The git history cannot be read.");
+});
+
+test("a sentence became the one in its place, where as many went as came, and not too many", () => {
+  expect(changedSentences(["a.", "b.", "c."], ["a.", "x.", "c."])).toEqual([{ source: "b.", target: "x." }]);
+  expect(changedSentences(["a.", "b.", "c."], ["a.", "x.", "y.", "c."])).toEqual([]);
+  expect(changedSentences(["a.", "b.", "c."], ["a.", "c.", "x."])).toEqual([]);
+  expect(changedSentences(["a.", "b."], ["x.", "b.", "y."])).toEqual([{ source: "a.", target: "x." }]);
+  const document = (word: string, count: number) => Array.from({ length: count }, (_, at) => `${word} ${String(at)}.`);
+  expect(changedSentences(document("old", 40), document("new", 40))).toHaveLength(40);
+  expect(changedSentences(document("old", 41), document("new", 41))).toEqual([]);
 });
 
 test("it can be stopped", async () => {

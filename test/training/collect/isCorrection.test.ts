@@ -13,6 +13,10 @@ test.each([
   ["It is written in english by everyone.", "It is written in English by everyone."],
   ["The option are depending on `mode` now.", "The options depend on `mode` now."],
   ["A well known limit holds for this call.", "A well-known limit holds for this call."],
+  ["A tools read the file on disk.", "A tool reads the file on disk."],
+  ["In case error stop it now.", "In case of all the error stop it now."],
+  ["They reed the file of the tool.", "They read the file of the tool."],
+  ["Ask a freind of the tool for it.", "Ask a friend of the tool for it."],
 ])("%s → %s", (source, target) => {
   expect(isCorrection(source, target)).toBe(true);
 });
@@ -29,6 +33,17 @@ test.each([
   ["another thing", "The server answers each call at once.", "The service answers each call at once."],
   ["punctuation only", "First read it, then write it down.", "First read it; then write it down."],
   ["too short", "See there.", "See here."],
+  ["too short but for its marks", "See: (there), now!", "See: (here), now!"],
+  ["hardly anything left", "Of to the server in on file.", "For the server at file."],
+  ["a fix beside a new fact", "The tool reads a old file.", "The server reads an old file."],
+  ["four new words", "We read it now and then.", "We read it all over by the now and then."],
+  ["four words gone", "We read it all over by the now and then.", "We read it now and then."],
+  ["a pronoun for a thing", "Then the server answers each call.", "Then it answers each call."],
+  ["numbers that are joined", "We need 3 4 of these files.", "We need 34 of these files."],
+  ["a word that begins alike", "The process of the tool ends here.", "The product of the tool ends here."],
+  ["a short word for another", "The cat of the tool ends here.", "The car of the tool ends here."],
+  ["a word that ends alike", "The house of the tool ends here.", "The mouse of the tool ends here."],
+  ["two other letters of five", "The table of the tool ends here.", "The tuple of the tool ends here."],
   ["a new sentence", "The tool reads a file for you.", "It has been read by then, or was it."],
   ["three edits", "A tool read a file on disk now.", "The tool reads the file at disk now."],
 ])("%s is no correction: %s → %s", (_, source, target) => {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { ChangedFinding, CurvePoint } from "../../../src/inference/node/store/report.js";
 import type { LastTraining } from "../../../src/inference/node/store/version.js";
+import { type Block, htmlOf, markdownOf } from "../../../src/training/report/blocks.js";
 import { curveSvg } from "../../../src/training/report/curve.js";
 import { reportMarkdown, reportPage } from "../../../src/training/report/report.js";
 import { report } from "../reports.js";
@@ -82,4 +83,46 @@ test("the curve has a name, a line for each model that differs by more than its 
     expect(Number(y)).toBeGreaterThanOrEqual(12);
   }
   expect(curveSvg([], [])).toBe("");
+});
+
+test("the curve lies where its axes say", () => {
+  const point = (recall: number, alarmsPer1000: number): CurvePoint => ({ threshold: 0.5, precision: 1, recall, alarmsPer1000 }); // prettier-ignore
+  const svg = curveSvg([point(0.2, 0), point(0.4, 2)], [point(0.1, 0.5)]);
+  for (const part of [
+    '<g class="before"><polyline points="56,134 548,12"/>',
+    '<rect x="53" y="131" width="6" height="6"/><rect x="545" y="9" width="6" height="6"/>',
+    '<g class="after"><polyline points="179,195"/><circle cx="179" cy="195" r="3.5"/></g>',
+    '<path class="axis" d="M56 12V256H548"/>',
+    '<text x="308" y="294" text-anchor="middle">false alarms',
+    "translate(12 134)",
+  ])
+    expect(svg).toContain(part);
+  const ticks = [...svg.matchAll(/<text x="([\d.]+)" y="([\d.]+)"[^>]*>([\d.]+)( %)?</gu)];
+  const of = (percent: string | undefined) => ticks.filter((tick) => tick[4] === percent).map(([, x, y, text]) => `${x!} ${y!} ${text!}`); // prettier-ignore
+  expect(of(undefined)).toEqual(["56 272 0.0", "179 272 0.5", "302 272 1.0", "425 272 1.5", "548 272 2.0"]);
+  expect(of(" %")).toEqual(["50 260 0", "50 199 10", "50 138 20", "50 77 30", "50 16 40"]);
+  // Nothing found, and no alarm, is at the origin.
+  expect(curveSvg([], [point(0, 0)])).toContain('cx="56" cy="256"');
+});
+
+test("each kind of block has its own marks", () => {
+  const blocks: Block[] = [
+    { kind: "title", text: "A & B" },
+    { kind: "heading", text: "More" },
+    { kind: "table", caption: "Figures", head: ["", "Old"], rows: [["F0.5", "1 < 2"]] },
+    { kind: "list", items: [[" one  ", { added: "two" }, "  "]] },
+    { kind: "picture", svg: "<svg/>", caption: "A curve" },
+  ];
+  expect(markdownOf(blocks)).toBe(
+    "# A & B\n\n## More\n\nFigures\n\n|  | Old |\n| --- | --- |\n| F0.5 | 1 < 2 |\n\n- one **two**\n",
+  );
+  const page = htmlOf(blocks);
+  for (const part of [
+    "<h1>A &amp; B</h1>",
+    "<h2>More</h2>",
+    '<thead><tr><td></td><th scope="col">Old</th></tr></thead>',
+    '<tr><th scope="row">F0.5</th><td>1 &lt; 2</td></tr>',
+    "<figure><svg/><figcaption>A curve</figcaption></figure>",
+  ])
+    expect(page).toContain(part);
 });
