@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import type { Operation, SlotScore } from "../../src/grammar/scorer.js";
+import type { Word } from "../../src/grammar/words.js";
 import { groupCompeting } from "../../src/inference/competingSlots.js";
 import { onlySentence } from "../grammar/reading.js";
 import { slot } from "../grammar/slots.js";
@@ -72,6 +73,58 @@ it("tries three places at most, the likeliest first", async () => {
   const { read, groups } = await grouped(text, slots, all);
   expect(read).toEqual(["One two three four x .", "One x three four five .", "One two three x five ."]);
   expect(groups).toEqual([0, 1, 2, 3, 4]);
+});
+
+/** What is read when the place is mended, and what is known again one word behind it. */
+it.each<[what: string, trial: SlotScore, wording: string, behind: number]>([
+  ["a word for a word", place(0, "replace", 1, "limit", 0.6), "The limit is known .", 3],
+  ["two words for one", place(0, "split", 1, "lim its", 0.6), "The lim its is known .", 4],
+  ["one word for two", place(0, "merge", 1, "limitsis", 0.6), "The limitsis known .", 2],
+  ["none for one", place(0, "delete", 1, "", 0.6), "The is known .", 2],
+  ["one more", place(0, "insert", 1, "old", 0.6), "The old limits is known .", 4],
+])("moves what stands behind: %s", async (_, trial, wording, behind) => {
+  const known = place(1, "replace", 3, "knew", 0.5);
+  const again = { [wording]: [place(0, "replace", behind, "knew", 0.5)] };
+  const { read, groups } = await grouped("The limits is known.", [trial, known], again);
+  expect([read[0], groups]).toEqual([wording, [0, 1]]);
+  const lost = await grouped("The limits is known.", [trial, known], { [wording]: [place(0, "replace", behind - 1, "knew", 0.5)] }); // prettier-ignore
+  expect(lost.groups).toEqual([0, 0]);
+});
+
+it("writes what it puts in as it would be written", async () => {
+  const written = async (text: string, ...slots: SlotScore[]) => {
+    let words: readonly Word[] = [];
+    await groupCompeting([onlySentence(text)], [slots], (sentences) => {
+      words = sentences[0]!.words;
+      return Promise.resolve(undefined);
+    });
+    return words
+      .map((word) => [word.spaceBefore ? " " : "", word.text, word.kind === "mark" ? "!" : ""].join(""))
+      .join("");
+  };
+  const other = place(1, "replace", 3, "x", 0.5);
+  expect(await written("We go, now.", place(0, "replace", 2, ";", 0.6), other)).toBe("We go;! now.!");
+  expect(await written("We go, now.", place(0, "insert", 1, ",", 0.6), other)).toBe("We,! go,! now.!");
+  expect(await written("We go, now.", place(0, "insert", 0, "so", 0.6), other)).toBe(" soWe go,! now.!");
+  expect(await written("We go, now.", place(0, "insert", 5, "2", 0.6), other)).toBe("We go,! now.! 2");
+  expect(await written("We alot, now.", place(0, "split", 1, "a lot", 0.6), other)).toBe("We a lot,! now.!");
+  expect(await written("Alot of it.", place(0, "split", 0, "A lot", 0.6), other)).toBe("A lot of it.!");
+});
+
+it("leaves a place alone for which there is no edit", async () => {
+  const none = { ...LIMIT, candidates: [] };
+  expect((await grouped("The limits is known.", [none, ARE], {})).read).toEqual([]);
+});
+
+it("puts together what loses a nat and a half, and no less; what is under a fifth is not tried", async () => {
+  const again = (chance: number) => grouped("The limits is known.", [LIMIT, ARE], { "The limit is known .": [{ ...ARE, chance }] }); // prettier-ignore
+  // ARE has log-odds of 0.
+  const lost = 1 / (1 + Math.exp(1.5));
+  expect((await again(lost - 0.001)).groups).toEqual([0, 0]);
+  expect((await again(lost + 0.001)).groups).toEqual([0, 1]);
+  const both = (chance: number) => grouped("The limits is known.", [LIMIT, { ...ARE, chance }], {});
+  expect((await both(0.2)).read).toHaveLength(1);
+  expect((await both(0.19)).read).toEqual([]);
 });
 
 it("is cancelled with the scoring", async () => {

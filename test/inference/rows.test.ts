@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Word } from "../../src/grammar/words.js";
-import { maskedRow, windowsOf } from "../../src/inference/rows.js";
+import { maskedRow, typeOf, windowsOf } from "../../src/inference/rows.js";
 import type { WordPieceTokenizer } from "../../src/inference/tokenizer.js";
 
 /** Each letter is a piece. */
@@ -42,6 +42,24 @@ describe("windows", () => {
         }
       }),
     );
+  });
+
+  it("shares with the next window what fits into the overlap, and cuts a word that fits into none", () => {
+    const seen = (text: string) => windowsOf(wordsOf(text), pieces, 8, 3).map(({ first, from, to, row }) => [first, from, to, row.ids.length]); // prettier-ignore
+    expect(seen("aa bb cc dd ee")).toEqual([
+      [0, 0, 3, 8],
+      [2, 3, 5, 8],
+    ]);
+    expect(seen("aa bb ccc dd")).toEqual([
+      [0, 0, 2, 6],
+      [1, 2, 3, 7],
+      [2, 3, 4, 7],
+    ]);
+    expect(seen("aaaaaaaaaa")).toEqual([[0, 0, 1, 8]]);
+  });
+
+  it("gives marks, numbers and code no case", () => {
+    expect((["word", "number", "mark", "opaque"] as const).map((kind) => typeOf({ text: "A", kind }))).toEqual([1, 0, 0, 0]); // prettier-ignore
   });
 
   it("hides a word and its case under masks", () => {

@@ -37,3 +37,23 @@ it("puts sentences of one wording together", () => {
   expect(memory.unknown([one, other, same])).toEqual([[one, same], [other]]);
   expect(wordingOf(one)).toBe(wordingOf(same));
 });
+
+it("takes for the same only what the model reads alike: code for code, spaces for spaces", () => {
+  const [word] = sentence("a").words;
+  const of = (change: Partial<Sentence["words"][number]>) => wordingOf({ ...sentence("a"), words: [{ ...word!, ...change }] }); // prettier-ignore
+  expect(of({ kind: "opaque", text: "`a`" })).toBe(of({ kind: "opaque", text: "`b`" }));
+  expect(of({ kind: "opaque", text: "`a`" })).not.toBe(of({ text: "`a`" }));
+  expect(of({ text: "a" })).not.toBe(of({ text: "b" }));
+  expect(of({ spaceBefore: true })).not.toBe(of({ spaceBefore: false }));
+});
+
+it("has what it was told, and for what it was never told nothing", () => {
+  const memory = new ScoreCache();
+  const [one, other] = [sentence("one"), sentence("other")];
+  const scores = [] as const;
+  memory.set([], scores);
+  memory.set([one], scores);
+  expect([memory.get(one), memory.get(sentence("one", 9)), memory.get(other)]).toEqual([scores, scores, undefined]);
+  memory.inherit([other], [sentence("other", 9)]);
+  expect(memory.get(other)).toBeUndefined();
+});

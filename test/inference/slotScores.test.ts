@@ -40,7 +40,30 @@ describe("the scores of a place", () => {
     expect(both!.chance).toBeCloseTo(1 - 0.6 * 0.6);
   });
 
-  it("are none below the floor", () => {
+  it("weigh the best, any of them, and what is known of all places", () => {
+    const [found] = slotScores(
+      [scored("has", 0.4), scored("had", 0.2)],
+      { best: 0.5, any: 0.25, intercept: -0.3 },
+      0,
+      0,
+    );
+    const odds = 0.5 * Math.log(0.4 / 0.6) + 0.25 * Math.log(0.52 / 0.48) - 0.3;
+    expect(found!.chance).toBeCloseTo(1 / (1 + Math.exp(-odds)), 10);
+  });
+
+  it("are of five different candidates at most, and say which the writer makes again and again", () => {
+    const texts = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"];
+    const all = slotScores([{ ...scored("a", 0.5), isPersonal: true }, ...texts.map((text) => scored(text, 0.04))], weights, 0, 0); // prettier-ignore
+    const candidates = all.flatMap((one) => one.candidates);
+    expect(candidates.map(({ text }) => text)).toEqual(texts.slice(0, candidates.length));
+    expect(candidates).toHaveLength(5);
+    expect(candidates[0]).toMatchObject({ isPersonal: true });
+    expect(candidates[1]).not.toHaveProperty("isPersonal");
+  });
+
+  it("are none below the floor, and none of nothing", () => {
+    expect(slotScores([], weights, 0, 0)).toEqual([]);
+    expect(slotScores([scored("has", 0.5)], weights, 0.5, 0)).toHaveLength(1);
     expect(shown(scored("has", 0.05))).toEqual([]);
   });
 });

@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { distance as levenshtein } from "fastest-levenshtein";
 import { describe, expect, it } from "vitest";
-import { editDistance, commonSuffixLength, commonPrefixLength, typoKind } from "../../src/inference/wordSimilarity.js";
+import {
+  editDistance,
+  commonSuffixLength,
+  commonPrefixLength,
+  foldCase,
+  typoKind,
+} from "../../src/inference/wordSimilarity.js";
 
 const word = fc.string({ unit: fc.constantFrom(..."abcd"), maxLength: 9 });
 
@@ -72,4 +78,20 @@ it("tells one way of slipping from another, and one letter from more", () => {
   expect(new Set([swap, tooMany, ...rest]).size).toBe(numbers.length - 1);
   expect(typoKind("the", "the")).toBe(typoKind("informations", "details"));
   expect(typoKind("", "the")).toBe(typoKind("informations", "details"));
+});
+
+it.each([
+  ["tome", "time", "substitution or vowel", "seperate", "separate", true],
+  ["tame", "talm", "two letters for two", "informations", "details", true],
+  ["ab", "cd", "two others", "informations", "details", true],
+  ["a", "bc", "one for two", "informations", "details", true],
+  ["softwate", "software", "a consonant for another", "seperate", "separate", false],
+  ["softwaae", "software", "a vowel for a consonant", "softwate", "software", true],
+  ["ba", "ab", "a swap", "teh", "the", true],
+])("%s for %s: %s", (typed, text, _, sameTyped, sameText, isSame) => {
+  expect(typoKind(typed, text) === typoKind(sameTyped, sameText)).toBe(isSame);
+});
+
+it("folds capitals and curly apostrophes", () => {
+  expect(foldCase("Don’t ‘It")).toBe("don't 'it");
 });
