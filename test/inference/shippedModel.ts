@@ -10,9 +10,18 @@ export const settings: LoadOptions = { scoring: "cascade", threads: 1 };
 
 let loaded: Promise<LoadedModel> | undefined;
 
-/** Loads the model that ships, once a test file. */
+/** Loads the model that ships, once until it is closed. */
 export function shippedModel(): Promise<LoadedModel> {
-  return (loaded ??= loadModel(modelFolder, settings));
+  return (loaded ??= loadOnce());
+}
+
+async function loadOnce(): Promise<LoadedModel> {
+  const model = await loadModel(modelFolder, settings);
+  const close = (): Promise<void> => {
+    loaded = undefined;
+    return model.close();
+  };
+  return { ...model, close };
 }
 
 /** The sentences of plain text, as the checker sees them. */

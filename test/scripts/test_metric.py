@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from cloze_model.corruption import LEARNER, ErrorStatistics, Writer, corrupt
-from cloze_model.metric import score, token_edits, tokens
+from cloze_model.metric import Score, f_half, score, token_edits, tokens
 
 TOOL = Path(__file__).parents[3] / "shared" / "tools" / "score_edits.py"
 
@@ -23,6 +23,12 @@ TOOL = Path(__file__).parents[3] / "shared" / "tools" / "score_edits.py"
         ("It's “fine”.", 'It’s "fine".', set()),
         ("i know", "I know", {(0, 1, "I")}),
         ("use `a b` now", "use `a b` then", {(2, 3, "then")}),
+        ("a b", "", {(0, 1, ""), (1, 2, "")}),
+        ("", "a b", {(0, 0, "a"), (0, 0, "b")}),
+        ("is here", "He is here", {(0, 0, "He")}),
+        # The nearest words are the ones that change into each other, wherever a word is missing or too many beside them.
+        ("xyz limits are", "limit are", {(0, 1, ""), (1, 2, "limit")}),
+        ("limits are", "limit xyz are", {(0, 1, "limit"), (1, 1, "xyz")}),
     ],
 )
 def test_edits(a: str, b: str, expected: set) -> None:
@@ -44,6 +50,17 @@ def test_counts() -> None:
 def test_the_best_reference_counts() -> None:
     result = score([("He go.", ["He went.", "He goes."], "He goes.")])
     assert (result.true, result.false, result.missed) == (1, 0, 0)
+
+
+def test_scores_add_up() -> None:
+    first, second = Score(9, 8, 7, 6, 50), Score(1, 2, 3, 4, 5)
+    assert first.plus(second) == Score(10, 10, 10, 10, 55)
+    assert first.minus(second) == Score(8, 6, 4, 2, 45)
+
+
+def test_nothing_right_is_worth_nothing() -> None:
+    assert f_half(0, 0) == 0
+    assert score([("He go.", ["He goes."], "He run.")]).f05 == 0
 
 
 def test_nothing_to_do_and_nothing_done() -> None:
