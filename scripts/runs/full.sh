@@ -81,5 +81,7 @@ npm run build
 "$python" scripts/export.py --model build/averaged --calibration build/calibration.json --out model
 "$python" scripts/make_parity.py --model build/averaged
 "$python" scripts/export_training.py --model model
+# What tests are written with: the mistakes of ours that the new model is surest of.
+"$python" scripts/make_mistakes.py --model model
 "$python" scripts/evaluate.py --model model --out build/evaluation \
   --corrections "$data/edits/test.jsonl" --clean "$data/edits/clean-test.jsonl" "$data/edits/clean-general-test.jsonl"

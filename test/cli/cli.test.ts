@@ -6,6 +6,7 @@ import { join, resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { mistake } from "../mistakes/mistakes.js";
 
 const root = resolve(__dirname, "../..");
 let folder: string;
@@ -35,8 +36,11 @@ function file(name: string, text: string): string {
   return path;
 }
 
-const WRONG = "This should throws an error.";
-const RIGHT = "This should throw an error.";
+const AGREEMENT = mistake("agreement");
+const SPELLING = mistake("spelling");
+const { source: WRONG, target: RIGHT } = AGREEMENT;
+/** Column of the mistake, from 1. */
+const COLUMN = AGREEMENT.start + 1;
 
 describe("cloze check", () => {
   it("is silent on clean text and exits with 0", () => {
@@ -47,8 +51,8 @@ describe("cloze check", () => {
     const path = file("a.md", `Fine.\r\n\r\n- ${WRONG}\r\n`);
     const { status, out } = cloze([path]);
     expect(status).toBe(1);
-    expect(out).toMatch(/a\.md:3:15: verb-after-auxiliary: .*throws.*throw/u);
-    expect(out.startsWith(path)).toBe(true);
+    expect(out.startsWith(`${path}:3:${String(COLUMN + 2)}: ${AGREEMENT.kind}: `)).toBe(true);
+    expect(out).toContain(`“${AGREEMENT.original}” → “${AGREEMENT.fix}”`);
   });
 
   it("takes as many files as a shell names", () => {
@@ -64,8 +68,9 @@ describe("cloze check", () => {
       { file: string; findings: { start: number; end: number; text: string; fixes: { text: string }[] }[] },
     ];
     expect(name).toBe("-");
-    expect(findings).toMatchObject([{ start: 12, end: 18, text: "throws" }]);
-    expect(findings[0]?.fixes[0]?.text).toBe("throw");
+    const { original, fix, start } = AGREEMENT;
+    expect(findings).toMatchObject([{ start, end: start + original.length, text: original }]);
+    expect(findings[0]?.fixes[0]?.text).toBe(fix);
   });
 
   it("reads the comments of code when asked to", () => {
@@ -93,14 +98,14 @@ describe("cloze check", () => {
 describe("in a repository", () => {
   it("does what .cloze.json and the dictionary say, unless it is told not to", () => {
     file(".cloze.json", '{ "categories": { "agreement": false }, "severity": { "spelling": "error" } }');
-    file(".cloze-words.txt", "recieve\n");
-    const path = file("a.md", `${WRONG}\n\nYou will recieve a notification.\n`);
+    file(".cloze-words.txt", `${SPELLING.original}\n`);
+    const path = file("a.md", `${WRONG}\n\n${SPELLING.source}\n`);
     expect(cloze([path])).toEqual({ status: 0, out: "", error: "" });
     const { out } = cloze(["--no-config", "--format", "json", path]);
     const [{ findings }] = JSON.parse(out) as [{ findings: { text: string; severity: string }[] }];
     expect(findings.map(({ text, severity }) => [text, severity])).toEqual([
-      ["throws", "information"],
-      ["recieve", "information"],
+      [AGREEMENT.original, "information"],
+      [SPELLING.original, "information"],
     ]);
   });
 
@@ -116,7 +121,7 @@ describe("in a repository", () => {
   it("checks the other files where one cannot be read, and says so", () => {
     const path = file("a.md", WRONG);
     const { status, out, error } = cloze([join(folder, "missing.md"), path, file("b.png", "")]);
-    expect(out.startsWith(`${path}:1:13: verb-after-auxiliary`)).toBe(true);
+    expect(out.startsWith(`${path}:1:${String(COLUMN)}: ${AGREEMENT.kind}`)).toBe(true);
     expect(error).toContain(`cloze: ${join(folder, "missing.md")}: there is no such file.\n`);
     expect(error).toContain("b.png: Cloze does not know this kind of file");
     expect(status).toBe(2);
@@ -174,7 +179,7 @@ describe("bad input", () => {
       spawnSync("sh", ["-c", `"$@" ${redirection}`, "sh", process.execPath, join(root, "dist", "cli.js"), "check", "--threads", "1", ...args, path], { encoding: "utf8" }); // prettier-ignore
       for (const args of [[], ["--format", "json"]])
       expect(run(">/dev/full", ...args)).toMatchObject({ status: 2, stdout: "", stderr: "cloze: There is no space left for the output.\n" }); // prettier-ignore
-      expect(run("2>/dev/full", "missing.md")).toMatchObject({ status: 2, stderr: "", stdout: expect.stringContaining("throws") as string }); // prettier-ignore
+      expect(run("2>/dev/full", "missing.md")).toMatchObject({ status: 2, stderr: "", stdout: expect.stringContaining(AGREEMENT.original) as string }); // prettier-ignore
       expect(run(">&- 2>&-")).toMatchObject({ status: 1, stdout: "", stderr: "" });
     },
   );

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { mistake } from "../mistakes/mistakes.js";
 import { cloze, PATIENCE, program } from "./runCloze.js";
 
 vi.setConfig({ testTimeout: PATIENCE });
@@ -34,20 +35,25 @@ function everything(path = folder): Record<string, string> {
   );
 }
 
-const WRONG = "We will recieve it.\n";
-const RIGHT = "We will receive it.\n";
+const { source, target, original, fix, start, kind } = mistake("spelling");
+const WRONG = `${source}\n`;
+const RIGHT = `${target}\n`;
+/** Line and column where it stands first in its file, and what is told of it when it is mended. */
+const AT = `1:${String(start + 1)}`;
+const FIXED = `${AT}: fixed: “${original}” → “${fix}”`;
+const TWICE = mistake("extraWord");
 
 describe("cloze check --fix", () => {
   it("tells what it changed and what it left, and touches nothing else", () => {
-    const path = file("a.md", `# Title\r\n\r\n${WRONG}\r\nThe the end is near. All is well.\r\n`);
+    const path = file("a.md", `# Title\r\n\r\n${WRONG}\r\n${TWICE.source} That is all.\r\n`);
     const clean = file("b.md", RIGHT);
     utimesSync(clean, 1_000_000, 1_000_000);
     const { status, out, error } = cloze(["--fix", path, clean]);
-    expect(out.split("\n")[0]).toBe(`${path}:3:9: fixed: “recieve” → “receive”`);
-    expect(out).toMatch(/a\.md:5:\d: fixed: “[Tt]he” taken out\n/u);
+    expect(out.split("\n")[0]).toBe(`${path}:3${FIXED.slice(1)}`);
+    expect(out).toMatch(new RegExp(`a\\.md:5:\\d+: fixed: “${TWICE.original}” taken out\\n`, "u"));
     expect(error).toBe("cloze: 2 changes in 1 file, nothing left.\n");
     expect(status).toBe(1);
-    expect(readFileSync(path, "utf8")).toBe(`# Title\r\n\r\n${RIGHT}\r\nThe end is near. All is well.\r\n`);
+    expect(readFileSync(path, "utf8")).toBe(`# Title\r\n\r\n${RIGHT}\r\n${TWICE.target} That is all.\r\n`);
     expect(statSync(clean).mtimeMs).toBe(1_000_000_000);
   });
 
@@ -60,7 +66,7 @@ describe("cloze check --fix", () => {
     for (const [name, encode] of Object.entries(texts)) chmodSync(file(name, encode(`${WRONG}café\r\n`)), 0o640);
     const { status, out } = cloze(["--fix", folder]);
     expect(status).toBe(1);
-    expect(out.match(/:1:9: fixed: “recieve” → “receive”\n/gu)).toHaveLength(3);
+    expect(out.match(new RegExp(`:${FIXED}\\n`, "gu"))).toHaveLength(3);
     for (const [name, encode] of Object.entries(texts)) {
       expect(readFileSync(join(folder, name))).toEqual(encode(`${RIGHT}café\r\n`));
       expect(statSync(join(folder, name)).mode & 0o777).toBe(0o640);
@@ -70,15 +76,15 @@ describe("cloze check --fix", () => {
   it("mends what is piped through in its own encoding, and tells on standard error", () => {
     const { status, out, error } = cloze(["--fix"], { input: Buffer.from(`\uFEFF${WRONG}`, "utf16le") });
     expect(Buffer.from(out)).toEqual(Buffer.from(Buffer.from(`\uFEFF${RIGHT}`, "utf16le").toString()));
-    expect(error).toBe("-:1:9: fixed: “recieve” → “receive”\ncloze: 1 change in 1 file, nothing left.\n");
+    expect(error).toBe(`-:${FIXED}\ncloze: 1 change in 1 file, nothing left.\n`);
     expect(status).toBe(1);
   });
 
   it("never writes what would not survive it: each is named, and the others are mended", () => {
     const bad = [
       file("binary.md", Buffer.from("%PDF-1.7\n\0\x01\x02\xff\xfe", "latin1")),
-      file("latin.md", Buffer.from("Le café will recieve it.\n", "latin1")),
-      file("nul.txt", "We will\0recieve it.\n"),
+      file("latin.md", Buffer.from(`Le café. ${WRONG}`, "latin1")),
+      file("nul.txt", WRONG.replace(" ", "\0")),
     ];
     const good = file("zebra.md", WRONG);
     const before = everything();
@@ -93,14 +99,15 @@ describe("cloze check --fix", () => {
   });
 
   it("leaves what it may not write, and what has another name, as it is; its findings are told", () => {
-    const original = file("other/a.txt", WRONG);
-    linkSync(original, join(folder, "hard.md"));
+    const elsewhere = file("other/a.txt", WRONG);
+    linkSync(elsewhere, join(folder, "hard.md"));
     const { status, out, error } = cloze(["--fix", join(folder, "hard.md")]);
-    expect(out).toMatch(/hard\.md:1:9: unknown-word: .*recieve/u);
+    expect(out).toContain(`hard.md:${AT}: ${kind}: `);
+    expect(out).toContain(original);
     expect(error).toContain("hard.md: the same file has another name elsewhere (a hard link), so it is left as it is.");
     expect(error).toContain("cloze: 0 changes in 0 files, 1 finding left.");
     expect(status).toBe(2);
-    expect(readFileSync(original, "utf8")).toBe(WRONG);
+    expect(readFileSync(elsewhere, "utf8")).toBe(WRONG);
   });
 
   it("writes through a link that stays in its folder, and follows none that leaves it or leads to another kind of file", () => {
@@ -133,7 +140,7 @@ describe("cloze check --fix", () => {
 
   it("ends at Ctrl+C with a whole file and nothing beside it", async () => {
     // Some seconds of work on any machine.
-    const before = Array.from({ length: 5_000 }, (_, page) => `We will recieve page ${String(page)} again.\n\n`).join(""); // prettier-ignore
+    const before = Array.from({ length: 5_000 }, (_, page) => `Page ${String(page)} is here. ${source}\n\n`).join(""); // prettier-ignore
     const path = file("a.md", before);
     const child = spawn(process.execPath, [program, "check", "--threads", "1", "--fix", path], { stdio: "ignore" });
     await setTimeout(700);
@@ -141,7 +148,7 @@ describe("cloze check --fix", () => {
     const [status, signal] = (await once(child, "exit")) as [number | null, NodeJS.Signals | null];
     // As a shell counts it, 130.
     expect([status, signal]).toEqual([null, "SIGINT"]);
-    expect([before, before.replaceAll("recieve", "receive")]).toContain(readFileSync(path, "utf8"));
+    expect([before, before.replaceAll(source, target)]).toContain(readFileSync(path, "utf8"));
     expect(readdirSync(folder)).toEqual(["a.md"]);
   });
 });
@@ -162,7 +169,7 @@ describe("a folder", () => {
     const prose = [file("README", WRONG), file("docs/page.md", WRONG)];
     const before = everything();
     const { status, out, error } = cloze(["--fix", "."], { cwd: folder });
-    expect(out).toBe("README:1:9: fixed: “recieve” → “receive”\ndocs/page.md:1:9: fixed: “recieve” → “receive”\n");
+    expect(out).toBe(`README:${FIXED}\ndocs/page.md:${FIXED}\n`);
     expect(error).toBe("cloze: 2 changes in 2 files, nothing left.\n");
     expect(status).toBe(1);
     const right = Buffer.from(RIGHT).toString("base64");
@@ -177,7 +184,7 @@ describe("a folder", () => {
     const { status, out, error } = cloze([folder], { asNobody: true });
     chmodSync(join(folder, "inner"), 0o755);
     expect(error).toBe(`cloze: ${join(folder, "inner")}: it may not be read.\ncloze: ${join(folder, "closed.md")}: it may not be read.\n`); // prettier-ignore
-    expect(out).toMatch(/open\.md:1:9: unknown-word/u);
+    expect(out).toContain(`open.md:${AT}: ${kind}`);
     expect(status).toBe(2);
   });
 });
@@ -186,7 +193,7 @@ describe("a file that is named", () => {
   it("is read whatever it is called, if it is text", () => {
     const paths = [file("Makefile", WRONG), file(".env", WRONG), file("run", readFileSync("/bin/true"))];
     const { status, out, error } = cloze(paths);
-    expect(out.match(/:1:9: unknown-word/gu)).toHaveLength(2);
+    expect(out.match(new RegExp(`:${AT}: ${kind}`, "gu"))).toHaveLength(2);
     expect(error).toBe(`cloze: ${paths[2]!}: this is no text.\n`);
     expect(status).toBe(2);
   });
@@ -195,7 +202,7 @@ describe("a file that is named", () => {
     const name = "a\x1b]0;owned\x07\u202Etxt.\x9b2Jb.md";
     const path = file(name, WRONG);
     const shown = join(folder, String.raw`a\x1b]0;owned\x07\u202etxt.\x9b2Jb.md`);
-    expect(cloze([path]).out.startsWith(`${shown}:1:9: unknown-word`)).toBe(true);
+    expect(cloze([path]).out.startsWith(`${shown}:${AT}: ${kind}`)).toBe(true);
     const { out } = cloze(["--format", "json", path]);
     expect(out).not.toMatch(/[\0-\x09\x0b-\x1f\x7f-\x9f\u202e]/u);
     expect((JSON.parse(out) as { file: string }[])[0]?.file).toBe(path);
@@ -203,7 +210,7 @@ describe("a file that is named", () => {
   });
 
   it("is refused at once where nobody can have written it", () => {
-    const path = file("log.txt", "We will recieve it again.\n".repeat(650_000));
+    const path = file("log.txt", WRONG.repeat(Math.ceil(17_000_000 / WRONG.length)));
     expect(cloze([path])).toEqual({ status: 2, out: "", error: `cloze: ${path}: it is too large. At most 16 MB are read.\n` }); // prettier-ignore
   });
 
@@ -213,22 +220,23 @@ describe("a file that is named", () => {
 });
 
 describe("a notebook", () => {
+  const before = 'The café is "new". ';
   const notebook = String.raw`{"cells": [
-  {"cell_type": "code", "source": ["x = 'We will recieve it.'\n"], "outputs": [{"text": "caf\u00e9"}], "execution_count": 1},
-  {"cell_type": "markdown", "metadata": {},  "source": ["# A title\n", "\n", "In the caf\u00e9 \"we\" will recieve it."]}
+  {"cell_type": "code", "source": ["x = '${source}'\n"], "outputs": [{"text": "caf\u00e9"}], "execution_count": 1},
+  {"cell_type": "markdown", "metadata": {},  "source": ["# A title\n", "\n", "The caf\u00e9 is \"new\". ${source}"]}
  ], "nbformat": 4}
 `;
 
   it("is read by its Markdown cells, and the rest of the file stays to the byte", () => {
     const path = file("a.ipynb", notebook);
-    expect(cloze([path]).out).toMatch(/a\.ipynb:cell 2:3:23: unknown-word/u);
+    expect(cloze([path]).out).toContain(`a.ipynb:cell 2:3:${String(before.length + start + 1)}: ${kind}`);
     const { out, status } = cloze(["--fix", "--format", "json", folder]);
     expect(status).toBe(1);
     expect(JSON.parse(out)).toMatchObject([
-      { findings: [{ cell: 2, text: "recieve" }], changes: [{ cell: 2, text: "recieve", replacement: "receive" }], left: [] }, // prettier-ignore
+      { findings: [{ cell: 2, text: original }], changes: [{ cell: 2, text: original, replacement: fix }], left: [] }, // prettier-ignore
     ]);
-    const at = notebook.lastIndexOf("recieve");
-    expect(readFileSync(path, "utf8")).toBe(`${notebook.slice(0, at)}receive${notebook.slice(at + 7)}`);
+    const at = notebook.lastIndexOf(source);
+    expect(readFileSync(path, "utf8")).toBe(notebook.slice(0, at) + target + notebook.slice(at + source.length));
   });
 
   it("that is none is named", () => {
@@ -242,12 +250,12 @@ describe("a notebook", () => {
 });
 
 it("--jsonl answers every line that can be read, and names the others", () => {
-  const lines = ["{", '{"id": 1, "text": "We will recieve it."}', '{"id": 2}', String.raw`{"id": 3, "text": "A\u0000b \ud83d We will recieve it."}`]; // prettier-ignore
+  const lines = ["{", `{"id": 1, "text": "${source}"}`, '{"id": 2}', String.raw`{"id": 3, "text": "A\u0000b \ud83d ${source}"}`]; // prettier-ignore
   const { status, out, error } = cloze(["--jsonl"], { input: `${lines.join("\n")}\n` });
   const answers = out.trim().split("\n").map((line) => JSON.parse(line) as { id: number; fixed: string }); // prettier-ignore
   expect(answers.map(({ id, fixed }) => [id, fixed])).toEqual([
-    [1, "We will receive it."],
-    [3, "A\0b \uD83D We will receive it."],
+    [1, target],
+    [3, `A\0b \uD83D ${target}`],
   ]);
   expect(error).toBe("cloze: Line 1 is not JSON.\ncloze: Line 3 needs a string “text”.\n");
   expect(status).toBe(2);

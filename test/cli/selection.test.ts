@@ -3,10 +3,15 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { mistake } from "../mistakes/mistakes.js";
 import { cloze, PATIENCE, type Run } from "./runCloze.js";
 
-const OLD = "This should throws an error.";
-const NEW = "It does not works here.";
+const KNOWN = mistake("agreement");
+const { source: OLD, original, fix } = KNOWN;
+const ADDED = mistake("agreement", 1);
+const NEW = ADDED.source;
+/** Columns, from 1. */
+const [OLD_AT, NEW_AT] = [KNOWN, ADDED].map(({ start }) => start + 1) as [number, number];
 let folder: string;
 
 beforeEach(() => {
@@ -41,7 +46,11 @@ describe("cloze check", { timeout: PATIENCE }, () => {
     git("commit", "-qm", "Two");
     const { status, out, error } = run("--changed-since", "base", ".");
     expect({ status, error }).toEqual({ status: 1, error: "" });
-    expect(out.split("\n").map((line) => line.replace(/ .*/u, ""))).toEqual(["a.md:3:13:", "new.md:1:13:", ""]);
+    expect(out.split("\n").map((line) => line.replace(/ .*/u, ""))).toEqual([
+      `a.md:3:${String(NEW_AT)}:`,
+      `new.md:1:${String(OLD_AT)}:`,
+      "",
+    ]);
     expect(run("--changed-since", "HEAD", ".")).toEqual({ status: 0, out: "", error: "" });
     expect(run("--changed-since", "nowhere", ".")).toEqual({
       ...{ status: 2, out: "" },
@@ -52,12 +61,14 @@ describe("cloze check", { timeout: PATIENCE }, () => {
   it("leaves out with --baseline what was there when it was written, though it has moved", () => {
     write("a.md", `${OLD}\n`);
     expect(run("--write-baseline", "known.json", ".")).toEqual({ status: 0, out: "", error: "" });
-    expect(readFileSync(join(folder, "known.json"), "utf8")).not.toContain("throws");
+    expect(readFileSync(join(folder, "known.json"), "utf8")).not.toContain(original);
     expect(run("--baseline", "known.json", ".")).toEqual({ status: 0, out: "", error: "" });
     write("a.md", `# Title\n\n${NEW}\n\n- ${OLD}\n`);
     const { status, out } = run("--baseline", "known.json", ".");
     expect(status).toBe(1);
-    expect(out.trimEnd().split("\n")).toEqual([expect.stringMatching(/^a\.md:3:13: .*“works” → “work”/u)]);
+    expect(out.trimEnd().split("\n")).toEqual([
+      expect.stringMatching(`^a\\.md:3:${String(NEW_AT)}: .*“${ADDED.original}” → “${ADDED.fix}”`),
+    ]);
   });
 
   it.each([
@@ -97,14 +108,15 @@ describe("cloze check", { timeout: PATIENCE }, () => {
   it("writes what other programs read, the same each time", () => {
     write("a.md", `${OLD}\n`);
     const sarif = JSON.parse(run("--format", "sarif", "a.md").out) as { runs: [{ results: { ruleId: string }[] }] };
-    expect(sarif.runs[0].results.map(({ ruleId }) => ruleId)).toEqual(["verb-after-auxiliary"]);
+    expect(sarif.runs[0].results.map(({ ruleId }) => ruleId)).toEqual([KNOWN.kind]);
     expect(sarif).toMatchObject({ runs: [{ tool: { driver: { properties: { modelSha256: expect.stringMatching(/^[0-9a-f]{64}$/u) as string } } } }] }); // prettier-ignore
-    expect(run("--format", "github", "a.md").out).toMatch(
-      /^::notice file=a\.md,line=1,endLine=1,col=13,endColumn=19,/u,
-    );
+    const columns = `col=${String(OLD_AT)},endColumn=${String(OLD_AT + original.length)}`;
+    expect(run("--format", "github", "a.md").out).toContain(`::notice file=a.md,line=1,endLine=1,${columns},`);
     expect(run("--format", "junit", "a.md").out).toContain('failures="1"');
     expect(run("--format", "full", "a.md")).toMatchObject({
-      out: expect.stringContaining("1 | This should throws an error.\n  |             ^^^^^^ throw\n") as string,
+      out: expect.stringContaining(
+        `1 | ${OLD}\n  | ${" ".repeat(KNOWN.start)}${"^".repeat(original.length)} ${fix}\n`,
+      ) as string,
       error: "cloze: 1 finding in 1 of 1 file.\n",
     });
     expect(run("--format", "sarif", "a.md").out).toBe(run("--format", "sarif", "a.md").out);

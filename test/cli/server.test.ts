@@ -18,7 +18,11 @@ import {
   type PublishDiagnosticsParams,
   ShutdownRequest,
 } from "vscode-languageserver-protocol/node";
+import { mistake } from "../mistakes/mistakes.js";
 import { PATIENCE, program } from "./runCloze.js";
+
+const AGREEMENT = mistake("agreement");
+const SPELLING = mistake("spelling");
 
 const uri = "file:///folder/notes.md";
 let child: ChildProcess;
@@ -75,12 +79,13 @@ it(
   { timeout: PATIENCE },
   async () => {
     const published = await start();
-    await open("# Notes\n\nThis should throws an error.\n");
+    const { source, target, original, fix, start: character } = AGREEMENT;
+    await open(`# Notes\n\n${source}\n`);
     const { diagnostics } = await published((sent) => sent.diagnostics.length > 0);
-    expect(diagnostics).toMatchObject([{ source: "Cloze", range: { start: { line: 2, character: 12 }, end: { line: 2, character: 18 } } }]); // prettier-ignore
+    expect(diagnostics).toMatchObject([{ source: "Cloze", range: { start: { line: 2, character }, end: { line: 2, character: character + original.length } } }]); // prettier-ignore
     const [{ code, codeDescription, message }] = diagnostics as [Diagnostic];
-    expect(code).toBe("verb-after-auxiliary");
-    expect(message).toContain("after “should” the verb has its plain form");
+    expect(code).toBe(AGREEMENT.kind);
+    expect(message).toContain(`“${original}” → “${fix}”: `);
     expect(readFileSync(fileURLToPath(codeDescription!.href), "utf8")).toContain(`"${String(code)}": false`);
     const actions = (await client.sendRequest(CodeActionRequest.type, {
       textDocument: { uri },
@@ -88,10 +93,10 @@ it(
       context: { diagnostics },
     }))!;
     expect(actions.every((action) => "edit" in action && !action.command)).toBe(true);
-    expect(actions[0]).toMatchObject({ edit: { documentChanges: [{ edits: [{ newText: "throw" }] }] } });
-    await change("# Notes\n\nThis should throw an error.\n", 2);
+    expect(actions[0]).toMatchObject({ edit: { documentChanges: [{ edits: [{ newText: fix }] }] } });
+    await change(`# Notes\n\n${target}\n`, 2);
     expect(await published(({ version }) => version === 2)).toMatchObject({ diagnostics: [] });
-    await change("# Notes\n\nThis should throws an error.\n", 3);
+    await change(`# Notes\n\n${source}\n`, 3);
     await published(({ version, diagnostics: found }) => version === 3 && found.length === 1);
     await client.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri } });
     await published(({ diagnostics: left }) => left.length === 0);
@@ -107,12 +112,13 @@ it(
   { timeout: PATIENCE },
   async () => {
     const published = await start({ categories: { agreement: false } });
-    await open("This should throws an error. I recieve it.\n");
+    await open(`${AGREEMENT.source} ${SPELLING.source}\n`);
+    const places = [AGREEMENT.start, AGREEMENT.source.length + 1 + SPELLING.start];
     const spelling = await published(({ diagnostics }) => diagnostics.length > 0);
-    expect(spelling.diagnostics.map(({ range }) => range.start.character)).toEqual([31]);
+    expect(spelling.diagnostics.map(({ range }) => range.start.character)).toEqual(places.slice(1));
     await client.sendNotification(DidChangeConfigurationNotification.type, { settings: { cloze: {} } });
     const both = await published(({ diagnostics }) => diagnostics.length > 1);
-    expect(both.diagnostics.map(({ range }) => range.start.character)).toEqual([12, 31]);
+    expect(both.diagnostics.map(({ range }) => range.start.character)).toEqual(places);
   },
 );
 

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
+import { mistake, sound } from "../mistakes/mistakes.js";
 import { OUT, withWorkbench } from "./withWorkbench.js";
 import type { Workbench } from "./workbench.js";
 
@@ -10,19 +11,26 @@ const SERVER = /dist[/\\]server\.js/;
 /** Long enough for a cold model on two busy cores, in milliseconds. */
 const FINDINGS = { timeout: 45_000, interval: 100 };
 
+const AGREEMENT = mistake("agreement");
+const SPELLING = mistake("spelling");
+const TWICE = mistake("extraWord");
+/** Stands in code only: what is a name there is no mistake elsewhere. */
+const IN_CODE = mistake("spelling", 1);
+const { original, fix } = AGREEMENT;
+
 const MISTAKES = `# Release notes
 
-The function should throws an error when the list is empty.
+${AGREEMENT.source}
 
-You will recieve a notification tomorrow. Nothing is wrong with this sentence.
+${SPELLING.source} ${sound(0)}
 
-Open the the settings and choose a theme.
+${TWICE.source}
 
 \`\`\`
-the function should throws teh error
+${AGREEMENT.source} ${IN_CODE.source}
 \`\`\`
 
-See \`recieve()\` in [the guide](https://example.com/recieve/teh) for the details.
+See \`${IN_CODE.original}()\` in [the guide](https://example.com/${IN_CODE.original}/teh) for the details.
 `;
 
 /** Some 16,000 words, so that the model is at work for seconds. */
@@ -36,10 +44,10 @@ const EXAMPLE = readFileSync(resolve(import.meta.dirname, "../../media/example.m
 const FILES = {
   "example.md": EXAMPLE,
   "mistakes.md": MISTAKES,
-  "fix.md": "This should throws an error.\n\nThe next line is fine.\n",
-  "typing.md": "The function should throws an error when the list is empty.\n\n",
+  "fix.md": `${AGREEMENT.source}\n\n${sound(0)}\n`,
+  "typing.md": `${AGREEMENT.source}\n\n`,
   "long.md": LONG,
-  "dictionary.md": "We definately need a new parser.\n\nThe function should throws an error.\n",
+  "dictionary.md": `${SPELLING.source}\n\n${AGREEMENT.source}\n`,
   "restart.md": "# Notes\n\n",
   "killed.md": "# Notes\n\n",
 };
@@ -54,7 +62,7 @@ describe("Cloze in the workbench", () => {
 
   it("underlines the mistakes of a Markdown file and nothing else", async () => {
     await workbench.openFile("mistakes.md");
-    await expect.poll(underlined, FINDINGS).toEqual(["throws", "recieve", "the"]);
+    await expect.poll(underlined, FINDINGS).toEqual([original, SPELLING.original, TWICE.original]);
     const squiggles = await workbench.squiggles();
     expect(squiggles.map((squiggle) => squiggle.line)).toEqual([3, 5, 7]);
     expect(new Set(squiggles.map((squiggle) => squiggle.severity))).toEqual(new Set(["info"]));
@@ -77,23 +85,23 @@ describe("Cloze in the workbench", () => {
 
   it("corrects the text through the code-action menu", async () => {
     await workbench.openFile("fix.md");
-    await expect.poll(underlined, FINDINGS).toEqual(["throws"]);
-    await workbench.placeCaretBefore("throws");
+    await expect.poll(underlined, FINDINGS).toEqual([original]);
+    await workbench.placeCaretBefore(original);
     const titles = await workbench.openQuickFixes();
-    expect(titles[0]).toMatch(/→ “throw”/);
+    expect(titles[0]).toContain(`→ “${fix}”`);
     await workbench.screenshot(join(OUT, "quickFixes.png"));
-    await workbench.chooseQuickFix(/→ “throw”/);
-    await expect.poll(() => workbench.text()).toContain("This should throw an error.");
+    await workbench.chooseQuickFix(new RegExp(`→ “${fix}”`, "u"));
+    await expect.poll(() => workbench.text()).toContain(AGREEMENT.target);
     await expect.poll(underlined, FINDINGS).toEqual([]);
   });
 
   it("underlines a mistake as it is typed, and keeps the others meanwhile", async () => {
     await workbench.openFile("typing.md");
-    await expect.poll(underlined, FINDINGS).toEqual(["throws"]);
+    await expect.poll(underlined, FINDINGS).toEqual([original]);
     await workbench.press("Control+End");
     const watch = await workbench.watchSquiggles();
-    await workbench.type("You will recieve a notification tomorrow. Then the build is ready.");
-    await expect.poll(underlined, FINDINGS).toEqual(["throws", "recieve"]);
+    await workbench.type(`${SPELLING.source} ${sound(3)}`);
+    await expect.poll(underlined, FINDINGS).toEqual([original, SPELLING.original]);
     const { lowest, counts } = await watch.stop();
     expect(counts).toBeGreaterThan(1);
     expect(lowest, "squiggles on the screen at the worst moment").toBe(1);
@@ -109,12 +117,12 @@ describe("Cloze in the workbench", () => {
 
   it("is silent about a word that was added to the dictionary", async () => {
     await workbench.openFile("dictionary.md");
-    await expect.poll(underlined, FINDINGS).toEqual(["definately", "throws"]);
-    await workbench.placeCaretBefore("definately");
+    await expect.poll(underlined, FINDINGS).toEqual([SPELLING.original, original]);
+    await workbench.placeCaretBefore(SPELLING.original);
     await workbench.openQuickFixes();
-    await workbench.chooseQuickFix(/^Add “definately” to my dictionary/);
-    await expect.poll(underlined, FINDINGS).toEqual(["throws"]);
-    expect(await workbench.text()).toContain("We definately need a new parser.");
+    await workbench.chooseQuickFix(new RegExp(`^Add “${SPELLING.original}” to my dictionary`, "u"));
+    await expect.poll(underlined, FINDINGS).toEqual([original]);
+    expect(await workbench.text()).toContain(SPELLING.source);
   });
 
   it("starts another server on command", async () => {
@@ -123,8 +131,8 @@ describe("Cloze in the workbench", () => {
     await workbench.runCommand("Cloze: Restart Server");
     await expect.poll(serverIds, FINDINGS).not.toContain(before);
     await workbench.press("Control+End");
-    await workbench.type("This should throws an error. That is all.");
-    await expect.poll(underlined, FINDINGS).toEqual(["throws"]);
+    await workbench.type(`${AGREEMENT.source} ${sound(3)}`);
+    await expect.poll(underlined, FINDINGS).toEqual([original]);
   });
 
   it("survives a killed server", async () => {
@@ -133,9 +141,9 @@ describe("Cloze in the workbench", () => {
     process.kill(before!, "SIGKILL");
     await expect.poll(serverIds, FINDINGS).not.toContain(before);
     await workbench.press("Control+End");
-    await workbench.type("This should throws an error. That is all.");
-    await expect.poll(underlined, FINDINGS).toEqual(["throws"]);
-    expect(await workbench.text()).toContain("# Notes\n\nThis should throws an error. That is all.");
+    await workbench.type(`${AGREEMENT.source} ${sound(3)}`);
+    await expect.poll(underlined, FINDINGS).toEqual([original]);
+    expect(await workbench.text()).toContain(`# Notes\n\n${AGREEMENT.source} ${sound(3)}`);
     expect(await workbench.notifications()).toEqual([]);
   });
 

@@ -1,13 +1,17 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { mistake, sound } from "../mistakes/mistakes.js";
 import { OUT, withWorkbench } from "./withWorkbench.js";
 import type { Workbench } from "./workbench.js";
 
 const FINDINGS = { timeout: 45_000, interval: 100 };
 
 /** So plain a mistake that it is underlined whatever the text is judged as. */
-const PAGE = "You will recieve a notification tomorrow.\n\nThe guide is short.\n";
+const { source, original } = mistake("spelling");
+/** Typed later; what stands in the commit would be judged as published. */
+const ADDED = mistake("spelling", 1);
+const PAGE = `${source}\n\n${sound()}\n`;
 /** On a published page the model doubts whether most of these are mistakes: wherever the lines lie, some of them fall between the two. */
 const DOUBTFUL = [
   "The characters used is shown below.",
@@ -37,17 +41,17 @@ describe("Drafts and published pages", () => {
 
   it("judges a sentence of the last commit as published, and one that has changed as a draft", async () => {
     await workbench.openFile("page.md");
-    await expect.poll(underlined, FINDINGS).toEqual(["recieve"]);
-    await workbench.placeCaretBefore("recieve");
+    await expect.poll(underlined, FINDINGS).toEqual([original]);
+    await workbench.placeCaretBefore(original);
     expect(await workbench.hover()).toContain(
       "Judged as a published page: this sentence stands so in the last commit.",
     );
     await workbench.press("Control+End");
-    await workbench.type("You will recieve another one then.");
-    await expect.poll(underlined, FINDINGS).toEqual(["recieve", "recieve"]);
-    await workbench.placeCaret(4, 11);
+    await workbench.type(ADDED.source);
+    await expect.poll(underlined, FINDINGS).toEqual([original, ADDED.original]);
+    await workbench.placeCaret(4, ADDED.start + 2);
     expect(await workbench.hover()).toContain("Judged as a draft: this sentence has changed since the last commit.");
-    await workbench.placeCaretBefore("recieve");
+    await workbench.placeCaretBefore(original);
     expect(await workbench.hover()).toContain("Judged as a published page");
     await workbench.screenshot(join(OUT, "drafts.png"));
   });
@@ -56,7 +60,7 @@ describe("Drafts and published pages", () => {
     await workbench.save();
     git(workbench.folder, "commit", "--quiet", "--all", "--message", "Say more");
     const judged = async (): Promise<string> => {
-      await workbench.placeCaret(4, 11);
+      await workbench.placeCaret(4, ADDED.start + 2);
       return workbench.hover();
     };
     await expect.poll(judged, { timeout: 45_000, interval: 1_000 }).toContain("Judged as a published page");

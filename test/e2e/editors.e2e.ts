@@ -4,8 +4,10 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { mistake } from "../mistakes/mistakes.js";
 
 const root = resolve(import.meta.dirname, "../..");
+const { source, target, original, start, kind } = mistake("agreement");
 const hasNeovim = spawnSync("nvim", ["--version"]).status === 0;
 let folder: string;
 
@@ -18,7 +20,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 describe.skipIf(!hasNeovim)("Neovim", () => {
   it("shows what is wrong, offers a fix, and saves the mended text", async () => {
     const file = join(folder, "notes.md");
-    writeFileSync(file, "# Notes\n\nThis should throws an error.\n");
+    writeFileSync(file, `# Notes\n\n${source}\n`);
     const script = join(root, "test/e2e/editors/neovim.lua");
     const env = { ...process.env, CLOZE_NODE: process.execPath, CLOZE_PROGRAM: join(root, "dist/cli.js") };
     const clean = ["--headless", "-u", "NONE", "-i", "NONE", "-n"];
@@ -29,7 +31,9 @@ describe.skipIf(!hasNeovim)("Neovim", () => {
       .trim()
       .split("\n")
       .map((line) => JSON.parse(line) as { diagnostics: object[] }) as [{ diagnostics: object[] }];
-    expect(diagnostics).toMatchObject([{ source: "Cloze", lnum: 2, col: 12, end_col: 18, code: "subject-verb" }]);
-    expect(readFileSync(file, "utf8")).toBe("# Notes\n\nThis should throw an error.\n");
+    expect(diagnostics).toMatchObject([
+      { source: "Cloze", lnum: 2, col: start, end_col: start + original.length, code: kind },
+    ]);
+    expect(readFileSync(file, "utf8")).toBe(`# Notes\n\n${target}\n`);
   });
 });

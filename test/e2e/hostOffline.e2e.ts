@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, describe, expect, it } from "vitest";
+import { mistake } from "../mistakes/mistakes.js";
 import { withWorkbench } from "./withWorkbench.js";
 import type { Workbench } from "./workbench.js";
 
@@ -15,12 +16,14 @@ const PATIENCE = { timeout: 90_000, interval: 200 };
 /** Milliseconds after the last command: whatever waits for a quiet moment to speak up. */
 const WATCH = 30_000;
 
+const { source, original } = mistake("agreement");
+
 describe("Cloze in the extension host", () => {
   let workbench: Workbench;
   const folder = mkdtempSync(join(tmpdir(), "cloze-host-"));
   const trace = join(folder, "trace");
 
-  withWorkbench({ "a.md": "This should throws an error.\n" }, (started) => (workbench = started));
+  withWorkbench({ "a.md": `${source}\n` }, (started) => (workbench = started));
   afterAll(() => rmSync(folder, { recursive: true }));
 
   const underlined = async () => (await workbench.squiggles()).map(({ text }) => text);
@@ -28,12 +31,12 @@ describe("Cloze in the extension host", () => {
   it("opens no socket to anything but this machine's own processes", { timeout: 240_000 }, async () => {
     expect(spawnSync("strace", ["-V"]).status, "apt-get install strace").toBe(0);
     await workbench.openFile("a.md");
-    await expect.poll(underlined, PATIENCE).toEqual(["throws"]);
+    await expect.poll(underlined, PATIENCE).toEqual([original]);
     const [host] = workbench.processes(EXTENSION_HOST);
     const strace = spawn("strace", ["-f", "-qq", "-s", "256", "-e", "trace=socket,connect,execve", "-o", trace, "-p", String(host)], { stdio: "ignore" }); // prettier-ignore
     await sleep(2_000);
     await workbench.runCommand("Cloze: Restart Server");
-    await expect.poll(underlined, PATIENCE).toEqual(["throws"]);
+    await expect.poll(underlined, PATIENCE).toEqual([original]);
     await workbench.runCommand("Cloze: Check Workspace");
     await sleep(WATCH);
     strace.kill("SIGINT");

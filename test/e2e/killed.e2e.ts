@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { mistake } from "../mistakes/mistakes.js";
 import { withWorkbench } from "./withWorkbench.js";
 import type { Workbench } from "./workbench.js";
 
@@ -11,11 +12,13 @@ const RESTARTED = 4;
 /** Long enough for a cold model on two busy cores, in milliseconds; looking more often would keep one of them busy. */
 const PATIENCE = { timeout: 45_000, interval: 200 };
 
+const [AGREEMENT, SPELLING] = [mistake("agreement"), mistake("spelling")];
 const TEXT = `# Release notes
 
-The function should throws an error when the list is empty.
+${AGREEMENT.source}
 
-You will recieve a notification tomorrow.`;
+${SPELLING.source}`;
+const UNDERLINED = [AGREEMENT.original, SPELLING.original];
 
 describe("A server that is killed twenty times", () => {
   let workbench: Workbench;
@@ -24,18 +27,18 @@ describe("A server that is killed twenty times", () => {
 
   it("comes back by itself four times, then on command, again and again", { timeout: 300_000 }, async () => {
     await workbench.openFile("notes.md");
-    await expectSquiggles(["throws", "recieve"]);
+    await expectSquiggles(UNDERLINED);
     for (let round = 1; round <= ROUNDS; round++) {
       for (let crash = 1; crash <= RESTARTED; crash++) {
         await killServer();
-        await expectSquiggles(["throws", "recieve"]);
+        await expectSquiggles(UNDERLINED);
         expect(await problems(), `crash ${crash} of round ${round}`).toEqual([]);
       }
       await killServer();
       await expect.poll(problems, PATIENCE).toEqual([expect.stringContaining("Cloze: not working")]);
       expect(workbench.processes(SERVER)).toEqual([]);
       await workbench.runCommand("Cloze: Restart Server");
-      await expectSquiggles(["throws", "recieve"]);
+      await expectSquiggles(UNDERLINED);
       expect(await problems()).toEqual([]);
     }
     expect(workbench.processes(SERVER)).toHaveLength(1);

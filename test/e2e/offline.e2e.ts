@@ -3,10 +3,11 @@ import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startServer } from "../../bench/serverProcess.mjs";
+import { mistake } from "../mistakes/mistakes.js";
 import { endGroup, Observer, printed } from "./observer.js";
 
 const root = resolve(__dirname, "../..");
-const TEXT = "This should throws an error.";
+const { source: TEXT, fix } = mistake("agreement");
 /** A network of its own in which there is nothing, not even a loopback that is up. */
 const ALONE = ["unshare", "--map-root-user", "--net"];
 const [unshare = "", ...flags] = ALONE;
@@ -18,7 +19,7 @@ describe.skipIf(!canBeAlone)("without any network", () => {
   it("the command line finds what it always finds", () => {
     const command = [process.execPath, join(root, "dist/cli.js"), "check", "--threads", "1", "-"];
     const { status, stdout } = spawnSync(unshare, [...flags, ...command], { input: TEXT, encoding: "utf8" });
-    expect(stdout).toContain("throw");
+    expect(stdout).toContain(`→ “${fix}”`);
     expect(status).toBe(1);
   });
 
@@ -27,7 +28,7 @@ describe.skipIf(!canBeAlone)("without any network", () => {
     try {
       const uri = "untitled:offline.md";
       await server.open(uri, TEXT);
-      expect(JSON.stringify(await server.pull(uri))).toContain("throw");
+      expect(JSON.stringify(await server.pull(uri))).toContain(`“${fix}”`);
     } finally {
       await server.stop();
     }

@@ -1,13 +1,16 @@
 import { describe, expect, it } from "vitest";
+import { mistake } from "../mistakes/mistakes.js";
 import { withWorkbench } from "./withWorkbench.js";
 import type { Workbench } from "./workbench.js";
 
 // The commands of the palette that no other test runs; `test/conventions/guards.test.ts` says which do.
 
 const FINDINGS = { timeout: 45_000, interval: 100 };
+const [AGREEMENT, SPELLING] = [mistake("agreement"), mistake("spelling")];
+const word = SPELLING.original;
 const FILES = {
-  "fixed.md": "This should throws an error.\n\nYou will recieve a notification tomorrow.\n",
-  "words.md": "You will recieve a notification tomorrow.\n",
+  "fixed.md": `${AGREEMENT.source}\n\n${SPELLING.source}\n`,
+  "words.md": `${SPELLING.source}\n`,
 };
 
 describe("Commands from the palette", () => {
@@ -22,28 +25,28 @@ describe("Commands from the palette", () => {
 
   it("Fix Everything Shown lists the fixes and applies those that are ticked", async () => {
     await workbench.openFile("fixed.md");
-    await expect.poll(underlined, FINDINGS).toEqual(["throws", "recieve"]);
+    await expect.poll(underlined, FINDINGS).toEqual([AGREEMENT.original, word]);
     await workbench.runCommand("Cloze: Fix Everything Shown in This File");
-    await rows().filter({ hasText: "receive" }).waitFor();
+    await rows().filter({ hasText: SPELLING.fix }).waitFor();
     expect(await rows().count()).toBe(2);
     await workbench.page.keyboard.press("Enter");
-    await expect.poll(() => workbench.text()).toContain("should throw an error");
-    expect(await workbench.text()).toContain("will receive a");
+    await expect.poll(() => workbench.text()).toContain(AGREEMENT.target);
+    expect(await workbench.text()).toContain(SPELLING.target);
     await said("2 fixed").waitFor();
   });
 
   it("Add Word takes the word at the caret, and Edit Dictionary opens where it is", async () => {
     await workbench.openFile("words.md");
-    await expect.poll(underlined, FINDINGS).toEqual(["recieve"]);
-    await workbench.placeCaretBefore("recieve");
+    await expect.poll(underlined, FINDINGS).toEqual([word]);
+    await workbench.placeCaretBefore(word);
     await workbench.runCommand("Cloze: Add Word to Dictionary");
     await rows().filter({ hasText: ".cloze-words.txt" }).click();
     await expect.poll(underlined, FINDINGS).toEqual([]);
-    await expect.poll(() => workbench.readSaved(".cloze-words.txt"), FINDINGS).toBe("recieve\n");
+    await expect.poll(() => workbench.readSaved(".cloze-words.txt"), FINDINGS).toBe(`${word}\n`);
     await workbench.runCommand("Cloze: Edit Dictionary");
     await rows().filter({ hasText: ".cloze-words.txt" }).click();
     await tab(/\.cloze-words\.txt/u).waitFor();
-    expect(await workbench.text()).toContain("recieve");
+    expect(await workbench.text()).toContain(word);
   });
 
   it.each(["Cloze: Show Model Report", "Cloze: Show Model Report as Markdown"])(

@@ -1,14 +1,16 @@
 import { describe, expect, it } from "vitest";
+import { mistake } from "../mistakes/mistakes.js";
 import { withWorkbench } from "./withWorkbench.js";
 import type { Workbench } from "./workbench.js";
 
 const FINDINGS = { timeout: 45_000, interval: 100 };
 
+const [AGREEMENT, SPELLING] = [mistake("agreement"), mistake("spelling")];
 /** Whoever made the folder wants one finding out of sight by a setting, and the other by a word. */
 const FILES = {
-  "a.md": "This should throws an error.\n\nYou will recieve a notification tomorrow.\n",
+  "a.md": `${AGREEMENT.source}\n\n${SPELLING.source}\n`,
   ".vscode/settings.json": '{ "cloze.categories": { "agreement": false } }\n',
-  ".cloze.json": '{ "words": ["recieve"] }\n',
+  ".cloze.json": `{ "words": ["${SPELLING.original}"] }\n`,
 };
 
 describe("Restricted Mode", () => {
@@ -22,7 +24,7 @@ describe("Restricted Mode", () => {
     const { page } = workbench;
     await page.locator(".statusbar", { hasText: "Restricted Mode" }).waitFor();
     await workbench.openFile("a.md");
-    await expect.poll(underlined, FINDINGS).toEqual(["throws", "recieve"]);
+    await expect.poll(underlined, FINDINGS).toEqual([AGREEMENT.original, SPELLING.original]);
     await workbench.runCommand("Workspaces: Manage Workspace Trust");
     await page.locator(".workspace-trust-editor .monaco-button", { hasText: /^Trust$/u }).click();
     await page.locator(".statusbar", { hasText: "Restricted Mode" }).waitFor({ state: "detached" });

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
+import { mistake, sound } from "../mistakes/mistakes.js";
 import { OUT, withWorkbench } from "./withWorkbench.js";
 import type { Workbench } from "./workbench.js";
 
@@ -7,19 +8,20 @@ import type { Workbench } from "./workbench.js";
 
 const FINDINGS = { timeout: 45_000, interval: 100 };
 
+const { source, target, original, fix } = mistake("agreement");
+const { source: misspelt, original: word } = mistake("spelling");
+
 const FILES = {
-  "hover.md": "This should throws an error.\n\nThe next line is fine.\n",
-  "same.md": "This should throws an error.\n\nHere it should throws an error, too.\n",
-  "words.md": "We will read the  tomorrow.\n\nThis should throws an error.\n",
-  "likely.md": "The function should throws an error when the list is empty.\n",
-  "pause.md": "This should throws an error.\n",
-  "letter.typ":
-    "#let recieve(x) = x // This should throws an error.\n= A letter\n\nThis should throws an error if $a_teh$ is `recieve`.\n",
-  "guide.adoc":
-    "= A guide\n:teh: recieve\n\nThis should throws an error.\n\n----\nThis should throws an error.\n----\n",
-  "notes.org": "* Notes\nThis should throws an error.\n#+BEGIN_SRC sh\nThis should throws an error.\n#+END_SRC\n",
-  "docs/closed.md": "You will recieve a notification tomorrow.\n",
-  "node_modules/left/out.md": "You will recieve a notification tomorrow.\n",
+  "hover.md": `${source}\n\n${sound()}\n`,
+  "same.md": `${source}\n\n${source}\n`,
+  "words.md": `We will read the  tomorrow.\n\n${source}\n`,
+  "likely.md": `${source}\n`,
+  "pause.md": `${source}\n`,
+  "letter.typ": `#let ${word}(x) = x // ${source}\n= A letter\n\n${source} See $a_teh$ and \`${word}\`.\n`,
+  "guide.adoc": `= A guide\n:teh: ${word}\n\n${source}\n\n----\n${source}\n----\n`,
+  "notes.org": `* Notes\n${source}\n#+BEGIN_SRC sh\n${source}\n#+END_SRC\n`,
+  "docs/closed.md": `${misspelt}\n`,
+  "node_modules/left/out.md": `${misspelt}\n`,
 };
 
 describe("Seeing and fixing in the workbench", () => {
@@ -42,14 +44,14 @@ describe("Seeing and fixing in the workbench", () => {
 
   it("shows at the next finding what the category means, and a bar for each word", async () => {
     await workbench.openFile("hover.md");
-    await expect.poll(underlined, FINDINGS).toEqual(["throws"]);
+    await expect.poll(underlined, FINDINGS).toEqual([original]);
     await workbench.press("Control+Alt+.");
     const hover = shown(".monaco-hover", "expected here");
     await hover.waitFor();
     const text = await hover.innerText();
     expect(text).toContain("Agreement.");
-    expect(text).toMatch(/“throws” → “throw”\s*█+░*\s*\d/);
-    expect(text).toMatch(/“throws”, as typed\s*[█░]{10}/);
+    expect(text).toMatch(new RegExp(`“${original}” → “${fix}”\\s*█+░*\\s*\\d`, "u"));
+    expect(text).toMatch(new RegExp(`“${original}”, as typed\\s*[█░]{10}`, "u"));
     await workbench.screenshot(join(OUT, "hover.png"));
   });
 
@@ -59,28 +61,26 @@ describe("Seeing and fixing in the workbench", () => {
     ["notes.org", "Org"],
   ])("knows %s by its name, and what in it is prose", async (file, language) => {
     await workbench.openFile(file);
-    await expect.poll(underlined, FINDINGS).toEqual(["throws"]);
+    await expect.poll(underlined, FINDINGS).toEqual([original]);
     await shown(".statusbar-item", language).waitFor();
     await workbench.screenshot(join(OUT, `${language}.png`));
   });
 
   it("fixes all of the same from the menu, and one undo takes it back", async () => {
     await workbench.openFile("same.md");
-    await expect.poll(underlined, FINDINGS).toEqual(["throws", "throws"]);
-    await workbench.placeCaretBefore("throws");
+    await expect.poll(underlined, FINDINGS).toEqual([original, original]);
+    await workbench.placeCaretBefore(original);
     await workbench.openQuickFixes();
     await workbench.screenshot(join(OUT, "fixAllOfTheSame.png"));
     await workbench.chooseQuickFix(/^Fix all 2 in this file/);
-    await expect.poll(() => workbench.text()).toContain("Here it should throw an error, too.");
-    expect(await workbench.text()).toContain("This should throw an error.");
+    await expect.poll(() => workbench.text()).toContain(`${target}\n\n${target}`);
     await workbench.press("Control+Z");
-    await expect.poll(() => workbench.text()).toContain("Here it should throws an error, too.");
-    expect(await workbench.text()).toContain("This should throws an error.");
+    await expect.poll(() => workbench.text()).toContain(`${source}\n\n${source}`);
   });
 
   it("suggests words at the caret", async () => {
     await workbench.openFile("words.md");
-    await expect.poll(underlined, FINDINGS).toEqual(["throws"]);
+    await expect.poll(underlined, FINDINGS).toEqual([original]);
     await workbench.placeCaret(1, "We will read the ".length + 1);
     await workbench.press("Control+Alt+h");
     const first = shown(".quick-input-list .monaco-list-row", /%/);
@@ -93,7 +93,7 @@ describe("Seeing and fixing in the workbench", () => {
 
   it("tints a sentence by its likelihood, with underlines beside the colours", async () => {
     await workbench.openFile("likely.md");
-    await expect.poll(underlined, FINDINGS).toEqual(["throws"]);
+    await expect.poll(underlined, FINDINGS).toEqual([original]);
     await command("Cloze: Show Sentence Likelihood");
     const marks = () =>
       workbench.page
@@ -107,14 +107,14 @@ describe("Seeing and fixing in the workbench", () => {
 
   it("shows a pause in the status bar, where a click ends it", async () => {
     await workbench.openFile("pause.md");
-    await expect.poll(underlined, FINDINGS).toEqual(["throws"]);
+    await expect.poll(underlined, FINDINGS).toEqual([original]);
     await command("Cloze: Pause Checking");
     await expect.poll(underlined).toEqual([]);
     const item = shown(".statusbar-item", "Cloze: paused");
     await item.waitFor();
     await workbench.screenshot(join(OUT, "paused.png"));
     await item.click();
-    await expect.poll(underlined, FINDINGS).toEqual(["throws"]);
+    await expect.poll(underlined, FINDINGS).toEqual([original]);
     await item.waitFor({ state: "hidden" });
   });
 

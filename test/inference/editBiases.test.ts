@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { splitWords } from "../../src/grammar/words.js";
 import { editPatternOf, type EditBias, EditBiases, editKey } from "../../src/inference/editBiases.js";
 import { type LoadedModel, loadModel } from "../../src/inference/node/loadModel.js";
+import { mistake } from "../mistakes/mistakes.js";
 import { modelFolder, sentencesOf, settings, shippedModel } from "./shippedModel.js";
 
 let model: LoadedModel;
@@ -63,8 +64,9 @@ describe("habits", () => {
     const house = { typed: "utilise", text: "use" };
     expect(await probabilityOf("We utilise the page every day.", house, 0)).toBeLessThan(0.3);
     expect(await probabilityOf("We utilise the page every day.", house, 12)).toBeGreaterThan(0.8);
-    const agreement = { typed: "have", text: "has" };
-    expect(await probabilityOf("The new page have been written.", agreement, 0)).toBeGreaterThan(0.6);
-    expect(await probabilityOf("The new page have been written.", agreement, -12)).toBeLessThan(0.3);
+    const { source, original, fix } = mistake("agreement");
+    const agreement = { typed: original, text: fix };
+    expect(await probabilityOf(source, agreement, 0)).toBeGreaterThan(0.6);
+    expect(await probabilityOf(source, agreement, -12)).toBeLessThan(0.3);
   }, 60_000);
 });

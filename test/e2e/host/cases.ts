@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { mistake } from "../../mistakes/mistakes.js";
 import { controlCases } from "./controlCases.js";
 import { documentCases } from "./documentCases.js";
 import { expectFindings, findingsIn, openText } from "./documents.js";
 import { seeingCases } from "./seeingCases.js";
 
+const { source, target, original } = mistake("agreement");
 const EXTENSION = "cloze.cloze";
 
 /** What the extension promises to other extensions and to the host: name → check. */
@@ -22,22 +24,22 @@ export const cases: Readonly<Record<string, () => Promise<void>>> = {
   },
 
   "reports a mistake in an untitled Markdown document": async () => {
-    const document = await openText("markdown", "The function should throws an error when the list is empty.\n");
-    await expectFindings(document, ["1:throws"]);
+    const document = await openText("markdown", `${source}\n`);
+    await expectFindings(document, [`1:${original}`]);
   },
 
   "leaves code and other languages alone": async () => {
     const document = await openText(
       "markdown",
-      "```\nthe function should throws teh error\n```\n\nThis should throws an error.\n\n" +
+      `\`\`\`\n${source} teh error\n\`\`\`\n\n${source}\n\n` +
         "Dieser Absatz ist auf Deutsch geschrieben und wird deshalb von niemandem auf Englisch geprüft.\n",
     );
-    await expectFindings(document, ["5:throws"]);
+    await expectFindings(document, [`5:${original}`]);
   },
 
   "offers a preferred quick fix that mends the text": async () => {
-    const document = await openText("markdown", "This should throws an error.\n");
-    await expectFindings(document, ["1:throws"]);
+    const document = await openText("markdown", `${source}\n`);
+    await expectFindings(document, [`1:${original}`]);
     const [finding] = findingsIn(document);
     const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
       "vscode.executeCodeActionProvider",
@@ -50,7 +52,7 @@ export const cases: Readonly<Record<string, () => Promise<void>>> = {
     const preferred = actions.find((action) => action.isPreferred);
     assert.ok(preferred?.edit, `no preferred fix among: ${actions.map((action) => action.title).join(" | ")}`);
     await vscode.workspace.applyEdit(preferred.edit);
-    assert.equal(document.getText(), "This should throw an error.\n");
+    assert.equal(document.getText(), `${target}\n`);
     await expectFindings(document, []);
   },
 

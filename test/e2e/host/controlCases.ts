@@ -1,50 +1,56 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { mistake } from "../../mistakes/mistakes.js";
 import { RESOLVED, expectFindings, findingsIn, openText } from "./documents.js";
+
+const { source, original, fix } = mistake("agreement");
+const { source: misspelt, original: word, start } = mistake("spelling");
+/** What a server has to do for some seconds. */
+const OTHERS = Array.from({ length: 4 }, (_, at) => [mistake("wordChoice", at), mistake("extraWord", at)]).flat();
 
 /** What the writer and the team can ask for: name → check. */
 export const controlCases: Readonly<Record<string, () => Promise<void>>> = {
   "puts a word into the writer's dictionary and takes it out again": async () => {
-    const document = await openText("markdown", "You will recieve a notification tomorrow.\n");
-    await expectFindings(document, ["1:recieve"]);
+    const document = await openText("markdown", `${misspelt}\n`);
+    await expectFindings(document, [`1:${word}`]);
     const uri = document.uri.toString();
-    await vscode.commands.executeCommand("cloze.addWord", { word: "recieve", uri, scope: "user" });
+    await vscode.commands.executeCommand("cloze.addWord", { word, uri, scope: "user" });
     await expectFindings(document, []);
-    vscode.window.activeTextEditor!.selection = new vscode.Selection(0, 10, 0, 10);
+    vscode.window.activeTextEditor!.selection = new vscode.Selection(0, start + 1, 0, start + 1);
     await accepting(vscode.commands.executeCommand("cloze.removeWord"));
-    await expectFindings(document, ["1:recieve"]);
+    await expectFindings(document, [`1:${word}`]);
   },
 
   "silences a word in the whole file by a comment": async () => {
-    const document = await openText("markdown", "You will recieve a notification tomorrow.\n");
-    await expectFindings(document, ["1:recieve"]);
-    await applyQuickFix(document, "Ignore “recieve” in this file (adds a comment)");
-    assert.equal(document.getText(), "You will recieve a notification tomorrow.\n\n<!-- cloze-ignore recieve -->\n");
+    const document = await openText("markdown", `${misspelt}\n`);
+    await expectFindings(document, [`1:${word}`]);
+    await applyQuickFix(document, `Ignore “${word}” in this file (adds a comment)`);
+    assert.equal(document.getText(), `${misspelt}\n\n<!-- cloze-ignore ${word} -->\n`);
     await expectFindings(document, []);
   },
 
   "ignores a pair of words everywhere until the writer stops ignoring it": async () => {
-    const document = await openText("markdown", "This should throws an error.\n");
-    await expectFindings(document, ["1:throws"]);
-    const { command } = await quickFix(document, "Ignore everywhere: “throws” → “throw”");
+    const document = await openText("markdown", `${source}\n`);
+    await expectFindings(document, [`1:${original}`]);
+    const { command } = await quickFix(document, `Ignore everywhere: “${original}” → “${fix}”`);
     await vscode.commands.executeCommand(command!.command, ...(command!.arguments as unknown[]));
     await expectFindings(document, []);
     await accepting(vscode.commands.executeCommand("cloze.allowPair"));
-    await expectFindings(document, ["1:throws"]);
+    await expectFindings(document, [`1:${original}`]);
   },
 
   "does what .cloze.json says as soon as it says it, and completes it": async () => {
     const file = inFolder("docs/configured.md");
     const config = inFolder(".cloze.json");
-    await write(file, "This should throws an error.\n");
+    await write(file, `${source}\n`);
     const document = await vscode.workspace.openTextDocument(file);
     await vscode.window.showTextDocument(document);
     try {
-      await expectFindings(document, ["1:throws"]);
+      await expectFindings(document, [`1:${original}`]);
       await write(config, '{ "ignoredFiles": ["docs/"] }');
       await expectFindings(document, []);
       await write(config, '{ "severity": { "agreement": "error" } }');
-      await expectFindings(document, ["1:throws"]);
+      await expectFindings(document, [`1:${original}`]);
       await eventually(() => findingsIn(document)[0]?.severity === vscode.DiagnosticSeverity.Error);
       await eventually(async () => (await completionsIn(config)).includes("sensitivity"));
     } finally {
@@ -55,20 +61,27 @@ export const controlCases: Readonly<Record<string, () => Promise<void>>> = {
 
   "waits for saving where the writer wants it so": async () => {
     const file = inFolder("saved.md");
-    await write(file, "This should throws an error.\n");
+    await write(file, `${source}\n`);
     const settings = vscode.workspace.getConfiguration("cloze");
     await settings.update("checkOn", "save", vscode.ConfigurationTarget.Workspace);
     try {
       const document = await vscode.workspace.openTextDocument(file);
       const editor = await vscode.window.showTextDocument(document);
-      await expectFindings(document, ["1:throws"]);
-      await editor.edit((edit) =>
-        edit.insert(new vscode.Position(1, 0), "\nYou will recieve a notification.\n\nMore.\n"),
+      await expectFindings(document, [`1:${original}`]);
+      await editor.edit((edit) => edit.insert(new vscode.Position(1, 0), `\n${misspelt}\n\nMore.\n`));
+      // What is opened later is checked, and by then this would have been checked, too.
+      const laterFile = inFolder("later.md");
+      await write(laterFile, OTHERS.map((other) => `${other.source}\n`).join("\n"));
+      const later = await vscode.workspace.openTextDocument(laterFile);
+      await vscode.window.showTextDocument(later);
+      await expectFindings(
+        later,
+        OTHERS.map((other, at) => `${String(2 * at + 1)}:${other.original}`),
       );
-      await new Promise((done) => setTimeout(done, 4_000));
-      await expectFindings(document, ["1:throws"]);
+      await expectFindings(document, [`1:${original}`]);
+      await vscode.window.showTextDocument(document);
       assert.ok(await document.save());
-      await expectFindings(document, ["1:throws", "3:recieve"]);
+      await expectFindings(document, [`1:${original}`, `3:${word}`]);
     } finally {
       await settings.update("checkOn", undefined, vscode.ConfigurationTarget.Workspace);
     }

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { mistake } from "../../mistakes/mistakes.js";
 import { expectFindings, openText, withSetting } from "./documents.js";
 
-const WRONG = "This should throws an error.";
+const { source: WRONG, target, original } = mistake("agreement");
 /** Milliseconds in which the editor opens a document of its own accord. */
 const PATIENCE = 20_000;
 
@@ -18,8 +19,8 @@ export const documentCases: Readonly<Record<string, () => Promise<void>>> = {
     await vscode.window.showNotebookDocument(notebook);
     const [text, code] = notebook.getCells().map(({ document }) => document);
     assert.equal(text?.uri.scheme, "vscode-notebook-cell");
-    await expectFindings(text, ["3:throws"]);
-    await withComments(() => expectFindings(code!, ["1:throws"]));
+    await expectFindings(text, [`3:${original}`]);
+    await withComments(() => expectFindings(code!, [`1:${original}`]));
     // Now that it has been checked: before, nothing would say that it was.
     await expectFindings(code!, []);
   },
@@ -28,9 +29,9 @@ export const documentCases: Readonly<Record<string, () => Promise<void>>> = {
     const control = vscode.scm.createSourceControl("clozeCases", "Cases");
     try {
       control.inputBox.value = `${WRONG}\n`;
-      const input = await appearing((it) => it.uri.scheme === "vscode-scm" && it.getText().includes("throws"));
-      await expectFindings(input, ["1:throws"]);
-      control.inputBox.value = "This should throw an error.\n";
+      const input = await appearing((it) => it.uri.scheme === "vscode-scm" && it.getText().includes(WRONG));
+      await expectFindings(input, [`1:${original}`]);
+      control.inputBox.value = `${target}\n`;
       await expectFindings(input, []);
     } finally {
       control.dispose();
@@ -38,22 +39,22 @@ export const documentCases: Readonly<Record<string, () => Promise<void>>> = {
   },
 
   "checks a commit message": async () => {
-    await expectFindings(await openText("git-commit", `${WRONG}\n`), ["1:throws"]);
+    await expectFindings(await openText("git-commit", `${WRONG}\n`), [`1:${original}`]);
   },
 
   "checks untitled plain text": async () => {
-    await expectFindings(await openText("plaintext", `${WRONG}\n`), ["1:throws"]);
+    await expectFindings(await openText("plaintext", `${WRONG}\n`), [`1:${original}`]);
   },
 
   "checks the comments of code when the settings ask for it, and stops when they no longer do": async () => {
     const document = await openText("typescript", `const text = "${WRONG}";\n/**\n * ${WRONG}\n */\n`);
-    await withComments(() => expectFindings(document, ["3:throws"]));
+    await withComments(() => expectFindings(document, [`3:${original}`]));
     await expectFindings(document, []);
   },
 
   "reads a language with the parser that the settings name": async () => {
     const document = await openText("bat", `${WRONG}\n`);
-    await withSetting("languages", { bat: "plain" }, () => expectFindings(document, ["1:throws"]));
+    await withSetting("languages", { bat: "plain" }, () => expectFindings(document, [`1:${original}`]));
   },
 };
 

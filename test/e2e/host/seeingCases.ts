@@ -1,20 +1,14 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { mistake } from "../../mistakes/mistakes.js";
 import { RESOLVED, expectFindings, findingsIn, openText, until, withSetting, type Finding } from "./documents.js";
 
-const MISTAKE = "This should throws an error.\n";
+const { source, target, original } = mistake("agreement");
+const MISTAKE = `${source}\n`;
+const MENDED = `${target}\n`;
 /** Each in a line of its own; surer than most other mistakes. */
-const SPELLINGS = `They seperate the folders.
-
-We have alot of work today.
-
-It is not neccessary to wait.
-
-The new version is faster then the old one.
-
-You will recieve a notification tomorrow.
-`;
-const TWICE = `${MISTAKE}\nHere it should throws an error, too.\n`;
+const SPELLINGS = [1, 2, 3, 4].map((at) => `${mistake("spelling", at).source}\n\n`).join("");
+const TWICE = `${MISTAKE}\n${MISTAKE}`;
 
 async function quickFixes(document: vscode.TextDocument): Promise<vscode.CodeAction[]> {
   return vscode.commands.executeCommand<vscode.CodeAction[]>(
@@ -45,10 +39,10 @@ async function withFile(name: string, text: string, run: (uri: vscode.Uri) => Pr
   }
 }
 
-/** The text with the first fix of each finding; every one stands in a line of its own. */
+/** The text with the first fix of each finding. */
 function withFixes(text: string, findings: readonly Finding[]): string {
   const lines = text.split("\n");
-  for (const { range, data } of findings) {
+  for (const { range, data } of [...findings].reverse()) {
     const line = lines[range.start.line]!;
     lines[range.start.line] =
       line.slice(0, range.start.character) + data.fixes[0]!.text + line.slice(range.end.character);
@@ -63,11 +57,11 @@ const underlined = (uri: vscode.Uri): number =>
 export const seeingCases: Readonly<Record<string, () => Promise<void>>> = {
   "fixes all of the same in one step that one undo takes back": async () => {
     const document = await openText("markdown", TWICE);
-    await expectFindings(document, ["1:throws", "3:throws"]);
+    await expectFindings(document, [`1:${original}`, `3:${original}`]);
     const action = (await quickFixes(document)).find(({ title }) => title.startsWith("Fix all 2 in this file"));
     assert.ok(action?.edit);
     await vscode.workspace.applyEdit(action.edit);
-    assert.equal(document.getText(), TWICE.replaceAll("throws", "throw"));
+    assert.equal(document.getText(), `${MENDED}\n${MENDED}`);
     await vscode.commands.executeCommand("undo");
     assert.equal(document.getText(), TWICE);
   },
@@ -86,10 +80,10 @@ export const seeingCases: Readonly<Record<string, () => Promise<void>>> = {
         await editor.edit((edit) =>
           edit.insert(
             document.lineAt(document.lineCount - 1).range.end,
-            "It shows teh name of the file. You will recieve a notification tomorrow.\n",
+            `${mistake("spelling").source} ${mistake("wordChoice").source}\n`,
           ),
         );
-        await until(() => findingsIn(document).length === 8, "not all mistakes are found");
+        await until(() => findingsIn(document).length === 7, "not all mistakes are found");
         const before = document.getText();
         const sure = findingsIn(document).filter(({ data }) => (data.fixes[0]?.probability ?? 0) >= 0.95);
         assert.ok(sure.length > 1, "nothing here is sure enough for this case");
@@ -106,7 +100,7 @@ export const seeingCases: Readonly<Record<string, () => Promise<void>>> = {
 
   "shows in the hover what the category means, and bars": async () => {
     const document = await openText("markdown", MISTAKE);
-    await expectFindings(document, ["1:throws"]);
+    await expectFindings(document, [`1:${original}`]);
     const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
       "vscode.executeHoverProvider",
       document.uri,
@@ -126,14 +120,14 @@ export const seeingCases: Readonly<Record<string, () => Promise<void>>> = {
         gone = deleted;
       });
       await until(() => underlined(gone) === 0, "the findings of a deleted file are still there");
-      await vscode.workspace.fs.writeFile(changed, new TextEncoder().encode(MISTAKE.replace("throws", "throw")));
+      await vscode.workspace.fs.writeFile(changed, new TextEncoder().encode(MENDED));
       await until(() => underlined(changed) === 0, "the findings of a mended file are still there");
       await vscode.workspace.fs.writeFile(changed, new TextEncoder().encode(MISTAKE));
       await until(() => underlined(changed) === 1, "a file that is spoilt again has no findings");
       // Shown, the document has its own findings instead; closed, it has those of the file again.
       const document = await vscode.workspace.openTextDocument(changed);
       await vscode.window.showTextDocument(document);
-      await expectFindings(document, ["1:throws"]);
+      await expectFindings(document, [`1:${original}`]);
       await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
       await vscode.commands.executeCommand("cloze.pause");
       await until(() => underlined(changed) === 0, "findings outlive a pause");
@@ -159,13 +153,13 @@ export const seeingCases: Readonly<Record<string, () => Promise<void>>> = {
     await withSetting("checkOn", "command", async () => {
       const document = await openText("markdown", MISTAKE);
       await vscode.commands.executeCommand("cloze.checkFile");
-      await expectFindings(document, ["1:throws"]);
+      await expectFindings(document, [`1:${original}`]);
     });
   },
 
   "cloze.restart ends the server, whose findings go with it, and starts another": async () => {
     const document = await openText("markdown", MISTAKE);
-    await expectFindings(document, ["1:throws"]);
+    await expectFindings(document, [`1:${original}`]);
     let wentAway = false;
     const subscription = vscode.languages.onDidChangeDiagnostics(
       () => (wentAway ||= findingsIn(document).length === 0),
@@ -173,7 +167,7 @@ export const seeingCases: Readonly<Record<string, () => Promise<void>>> = {
     try {
       await vscode.commands.executeCommand("cloze.restart");
       await until(() => wentAway, "the findings of the server that was ended are still there");
-      await expectFindings(document, ["1:throws"]);
+      await expectFindings(document, [`1:${original}`]);
     } finally {
       subscription.dispose();
     }
@@ -190,16 +184,16 @@ export const seeingCases: Readonly<Record<string, () => Promise<void>>> = {
 
   "cloze.pause takes the findings away and cloze.resume brings them back": async () => {
     const document = await openText("markdown", MISTAKE);
-    await expectFindings(document, ["1:throws"]);
+    await expectFindings(document, [`1:${original}`]);
     await vscode.commands.executeCommand("cloze.pause");
     await expectFindings(document, []);
     await vscode.commands.executeCommand("cloze.resume");
-    await expectFindings(document, ["1:throws"]);
+    await expectFindings(document, [`1:${original}`]);
   },
 
   "cloze.nextFinding and cloze.previousFinding go round": async () => {
     const document = await openText("markdown", TWICE);
-    await expectFindings(document, ["1:throws", "3:throws"]);
+    await expectFindings(document, [`1:${original}`, `3:${original}`]);
     const editor = vscode.window.activeTextEditor!;
     const lines: number[] = [];
     for (const command of ["cloze.nextFinding", "cloze.nextFinding", "cloze.previousFinding"]) {
@@ -234,13 +228,13 @@ export const seeingCases: Readonly<Record<string, () => Promise<void>>> = {
 
   "cloze.copyReport copies versions and counts, and nothing of the text": async () => {
     const document = await openText("markdown", MISTAKE);
-    await expectFindings(document, ["1:throws"]);
+    await expectFindings(document, [`1:${original}`]);
     await vscode.commands.executeCommand("cloze.copyReport");
     const report = await vscode.env.clipboard.readText();
     assert.match(report, /^### Cloze diagnostic report\n/);
     assert.match(report, /- Model: [0-9a-f]{12}\n/);
     assert.match(report, /- State: (ready|checking)\n/);
-    assert.doesNotMatch(report, /throw/);
+    assert.ok(!report.includes(source.slice(0, -1)) && !new RegExp(`\\b${original}\\b`, "u").test(report));
   },
 
   "has no key of its own that the editor uses already": async () => {
