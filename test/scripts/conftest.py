@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 import tempfile
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from hypothesis.configuration import set_hypothesis_home_dir
+from steps import ROOT, run_step
 
 from cloze_model.base_model import base_vocabulary
 from cloze_model.corruption import ErrorStatistics
@@ -28,35 +26,7 @@ set_hypothesis_home_dir(Path(tempfile.gettempdir()) / "cloze-hypothesis")
 settings.register_profile("cloze", database=None, deadline=None, derandomize="CLOZE_SEED" not in os.environ)
 settings.load_profile("cloze")
 
-ROOT = Path(__file__).parents[2]
 FIXTURES = Path(__file__).parent / "fixtures"
-ENVIRONMENT = os.environ | {"OMP_NUM_THREADS": "1", "HF_HUB_OFFLINE": "1", "TOKENIZERS_PARALLELISM": "false", "PYTHONWARNINGS": "ignore"}
-
-
-def command(step: str, options: Sequence[object], processes: int = 1) -> list[str]:
-    """The command line of a step; more than one process run it under `accelerate launch`.
-
-    Its `--multi_gpu` is what starts several processes at all; without a GPU they talk by gloo. (`--cpu` would start one.)
-    """
-    launch = ["-m", "accelerate.commands.accelerate_cli", "launch", "--multi_gpu", "--num_processes", str(processes), "--main_process_port", "0"]
-    return [sys.executable, *(launch if processes > 1 else []), str(ROOT / "scripts" / f"{step}.py"), *map(str, options)]
-
-
-def start_step(step: str, *options: object, processes: int = 1) -> subprocess.Popen:
-    """Starts a step of the pipeline; its output is text."""
-    return subprocess.Popen(command(step, options, processes), cwd=ROOT, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-
-
-PATIENCE = 900
-"""Seconds after which a process hangs, on any machine; its end is waited for, so a test takes no longer for it."""
-
-
-def run_step(step: str, *options: object, processes: int = 1) -> str:
-    """Runs a step of the pipeline to its end → what it printed. Fails the test if the step fails."""
-    process = start_step(step, *options, processes=processes)
-    output, _ = process.communicate(timeout=PATIENCE)
-    assert process.returncode == 0, output[-4000:]
-    return output
 
 
 @pytest.fixture(scope="session")

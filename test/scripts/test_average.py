@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import torch
-from conftest import ROOT, TinyRun, run_step
+from conftest import TinyRun
+from steps import ROOT, run_step, start_step
 
 from cloze_model.checkpoint import read_any
 
@@ -21,8 +20,7 @@ def test_every_weight_lies_halfway(tiny_run: TinyRun, tmp_path: Path) -> None:
 
 
 def test_models_with_different_vocabularies_have_no_mean(tiny_run: TinyRun, tmp_path: Path) -> None:
-    command = [sys.executable, ROOT / "scripts" / "average.py", tiny_run.finetuned, ROOT / "model", "--out", tmp_path / "mean"]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
-    assert done.returncode != 0
-    assert "different vocabularies" in done.stderr
+    process = start_step("average", tiny_run.finetuned, ROOT / "model", "--out", tmp_path / "mean")
+    output = process.finish()
+    assert process.returncode != 0 and "different vocabularies" in output
     assert not (tmp_path / "mean").exists()

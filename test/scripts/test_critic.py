@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, run_step
+from steps import ROOT, run_step
 from transformers import PreTrainedTokenizerFast
 
 from cloze_model.checkpoint import read_model

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import pytest
 import torch
-from conftest import ENVIRONMENT, ROOT, TINY, TinyRun, command, run_step
+from conftest import TINY, TinyRun
 from datasets import load_from_disk
+from steps import ROOT, run_step, start_step
 from transformers import BertModel, PreTrainedTokenizerFast
 
 from cloze_model.base_model import base_folder, load_base
@@ -70,8 +70,9 @@ def test_a_deeper_model_teaches_a_shallower_one(tiny_run: TinyRun, tmp_path: Pat
 
 def test_a_teacher_of_other_pieces_is_turned_away(tiny_run: TinyRun, tmp_path: Path) -> None:
     options = [*TINY, "--max-steps", 1, "--pairs", tiny_run.pairs, "--base", tiny_run.pretrained, "--teacher", ROOT / "model", "--out", tmp_path]
-    done = subprocess.run(command("finetune", options), capture_output=True, text=True, cwd=ROOT, env=ENVIRONMENT)
-    assert done.returncode != 0 and "has another vocabulary" in done.stderr
+    process = start_step("finetune", *options)
+    output = process.finish()
+    assert process.returncode == 1 and "has another vocabulary" in output and "Traceback" not in output
     assert not (tmp_path / "model.safetensors").exists()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import ROOT
+from steps import ROOT
 
 from cloze_model.edits import align
 from cloze_model.error_types import error_type

@@ -10,10 +10,11 @@ import numpy as np
 import onnxruntime
 import pytest
 import torch
-from conftest import FIXTURES, TinyRun, run_step
+from conftest import FIXTURES, TinyRun
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
+from steps import run_step
 from transformers import BertForMaskedLM, PreTrainedTokenizerFast
 
 from cloze_model.checkpoint import quantized, read_model

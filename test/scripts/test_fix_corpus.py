@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import run_step
 from datasets import Dataset, load_from_disk
+from steps import run_step
 
 from cloze_model.attested import END, START, classify_change, sources_of, wordings
 

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, run_step
+from steps import ROOT, run_step
 
 from cloze_model.manifest import read_manifest, write_manifest
 

@@ -8,7 +8,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import FIXTURES, ROOT, TinyRun, run_step
+from conftest import FIXTURES, TinyRun
+from steps import ROOT, run_step
 
 from cloze_model.manifest import read_manifest, write_manifest
 from cloze_model.metric import tokens

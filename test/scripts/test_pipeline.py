@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 import torch
-from conftest import PATIENCE, TINY, TinyRun, run_step, start_step
+from conftest import TINY, TinyRun
 from datasets import load_from_disk
+from steps import PATIENCE, run_step, start_step
 from transformers import BertForMaskedLM, PreTrainedTokenizerFast
 
 from cloze_model.checkpoint import read_any
@@ -43,9 +44,9 @@ def kill_once(step: str, options: list[object], sign: Path) -> None:
     deadline = time.monotonic() + PATIENCE
     while not sign.exists() and process.poll() is None and time.monotonic() < deadline:
         time.sleep(0.01)
-    assert process.poll() is None, process.communicate()[0][-4000:]
+    assert process.poll() is None, process.finish()[-4000:]
     process.kill()
-    process.communicate()
+    process.finish()
 
 
 def test_every_step_leaves_what_the_next_one_needs(tiny_run: TinyRun) -> None:
@@ -139,5 +140,5 @@ def test_help(step: str) -> None:
 
 def test_an_empty_corpus_is_one_clear_message(tmp_path: Path) -> None:
     process = start_step("prepare_corpus", "--corpus", tmp_path, "--out", tmp_path / "out")
-    output, _ = process.communicate(timeout=PATIENCE)
+    output = process.finish()
     assert process.returncode == 1 and "No prose found" in output and "Traceback" not in output

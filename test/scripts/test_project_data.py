@@ -8,8 +8,9 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from conftest import FIXTURES, PATIENCE, ROOT, TINY, TinyRun, run_step, start_step
+from conftest import FIXTURES, TINY, TinyRun
 from datasets import load_from_disk
+from steps import ROOT, run_step, start_step
 
 from cloze_model.checkpoint import read_any
 from cloze_model.corruption import ErrorStatistics
@@ -120,5 +121,5 @@ def test_training_on_a_project_leaves_a_model_that_ships_with_the_calibration_of
 
 def test_a_file_without_training_data_is_one_clear_message(tmp_path: Path) -> None:
     process = start_step("finetune", *TINY, "--workspace", ROOT / "package.json", "--out", tmp_path / "out")
-    output, _ = process.communicate(timeout=PATIENCE)
+    output = process.finish()
     assert process.returncode == 1 and "no file of training data" in output and "Traceback" not in output

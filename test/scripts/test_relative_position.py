@@ -7,13 +7,13 @@ import shutil
 from pathlib import Path
 from zipfile import ZipFile
 
-import conftest
 import numpy as np
 import onnxruntime
 import pytest
 import torch
-from conftest import FIXTURES, TINY, TinyRun, run_step
+from conftest import FIXTURES, TINY, TinyRun
 from safetensors.torch import save_file
+from steps import ENVIRONMENT, ROOT, run_step
 from test_export import assert_agree, run_graph
 from transformers import MPNetConfig, MPNetModel, PreTrainedTokenizerFast
 from transformers.models.mpnet.modeling_mpnet import MPNetEncoder
@@ -155,7 +155,7 @@ def model(packed: PackedModel, encoder: Encoder) -> CorrectionModel:
 @pytest.fixture(scope="module")
 def exported(model: CorrectionModel, encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("relative") / "model"
-    write_model(model, encoder.tokenizer, conftest.ROOT / "model" / "lexicon.txt", uncalibrated(), folder)
+    write_model(model, encoder.tokenizer, ROOT / "model" / "lexicon.txt", uncalibrated(), folder)
     return folder
 
 
@@ -227,7 +227,7 @@ def test_a_standard_folder_has_the_graph_alone(exported: Path, encoder: Encoder,
 
 
 def test_every_step_takes_the_wider_base(packages: Path, tiny_run: TinyRun, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(conftest.ENVIRONMENT, "PYTHONPATH", str(packages))
+    monkeypatch.setitem(ENVIRONMENT, "PYTHONPATH", str(packages))
     run_step("make_base", "--base", "mpnet", "--layers", 2, "--tokenizer", tiny_run.corpus / "tokenizer", "--out", tmp_path / "base")
     run_step("pretrain", *TINY, "--max-steps", 2, "--eval-steps", 2, "--corpus", tiny_run.corpus, "--base", tmp_path / "base", "--out", tmp_path / "pretrained")
     tuning = (*TINY, "--max-steps", 2, "--pairs", tiny_run.pairs, "--base", tmp_path / "pretrained", "--dev", FIXTURES / "pairs.jsonl")

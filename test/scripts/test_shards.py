@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import TinyRun, run_step
+from conftest import TinyRun
 from datasets import load_from_disk
+from steps import run_step
 
 import shards
 from cloze_model.corruption.error_statistics import FILES

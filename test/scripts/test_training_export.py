@@ -11,7 +11,8 @@ import numpy as np
 import onnx
 import onnxruntime
 import pytest
-from conftest import TinyRun, run_step
+from conftest import TinyRun
+from steps import run_step
 
 from cloze_model.manifest import read_manifest
 from cloze_model.training_graph import FLOATS
