@@ -24,7 +24,7 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     globalSetup: ["test/buildWorker.mjs"],
-    setupFiles: ["test/seed.ts", "test/telemetryOff.ts"],
+    setupFiles: ["test/seed.ts", "test/telemetryOff.ts", "test/breathe.ts"],
     exclude: ["test/e2e/**", "**/node_modules/**"],
     // Node knows no import of bytes.
     server: { deps: { inline: [/codemirror-lang-typst/] } },

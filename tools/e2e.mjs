@@ -1,15 +1,16 @@
 // Builds, packages and runs the end-to-end tests.
-// `npm run test:e2e [-- vitest options]`: in the browser workbench. `npm run test:electron`: in a desktop VS Code.
+// `npm run test:e2e [-- vitest options]`: in the browser workbench. `npm run test:electron`: in a desktop VS Code. `--prepare` runs none of them.
 import { rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
 import { installWorkbench } from "./installWorkbench.mjs";
 import { packageExtension } from "./package.mjs";
-import { run } from "./run.mjs";
+import { messageOf, run } from "./run.mjs";
 
 const root = resolve(fileURLToPath(import.meta.url), "../..");
 const out = join(root, "test/e2e/out");
+const vsix = join(out, "cloze.vsix");
 const given = process.argv.slice(2);
 
 /** Bundles what runs inside VS Code or starts it. */
@@ -34,18 +35,23 @@ async function inElectron() {
   await run(process.execPath, [join(out, "electron.js")], { cwd: root });
 }
 
-async function inBrowser() {
+async function prepare() {
   await installWorkbench();
   await bundleSuite();
   // Packaging builds as well; the suite inside the extension host runs from that same build.
-  const vsix = await packageExtension({ out: join(out, "cloze.vsix") });
+  await packageExtension({ out: vsix });
+}
+
+async function inBrowser() {
+  await prepare();
   const vitest = ["vitest", "run", "--config", "test/e2e/vitest.config.ts", ...given];
   await run("npx", vitest, { cwd: root, env: { CLOZE_VSIX: vsix } });
 }
 
 try {
-  await (given.includes("--electron") ? inElectron() : inBrowser());
+  if (given.includes("--prepare")) await prepare();
+  else await (given.includes("--electron") ? inElectron() : inBrowser());
 } catch (error) {
-  console.error(error.message);
+  console.error(messageOf(error));
   process.exitCode = 1;
 }

@@ -1,5 +1,10 @@
 import { spawn } from "node:child_process";
 
+/** @param {unknown} error @returns {string} what it says */
+export function messageOf(error) {
+  return error instanceof Error ? error.message : String(error);
+}
+
 /**
  * Runs a command with its output shown, and waits for it.
  * @param {string} command
@@ -39,7 +44,7 @@ export async function passes(name, [command = "", ...parameters], cwd) {
   try {
     await run(command, parameters, { cwd, env: { HF_HUB_OFFLINE: "1" } });
   } catch (error) {
-    console.error(error.message);
+    console.error(messageOf(error));
     hasPassed = false;
   }
   console.log(`== ${name}: ${Math.round((performance.now() - start) / 1000)} s`);

@@ -1,12 +1,14 @@
-// `npm test`: sets up, then every check and test there is, the quick ones first. All steps run even if one fails;
-// the last line has the totals.
+// `npm test`: sets up and builds, then every check and test there is. What two cores can do at once runs at once: the tests in Python and the soak
+// beside checks and unit tests; then one workbench after the other, beside what needs none of them. All steps run even if one fails; the last line
+// has the totals.
 import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { passes } from "./run.mjs";
+import { messageOf } from "./run.mjs";
 import { ensurePackages, ensurePython } from "./setUp.mjs";
+import { runTogether } from "./together.mjs";
 
 const root = resolve(fileURLToPath(import.meta.url), "../..");
 const reports = await mkdtemp(join(tmpdir(), "cloze-test-"));
@@ -19,24 +21,48 @@ const vitestReport = (/** @type {string} */ name) => [
 
 const python = await setUp();
 
-/** Name → command; a step that runs tests leaves its JUnit report under its name. */
-const steps = {
-  check: ["npm", "run", "--silent", "check"],
-  ruff: [python, "-m", "ruff", "check", "scripts", "test"],
-  format: [python, "-m", "ruff", "format", "--check", "--quiet", "scripts", "test"],
-  build: ["npm", "run", "--silent", "build"],
-  unit: ["npx", "vitest", "run", ...vitestReport("unit")],
-  python: [python, "-m", "pytest", "-q", "test", `--junitxml=${report("python")}`],
-  soak: ["npm", "run", "--silent", "soak", "--", "--minutes", "2"],
-  e2e: [process.execPath, "tools/e2e.mjs", ...vitestReport("e2e")],
+/** A step that runs tests leaves its JUnit report under its name. */
+const check = [
+  { name: "check", command: ["npm", "run", "--silent", "check"] },
+  { name: "ruff", command: [python, "-m", "ruff", "check", "scripts", "test"] },
+  { name: "format", command: [python, "-m", "ruff", "format", "--check", "--quiet", "scripts", "test"] },
+];
+const build = { name: "build", command: ["npm", "run", "--silent", "build"] };
+const unit = { name: "unit", command: ["npx", "vitest", "run", ...vitestReport("unit")] };
+const pytest = {
+  name: "python",
+  command: [python, "-m", "pytest", "-q", "test", `--junitxml=${report("python")}`],
+  // The soak looks whether anything here is written.
+  env: { PYTHONDONTWRITEBYTECODE: "1" },
 };
-const REPORTING = ["unit", "python", "e2e"];
+const soak = { name: "soak", command: ["npm", "run", "--silent", "soak", "--", "--minutes", "2"] };
+/** Packages the extension that the tests end to end install, and the workbench that they install it in. */
+const prepare = { name: "package", command: [process.execPath, "tools/e2e.mjs", "--prepare"] };
+/** Tests end to end without the packaged extension in a workbench; they wait most of their time. */
+const ALONE = ["offline", "firstStart", "editors", "steps"].map((name) => `${name}.e2e.ts`);
+const endToEnd = (/** @type {string} */ name, /** @type {string[]} */ ...which) => ({
+  name,
+  command: ["npx", "vitest", "run", "--config", "test/e2e/vitest.config.ts", ...which, ...vitestReport(name)],
+  env: { CLOZE_VSIX: join(root, "test/e2e/out/cloze.vsix") },
+});
+const workbench = endToEnd("workbench", ...ALONE.flatMap((name) => ["--exclude", name]));
+// A name is looked for within others, too.
+const alone = endToEnd("alone", ...ALONE, "--exclude", "hostOffline.e2e.ts");
+const REPORTING = ["unit", "python", "workbench", "alone"];
 
+/** Each group begins when the one before has ended. */
+const groups = [
+  [[build]],
+  [
+    [...check, unit],
+    [pytest, soak],
+  ],
+  [[prepare]],
+  [[workbench], [alone]],
+];
+/** @type {string[]} */
 const broken = [];
-for (const [name, command] of Object.entries(steps)) {
-  console.log(`\n== ${name}`);
-  if (!(await passes(name, command, root))) broken.push(name);
-}
+for (const lanes of groups) broken.push(...(await runTogether(lanes, root)));
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 const failures = [];
@@ -44,7 +70,9 @@ for (const name of REPORTING) {
   const xml = await readReport(name);
   const counts = countsIn(xml);
   failures.push(...failuresIn(xml));
-  for (const key of Object.keys(total)) total[key] += counts[key];
+  total.passed += counts.passed;
+  total.failed += counts.failed;
+  total.skipped += counts.skipped;
   // A step that broke before its runner could count is a failure too.
   if (broken.includes(name) && counts.failed === 0) total.failed++;
 }
@@ -63,7 +91,7 @@ async function setUp() {
     await ensurePackages();
     return await ensurePython();
   } catch (error) {
-    console.error(`Could not set up: ${error.message}\n0 passed, 1 failed`);
+    console.error(`Could not set up: ${messageOf(error)}\n0 passed, 1 failed`);
     process.exit(1);
   }
 }
