@@ -5,12 +5,14 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
 import { installWorkbench } from "./installWorkbench.mjs";
-import { packageExtension } from "./package.mjs";
+import { buildForPackages, packageExtension } from "./package.mjs";
+import { UNIVERSAL } from "./packageFiles.mjs";
 import { messageOf, run } from "./run.mjs";
 
 const root = resolve(fileURLToPath(import.meta.url), "../..");
 const out = join(root, "test/e2e/out");
 const vsix = join(out, "cloze.vsix");
+const universal = join(out, "cloze-universal.vsix");
 const given = process.argv.slice(2);
 
 /** Bundles what runs inside VS Code or starts it. */
@@ -38,14 +40,16 @@ async function inElectron() {
 async function prepare() {
   await installWorkbench();
   await bundleSuite();
-  // Packaging builds as well; the suite inside the extension host runs from that same build.
+  // The suite inside the extension host runs from the build that is packaged.
+  await buildForPackages();
   await packageExtension({ out: vsix });
+  await packageExtension({ target: UNIVERSAL, out: universal });
 }
 
 async function inBrowser() {
   await prepare();
   const vitest = ["vitest", "run", "--config", "test/e2e/vitest.config.ts", ...given];
-  await run("npx", vitest, { cwd: root, env: { CLOZE_VSIX: vsix } });
+  await run("npx", vitest, { cwd: root, env: { CLOZE_VSIX: vsix, CLOZE_UNIVERSAL_VSIX: universal } });
 }
 
 try {

@@ -9,7 +9,17 @@ import { PARSER_BY_LANGUAGE } from "../../src/grammar/prose/parsers.js";
 const root = resolve(import.meta.dirname, "../..");
 
 interface Manifest {
+  readonly publisher: string;
   readonly version: string;
+  readonly displayName: string;
+  readonly description: string;
+  readonly license: string;
+  readonly icon: string;
+  readonly categories: readonly string[];
+  readonly keywords: readonly string[];
+  readonly repository: { readonly type: string; readonly url: string };
+  readonly bugs: { readonly url: string };
+  readonly homepage: string;
   readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] } };
   readonly contributes: {
     readonly configuration: { readonly properties: Readonly<Record<string, { readonly scope: string }>> };
@@ -22,9 +32,8 @@ interface Manifest {
     }[];
   };
 }
-const { version, capabilities, contributes } = JSON.parse(
-  readFileSync(resolve(root, "package.json"), "utf8"),
-) as Manifest;
+const manifest = JSON.parse(readFileSync(resolve(root, "package.json"), "utf8")) as Manifest;
+const { version, capabilities, contributes } = manifest;
 const texts = (
   existsSync(resolve(root, "package.nls.json"))
     ? JSON.parse(readFileSync(resolve(root, "package.nls.json"), "utf8"))
@@ -34,7 +43,25 @@ const said = (text: string): string => text.replace(/^%(.+)%$/, (_, key: string)
 const commands = new Set(contributes.commands.map(({ command }) => command));
 const steps = contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
 
+/** Of Visual Studio Marketplace and Open VSX alike. */
+const CATEGORIES = ["AI", "Chat", "Data Science", "Debuggers", "Education", "Extension Packs", "Formatters", "Keymaps", "Language Packs", "Linters", "Machine Learning", "Notebooks", "Other", "Programming Languages", "SCM Providers", "Snippets", "Testing", "Themes", "Visualization"]; // prettier-ignore
+
 describe("the manifest", () => {
+  it("has what the registries of extensions want to show", () => {
+    const { publisher, displayName, description, license, icon, categories, keywords, repository, bugs, homepage } = manifest; // prettier-ignore
+    expect(publisher).toMatch(/^[a-z0-9-]+$/);
+    expect(displayName).not.toBe("");
+    expect(description.length).toBeLessThanOrEqual(200);
+    expect(readFileSync(resolve(root, "LICENSE"), "utf8")).toContain(`${license} License`);
+    expect(categories.filter((category) => !CATEGORIES.includes(category))).toEqual([]);
+    expect(keywords.length).toBeLessThanOrEqual(30);
+    expect([repository.url, bugs.url, homepage].filter((url) => !url.startsWith("https://"))).toEqual([]);
+    // A PNG begins with its size; 128 pixels are the least, and no SVG is taken.
+    const png = readFileSync(resolve(root, icon));
+    expect(png.toString("latin1", 1, 4)).toBe("PNG");
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([128, 128].map((least) => Math.max(least, png.readUInt32BE(16)))); // prettier-ignore
+  });
+
   it.each(contributes.commands)("names $command for the palette", ({ title, category }) => {
     expect(said(title ?? "")).not.toBe("");
     expect(said(category ?? "")).toBe("Cloze");

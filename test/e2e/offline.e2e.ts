@@ -1,10 +1,13 @@
 import { spawnSync, type ChildProcess } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startServer } from "../../bench/serverProcess.mjs";
 import { mistake } from "../mistakes/mistakes.js";
 import { endGroup, Observer, printed } from "./observer.js";
+import { unpack } from "./unpack.js";
 
 const root = resolve(__dirname, "../..");
 const { source: TEXT, fix } = mistake("agreement");
@@ -52,7 +55,8 @@ require("node:fs").writeFileSync(require("node:os").homedir() + "/deviceid", "")
 require("node:dgram").createSocket("udp4").bind(0, "127.0.0.1");`;
 
 describe("a minute after the model is loaded, with nobody watching", () => {
-  const observers = { server: new Observer(), check: new Observer(), retrain: new Observer(), python: new Observer(), chatter: new Observer() }; // prettier-ignore
+  const folder = mkdtempSync(join(tmpdir(), "cloze-universal-"));
+  const observers = { server: new Observer(), check: new Observer(), webAssembly: new Observer(), retrain: new Observer(), python: new Observer(), chatter: new Observer() }; // prettier-ignore
   const children: ChildProcess[] = [];
   let server: Awaited<ReturnType<typeof startServer>> | undefined;
 
@@ -68,9 +72,12 @@ describe("a minute after the model is loaded, with nobody watching", () => {
     const { server: ofServer, ...others } = observers;
     server = await startServer(root, {}, ofServer.launcher);
     await server.open("untitled:observed.md", TEXT);
+    const universal = join(unpack(process.env["CLOZE_UNIVERSAL_VSIX"]!, folder), "dist/cli.js");
+    const line = `${JSON.stringify({ id: 1, text: TEXT })}\n`;
     await Promise.all([
       server.pull("untitled:observed.md"),
-      run(others.check, [node, cli, "check", "--threads", "1", "--jsonl"], /"findings"/, `${JSON.stringify({ id: 1, text: TEXT })}\n`), // prettier-ignore
+      run(others.check, [node, cli, "check", "--threads", "1", "--jsonl"], /"findings"/, line),
+      run(others.webAssembly, [node, universal, "check", "--threads", "1", "--jsonl"], /"findings"/, line),
       run(others.retrain, [node, cli, "retrain", "scripts", "--minutes", "5", "--out", "/dev/null"], /measuring/),
       run(others.python, ["env", "PYTHONPATH=scripts", "PYTHONDONTWRITEBYTECODE=1", python, "-c", SESSION], /ready/),
       run(others.chatter, [node, "-e", CHATTER], /ready/),
@@ -82,14 +89,15 @@ describe("a minute after the model is loaded, with nobody watching", () => {
     await server?.stop();
     await Promise.all(children.map(endGroup));
     for (const observer of Object.values(observers)) observer.close();
+    rmSync(folder, { recursive: true });
   });
 
-  it.each(["server", "check", "retrain", "python"] as const)("%s has opened no socket, looked up no name and left no file", (name) => {
+  it.each(["server", "check", "webAssembly", "retrain", "python"] as const)("%s has opened no socket, looked up no name and left no file", (name) => {
     expect(observers[name].look()).toEqual(SILENT);
   }); // prettier-ignore
 
   it("all are still there", () => {
-    expect(children.map(({ exitCode }) => exitCode)).toEqual([null, null, null, null]);
+    expect(children.map(({ exitCode }) => exitCode)).toEqual([null, null, null, null, null]);
   });
 
   it("the observer does see a socket, a lookup and a file", () => {

@@ -219,6 +219,11 @@ export class Workbench {
     return join(this.root, "profile/data/User/globalStorage/cloze.cloze");
   }
 
+  /** Where extensions are installed. */
+  get extensions(): string {
+    return join(this.root, "profile/extensions");
+  }
+
   /** Texts of the pop-up messages on the screen. */
   notifications(): Promise<string[]> {
     return this.page.locator(".notifications-toasts .notification-list-item-message").allInnerTexts();
