@@ -74,7 +74,7 @@ const PARSERS = [
   "american-british-english-translator/data",
 ];
 /** Pure libraries that read what a team writes down. */
-const CONFIGURATION_LIBRARIES = ["jsonc-parser", "ignore"];
+const CONFIGURATION_LIBRARIES = ["jsonc-parser", "ignore", "@noble/hashes/sha2.js"];
 const CONFIGURATION_LAYERS = onlyLayers(["grammar", "configuration"], "configuration/ does not know who uses it.");
 const CONFIGURATION_NODE_LAYERS = onlyLayers(
   ["grammar", "files", "configuration"],
@@ -219,6 +219,19 @@ const layers = [
     ["src/server/**/*.ts"],
     [
       onlyPackages(
+        ["vscode-languageserver[a-z-]*", TEXTS, SCHEMAS],
+        "server/ runs in browsers, too: see server/machine.ts.",
+      ),
+      onlyLayers(
+        ["grammar", "files", "configuration", "inference", "training", "server", "protocol"],
+        "server/ does not know its clients.",
+      ),
+    ],
+  ),
+  layer(
+    ["src/server/{main,nodeMachine}.ts", "src/server/learning/*.ts"],
+    [
+      onlyPackages(
         ["vscode-languageserver[a-z-]*", TEXTS, SCHEMAS, NODE],
         "server/ speaks LSP; the model comes by inference/.",
       ),
@@ -250,6 +263,13 @@ const layers = [
         "extension/ is a thin shell around the client.",
       ),
       onlyLayers(["files", "extension", "protocol"], "extension/ talks to the server by protocol.ts only."),
+    ],
+  ),
+  layer(
+    ["src/extension/web/**/*.ts"],
+    [
+      onlyPackages(["vscode", "vscode-languageclient", TEXTS], "extension/web/ runs in a browser."),
+      onlyLayers(["extension", "protocol"], "extension/ talks to the server by protocol.ts only."),
     ],
   ),
   layer(["src/protocol.ts"], [{ regex: ".*", message: "protocol.ts imports types only.", allowTypeImports: true }]),

@@ -168,7 +168,8 @@ export const suggest: RequestKind<SuggestParams, SuggestResult | null> = { metho
 
 /** What a diagnostic report says of the server; nothing of the writer's text. */
 export interface ServerFacts {
-  readonly node: string;
+  /** Absent in a browser. */
+  readonly node?: string;
   readonly platform: string;
   readonly state: StatusParams;
   /** First letters of a SHA-256 over the model's files; absent where no model can be loaded. */
@@ -177,8 +178,8 @@ export interface ServerFacts {
   readonly findings: number;
   /** Sentences that wait for the model. */
   readonly waiting: number;
-  /** Resident memory of the server's process, in bytes. */
-  readonly memory: number;
+  /** Resident memory of the server's process, in bytes; absent in a browser. */
+  readonly memory?: number;
 }
 /** For "Copy Diagnostic Report". */
 export const serverFacts: RequestKind<null, ServerFacts> = { method: "cloze/serverFacts" };
@@ -215,6 +216,19 @@ export interface RetrainProgressParams {
 }
 /** Server → client, while it retrains. */
 export const retrainProgress: NotificationKind<RetrainProgressParams> = { method: "cloze/retrainProgress" };
+
+export interface ExtensionFileParams {
+  /** Relative to the extension's folder, with `/`. */
+  readonly path: string;
+}
+/** Server → client: the bytes of a file that the extension ships with, for a server without a file system. */
+export const extensionFile: RequestKind<ExtensionFileParams, Uint8Array> = { method: "cloze/extensionFile" };
+
+export interface ProjectTextParams {
+  readonly uri: string;
+}
+/** Server → client: the text of a file in which team or writer say what they want; `null` where there is none. For the same servers. */
+export const projectText: RequestKind<ProjectTextParams, string | null> = { method: "cloze/projectText" };
 
 /** For whom a model is kept, chosen or in use. A workspace's own choice goes over the one for all workspaces. */
 export type ModelScope = "workspace" | "everywhere";

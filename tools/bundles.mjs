@@ -62,6 +62,8 @@ export const bundles = [
   sessionWorker,
   trainer,
   webWorker,
+  { ...web, entryPoints: ["src/server/web/main.ts"], outfile: "dist/web/server.js" },
+  { ...web, format: "cjs", entryPoints: ["src/extension/web/extension.ts"], outfile: "dist/web/extension.js" },
   { ...shared, entryPoints: ["src/extension/extension.ts"], outfile: "dist/extension.js" },
   { ...shared, entryPoints: ["src/server/main.ts"], outfile: "dist/server.js" },
   { ...shared, entryPoints: ["src/cli/main.ts"], outfile: "dist/cli.js", banner: { js: "#!/usr/bin/env node" } },

@@ -1,4 +1,4 @@
-import { findingKey } from "../configuration/node/findingKey.js";
+import { findingKey } from "../configuration/findingKey.js";
 import type { Severity } from "../configuration/checkSettings.js";
 import type { Category, Finding } from "../grammar/findings.js";
 import { type Lines, linesIn } from "../grammar/lineStarts.js";

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
-import type { Finding } from "../../grammar/findings.js";
-import type { Sentence } from "../../grammar/sentences.js";
-import { firstHolderOf, type Span } from "../../grammar/span.js";
+import { sha256 } from "@noble/hashes/sha2.js";
+import type { Finding } from "../grammar/findings.js";
+import type { Sentence } from "../grammar/sentences.js";
+import { firstHolderOf, type Span } from "../grammar/span.js";
 
 /**
  * Names a finding by its sentence and its edit, so that it is the same wherever the sentence stands; a hash, which tells nobody what
@@ -17,7 +17,13 @@ export function findingKey(
   if (!sentence) return undefined;
   const index = sentence.words.findIndex(({ end }) => end > anchor.start);
   const parts = [sentence.text, index, operation, original.trim(), fixes[0]?.text.trim() ?? ""];
-  return createHash("sha256").update(JSON.stringify(parts)).digest("base64url").slice(0, 22);
+  return base64url(sha256(new TextEncoder().encode(JSON.stringify(parts)))).slice(0, 22);
+}
+
+function base64url(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_");
 }
 
 /** Sentences are looked through once, not for each finding. */

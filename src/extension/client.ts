@@ -1,19 +1,20 @@
 import { type ExtensionContext, type FileSystemWatcher, type LogOutputChannel, type Uri, workspace } from "vscode";
 import {
+  type BaseLanguageClient,
   CloseAction,
   ErrorAction,
   type ErrorHandler,
-  LanguageClient,
   type LanguageClientOptions,
   type MessageTransports,
   RevealOutputChannelOn,
-} from "vscode-languageclient/node";
+} from "vscode-languageclient";
 import type { InitializationOptions } from "../protocol.js";
+import type { Host, ServerProcess } from "./host.js";
 import { documentSelector, languagesOf } from "./documentSelector.js";
 import { settingsByScope } from "./settingsByScope.js";
-import { type ServerProcess, startServerProcess } from "./serverProcess.js";
 
 export interface ClientOptions {
+  readonly host: Host;
   readonly context: ExtensionContext;
   readonly log: LogOutputChannel;
   /** See the dictionaries and the configuration files. */
@@ -27,7 +28,7 @@ export interface ClientOptions {
 /** A client with the one process that it speaks to. */
 export interface ServerRun {
   /** Not started yet. */
-  readonly client: LanguageClient;
+  readonly client: BaseLanguageClient;
   /** Ends both, also while they start, and waits until the process is gone. */
   stop(): Promise<void>;
 }
@@ -37,12 +38,13 @@ const GRACE = 1_000;
 
 /** For one run of the server: after a crash there is another one. */
 export function createServerRun(options: ClientOptions): ServerRun {
+  const { host, context, log } = options;
   let server: ServerProcess | undefined;
   const start = (): Promise<MessageTransports> => {
-    server = startServerProcess(options.context.asAbsolutePath("dist/server.js"), folderOf(workspace), options.log);
+    server = host.startServer(context, log);
     return Promise.resolve(server.transports);
   };
-  const client = new LanguageClient("cloze", "Cloze", start, clientOptions(options));
+  const client = host.createClient(start, clientOptions(options));
   return {
     client,
     async stop() {
@@ -51,17 +53,11 @@ export function createServerRun(options: ClientOptions): ServerRun {
         await server?.end(GRACE);
       } catch (error) {
         // It refuses while it starts, or the server does not answer; then the process goes, and with it whatever waits for it.
-        options.log.warn(`Stopping: ${String(error)}`);
+        log.warn(`Stopping: ${String(error)}`);
         await server?.end(0);
       }
     },
   };
-}
-
-/** Where a model's path that is not absolute begins. */
-function folderOf({ workspaceFolders }: typeof workspace): string | undefined {
-  const uri = workspaceFolders?.[0]?.uri;
-  return uri?.scheme === "file" ? uri.fsPath : undefined;
 }
 
 function clientOptions({ log, ownFiles, initialization, onCrash }: ClientOptions): LanguageClientOptions {

@@ -34,7 +34,12 @@ export function diagnosticReport(facts: ReportFacts): string {
     ["Workspace", facts.trusted ? "trusted" : "restricted"],
     ["Status", facts.status],
     ["Language of the file", facts.languageId ?? "no file"],
-    ["Server", server ? `Node ${server.node}, ${server.platform}` : "does not answer"],
+    [
+      "Server",
+      server
+        ? `${server.node === undefined ? "no Node" : `Node ${server.node}`}, ${server.platform}`
+        : "does not answer",
+    ],
   ];
   if (server) {
     lines.push(
@@ -42,9 +47,9 @@ export function diagnosticReport(facts: ReportFacts): string {
       ["State", server.state.state],
       ["Documents", `${String(server.documents)}, with ${String(server.findings)} findings`],
       ["Waiting sentences", String(server.waiting)],
-      ["Memory", `${String(Math.round(server.memory / MEGABYTE))} MB`],
     );
   }
+  if (server?.memory !== undefined) lines.push(["Memory", `${String(Math.round(server.memory / MEGABYTE))} MB`]);
   const settings = Object.entries(facts.settings).map(
     ([key, value]) => `- \`cloze.${key}\`: ${described(value, facts.schemas[key])}`,
   );

@@ -1,4 +1,3 @@
-import { setImmediate } from "node:timers/promises";
 import {
   type CancellationToken,
   type Diagnostic,
@@ -8,7 +7,7 @@ import {
   l10n,
   type LogOutputChannel,
 } from "vscode";
-import type { LanguageClient, Diagnostic as SentDiagnostic } from "vscode-languageclient/node";
+import type { BaseLanguageClient, Diagnostic as SentDiagnostic } from "vscode-languageclient";
 import {
   documentStatus,
   type DocumentStatusParams,
@@ -27,6 +26,7 @@ import {
 import { createServerRun, type ServerRun } from "./client.js";
 import { createCrashCounter } from "./crashes.js";
 import { showStatusMessage } from "./editorWindow.js";
+import type { Host } from "./host.js";
 
 /** Keeps one server running, and carries messages to it. */
 export interface ServerHost {
@@ -42,6 +42,7 @@ export interface ServerHost {
 }
 
 interface ServerHostOptions {
+  readonly host: Host;
   readonly context: ExtensionContext;
   readonly log: LogOutputChannel;
   readonly ownFiles: FileSystemWatcher[];
@@ -93,7 +94,7 @@ export function createServerHost(options: ServerHostOptions): ServerHost {
 
   async function startAgain(): Promise<void> {
     // A client that is stopped while it passes a changed setting on would log an error; it does so in this turn.
-    await setImmediate();
+    await new Promise((resolve) => setTimeout(resolve, 0));
     await stopNow();
     await startNow();
   }
@@ -144,8 +145,9 @@ function createTurns(log: LogOutputChannel): Turns {
   };
 }
 
-function listen(client: LanguageClient, options: ServerHostOptions): Disposable[] {
+function listen(client: BaseLanguageClient, options: ServerHostOptions): Disposable[] {
   return [
+    ...options.host.serve(client, options.context),
     client.onNotification(status.method, options.onStatus),
     client.onNotification(documentStatus.method, options.onDocumentStatus),
     client.onNotification(retrainProgress.method, options.onRetrainProgress),

@@ -1,13 +1,7 @@
 import { fork } from "node:child_process";
 import { existsSync } from "node:fs";
-import { IPCMessageReader, IPCMessageWriter, type MessageTransports } from "vscode-languageclient/node";
-
-/** The server's process, and the way to speak to it. */
-export interface ServerProcess {
-  readonly transports: MessageTransports;
-  /** Waits until it is gone. @param grace milliseconds after which it is killed */
-  end(grace: number): Promise<void>;
-}
+import { IPCMessageReader, IPCMessageWriter } from "vscode-languageclient/node";
+import type { ServerProcess } from "./host.js";
 
 /**
  * Megabytes of V8's space for young objects. It may grow to four times as much by itself, and then a hundred megabytes more of the

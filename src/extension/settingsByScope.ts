@@ -1,5 +1,5 @@
 import { Uri, workspace, type CancellationToken, type WorkspaceConfiguration } from "vscode";
-import type { Middleware } from "vscode-languageclient/node";
+import type { Middleware } from "vscode-languageclient";
 import { workspaceSettings } from "../protocol.js";
 import {
   mergedKeys,

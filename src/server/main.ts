@@ -6,6 +6,8 @@ import { createChecker } from "../grammar/checker.js";
 import { loadModel } from "../inference/node/loadModel.js";
 import { startTraining } from "../training/node/startTraining.js";
 import type { Engine, EngineSettings } from "./checking/engine.js";
+import { fileLearning } from "./learning/learningRequests.js";
+import { createNodeMachine } from "./nodeMachine.js";
 import { startServer } from "./server.js";
 
 // Both lie beside `dist/`, where this file is bundled to.
@@ -29,4 +31,5 @@ process.stdout.on("error", end);
 process.on("disconnect", end);
 
 // The transport is in the arguments: --node-ipc from the extension, --stdio from other editors.
-startServer(createConnection(), { load, kindPages, training: { shippedModel, train: startTraining } });
+const learning = fileLearning({ shippedModel, train: startTraining });
+startServer(createConnection(), { load, kindPages, machine: createNodeMachine(), learning });

@@ -5,7 +5,7 @@ import {
   type InitializeParams,
   type InitializeResult,
   TextDocumentSyncKind,
-} from "vscode-languageserver/node";
+} from "vscode-languageserver";
 import { isWaiting } from "./checking/documentChecks.js";
 import type { LoadEngine } from "./checking/engine.js";
 import { defaultTiming, type Timing } from "./checking/timing.js";
@@ -15,10 +15,10 @@ import { fixAllKind } from "./features/fixAll.js";
 import { registerLanguageHandlers } from "./features/languageHandlers.js";
 import { registerPullDiagnostics } from "./features/pullDiagnostics.js";
 import { createPushDiagnostics } from "./features/pushDiagnostics.js";
-import type { Training } from "./learning/learning.js";
-import { registerLearningRequests } from "./learning/learningRequests.js";
+import type { LearningPart } from "./learning/learningPart.js";
 import { resolveCapabilities } from "./lsp/clientCapabilities.js";
 import { createRunSafe } from "./lsp/runSafe.js";
+import type { Machine } from "./machine.js";
 import { createSession, type KindPages, type Session } from "./session.js";
 import { registerWatchers } from "./settings/watchers.js";
 
@@ -26,21 +26,20 @@ interface ServerOptions {
   readonly load: LoadEngine;
   readonly timing?: Timing;
   readonly kindPages?: KindPages;
-  /** Without it the server checks, but does not learn. */
-  readonly training?: Training;
+  readonly machine: Machine;
+  readonly learning: LearningPart<Session>;
 }
 
 /** Speaks LSP on the connection until it closes. The caller has made the connection and brings the model. */
-export function startServer(
-  connection: Connection,
-  { load, timing = defaultTiming, kindPages, training }: ServerOptions,
-): void {
+export function startServer(connection: Connection, options: ServerOptions): void {
+  const { load, timing = defaultTiming, kindPages, machine, learning } = options;
   const session: Session = createSession({
     connection,
     load,
     timing,
     kindPages,
-    training,
+    machine,
+    createLearning: learning.create,
     onRefresh: () => session.documents.all().forEach(pushed.update),
   });
   const runSafe = createRunSafe(session.notifier.logError);
@@ -55,7 +54,7 @@ export function startServer(
   registerLanguageHandlers(connection, session, runSafe);
   registerCustomHandlers(connection, session, runSafe);
   registerCommandHandlers(connection, session, runSafe);
-  registerLearningRequests(connection, session, runSafe);
+  learning.register(connection, session, runSafe);
   registerWatchers(connection, session);
   session.documents.onChange(pushed.update);
   session.documents.onSave(({ uri }) => {

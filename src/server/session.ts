@@ -1,4 +1,4 @@
-import type { Connection } from "vscode-languageserver/node";
+import type { Connection } from "vscode-languageserver";
 import { isSure } from "../grammar/findings.js";
 import { type DocumentStatusParams, type StatusParams, workspaceSettings } from "../protocol.js";
 import { createDocumentChecks, type DocumentChecks } from "./checking/documentChecks.js";
@@ -7,9 +7,10 @@ import type { Report } from "./checking/reports.js";
 import { createScoringService, type ScoringService } from "./checking/scoringService.js";
 import type { Timing } from "./checking/timing.js";
 import { createCommitWatch } from "./documents/commitWatch.js";
-import { createLearning, type Learning, type Training } from "./learning/learning.js";
+import type { Learning, LearningOptions } from "./learning/learningPart.js";
 import { type ResolvedCapabilities, unknownCapabilities } from "./lsp/clientCapabilities.js";
 import { createClientNotifier, type ClientNotifier } from "./lsp/clientNotifier.js";
+import type { Machine } from "./machine.js";
 import type { GivenSettings } from "./settings/settingsStore.js";
 import { createWorkspaceState, type WorkspaceState } from "./workspaceState.js";
 
@@ -25,6 +26,7 @@ export type KindPages = string | undefined;
 
 /** All that lives as long as the connection, wired. */
 export interface Session extends WorkspaceState {
+  readonly machine: Machine;
   readonly state: SessionState;
   readonly checks: DocumentChecks;
   readonly work: ScoringService;
@@ -44,16 +46,18 @@ interface SessionOptions {
   readonly load: LoadEngine;
   readonly timing: Timing;
   readonly kindPages: KindPages;
-  readonly training: Training | undefined;
+  readonly machine: Machine;
+  createLearning(options: LearningOptions): Learning;
   /** Called when a refresh is due, for documents that the client does not pull. */
   onRefresh(): void;
 }
 
-export function createSession({ connection, load, timing, kindPages, training, onRefresh }: SessionOptions): Session {
+export function createSession(options: SessionOptions): Session {
+  const { connection, load, timing, kindPages, machine, createLearning, onRefresh } = options;
   const state: SessionState = { client: unknownCapabilities, paused: false };
 
   const notifier = createClientNotifier(connection, () => state.client.canRefresh);
-  const sources = sourcesOf(connection, state, notifier, () => refresh());
+  const sources = sourcesOf(options, state, notifier, () => refresh());
 
   function refresh(): void {
     notifier.refresh();
@@ -88,12 +92,13 @@ export function createSession({ connection, load, timing, kindPages, training, o
 
   const onError = notifier.logError;
   const work = createScoringService({ load, timing, onSettled, onBusyChange: updateStatus, onProgress, onError });
-  const learning = createLearning({ sources, notifier, training, onBusyChange: updateStatus });
+  const learning = createLearning({ sources, notifier, onBusyChange: updateStatus });
   const isPaused = (): boolean => state.paused;
   const checks = createDocumentChecks({ ...sources, work, timing, isPaused, onMore: refresh, onReport });
 
   return {
     ...sources,
+    machine,
     state,
     checks,
     work,
@@ -127,17 +132,18 @@ function shownState(now: StatusParams, paused: boolean, learning: Learning): Sta
 }
 
 function sourcesOf(
-  connection: Connection,
+  { connection, machine }: SessionOptions,
   state: SessionState,
   { warn, showError, logError }: ClientNotifier,
   onLate: () => void,
 ): WorkspaceState {
-  const commits = createCommitWatch(connection, () => state.client.canWatchFolders);
-  const onTracked = (path: string): void => {
-    commits.add(path).catch((error: unknown) => logError("commits", error));
+  const commits = createCommitWatch(connection, machine, () => state.client.canWatchFolders);
+  const onTracked = (uri: string): void => {
+    commits.add(uri).catch((error: unknown) => logError("commits", error));
   };
   const isTrusted = (): boolean => state.client.isTrusted;
   return createWorkspaceState({
+    machine,
     fetchSettings: settingsOf(connection, state),
     isTrusted,
     onTracked,

@@ -1,9 +1,9 @@
-import { committedText } from "../configuration/node/committedText.js";
 import { createOpenDocuments, type OpenDocuments } from "./documents/openDocuments.js";
 import { createPublishedTexts, type PublishedTexts } from "./documents/publishedTexts.js";
 import { createIgnoredSentences, type IgnoredSentences } from "./features/ignoredSentences.js";
 import { createDocumentSettings, type DocumentSettingsStore } from "./settings/documentSettings.js";
 import { createProjects, type Projects } from "./settings/projects.js";
+import type { Machine } from "./machine.js";
 import { createSettingsStore, type GivenSettings, type SettingsStore } from "./settings/settingsStore.js";
 
 /** What the client brings: documents, settings, the folders' own files, and the rules that follow from them. */
@@ -22,12 +22,13 @@ export interface WorkspaceState {
 const PATIENCE = 2_000;
 
 interface SourcesOptions {
+  readonly machine: Machine;
   /** Asks the client. */
   readonly fetchSettings: (uri?: string) => Promise<GivenSettings>;
   /** Whether git may be asked. */
   readonly isTrusted: () => boolean;
   /** Told of each file that lies in a repository. */
-  readonly onTracked: (path: string) => void;
+  readonly onTracked: (uri: string) => void;
   /** A document is read otherwise by now, as git has answered. */
   readonly onLate: () => void;
   /** Tells of a setting that cannot be used. */
@@ -37,6 +38,7 @@ interface SourcesOptions {
 }
 
 export function createWorkspaceState({
+  machine,
   fetchSettings,
   isTrusted,
   onTracked,
@@ -45,7 +47,7 @@ export function createWorkspaceState({
   showError,
 }: SourcesOptions): WorkspaceState {
   const documents = createOpenDocuments();
-  const projects = createProjects((message) => {
+  const projects = createProjects(machine.files, (message) => {
     warn(message);
     showError(message);
   });
@@ -55,7 +57,7 @@ export function createWorkspaceState({
   const published = createPublishedTexts({
     documents,
     isTrusted,
-    committed: committedText,
+    committed: machine.committed,
     onTracked,
     patience: PATIENCE,
     onLate,

@@ -10,6 +10,7 @@ const TARGETS = [...PLATFORMS, UNIVERSAL];
 /** All that an extension needs, but for the runtimes. */
 const NEEDED = [
   /^(package\.json|package\.nls(\.[a-z-]+)?\.json|README\.md|CHANGELOG\.md|LICENSE|THIRD_PARTY_NOTICES)$/,
+  /^docs\/kinds\/[\w-]+\.md$/,
   /^media\/(icon\.png|example\.md|cloze\.schema\.json|walkthrough\/[a-z]+\.svg)$/,
   /^l10n\/bundle\.l10n(\.[a-z-]+)?\.json$/,
   /^model\/(README\.md|model\.json|config\.json|tokenizer(_config)?\.json|lexicon\.txt|weights\.bin|(encoder|vocabulary|train)\.onnx)$/,

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import type { MessageTransports } from "vscode-languageclient/node";
 import { createServerRun, type ServerRun } from "../../src/extension/client.js";
+import { startServerProcess } from "../../src/extension/serverProcess.js";
 
 /** What the client was made with. */
 const made = vi.hoisted(() => ({ start: undefined as unknown, options: undefined as unknown, refuses: false }));
@@ -11,23 +12,22 @@ vi.mock("vscode", () => ({
   Uri: {},
   workspace: { workspaceFolders: undefined, getConfiguration: () => ({ get: () => undefined }) },
 }));
-vi.mock("vscode-languageclient/node", async () => ({
-  ...(await import("vscode-languageserver/node")),
+vi.mock("vscode-languageclient/node", () => import("vscode-languageserver/node"));
+vi.mock("vscode-languageclient", () => ({
   CloseAction: { DoNotRestart: 1, Restart: 2 },
   ErrorAction: { Continue: 1 },
   RevealOutputChannelOn: { Never: 4 },
-  LanguageClient: class {
-    constructor(_: string, __: string, start: unknown, options: unknown) {
-      Object.assign(made, { start, options });
-    }
-    /** As the real one does while it starts. */
-    dispose(): Promise<void> {
-      return made.refuses
-        ? Promise.reject(new Error("Client is not running and can't be stopped."))
-        : Promise.resolve();
-    }
-  },
 }));
+
+class FakeClient {
+  constructor(start: unknown, options: unknown) {
+    Object.assign(made, { start, options });
+  }
+  /** As the real one does while it starts. */
+  dispose(): Promise<void> {
+    return made.refuses ? Promise.reject(new Error("Client is not running and can't be stopped.")) : Promise.resolve();
+  }
+}
 
 let folder: string;
 let crashes: number;
@@ -48,7 +48,11 @@ beforeEach(() => {
 
 function create(): ServerRun {
   return createServerRun({
-    context: { asAbsolutePath: () => join(folder, "server.js") },
+    host: {
+      startServer: (_: unknown, log: { append(text: string): void }) =>
+        startServerProcess(join(folder, "server.js"), undefined, log),
+      createClient: (start: unknown, options: unknown) => new FakeClient(start, options),
+    },
     log: { append: (text: string) => logged.push(text), warn: (text: string) => logged.push(text) },
     ownFiles: [],
     initialization: () => ({}),

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { likelihoodText, surpriseOf } from "../../src/extension/commands/likelihoodTint.js";
 import { nearestFinding } from "../../src/extension/commands/nearestFinding.js";
 import { createCrashCounter } from "../../src/extension/crashes.js";
-import { withoutWord, withWord } from "../../src/extension/dictionary/dictionaryFile.js";
+import { withoutWord, withWord } from "../../src/extension/dictionary/dictionaryText.js";
 import { documentSelector, languagesOf } from "../../src/extension/documentSelector.js";
 import { mergedList, permission, workspaceValue } from "../../src/extension/mergedSettings.js";
 import { type DocumentStatus, statusViewOf } from "../../src/extension/status/statusText.js";

@@ -60,7 +60,11 @@ beforeEach(() => {
   takes.start = 5;
   statuses = [];
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  host = createServerHost({ log, onStatus: (status: StatusParams) => statuses.push(status) } as never);
+  host = createServerHost({
+    host: { serve: () => [] },
+    log,
+    onStatus: (status: StatusParams) => statuses.push(status),
+  } as never);
 });
 
 test("a server that crashes is started again, and requests wait for it", async () => {

@@ -50,6 +50,8 @@ import {
 import type { LoadEngine } from "../../src/server/checking/engine.js";
 import type { Timing } from "../../src/server/checking/timing.js";
 import type { Training } from "../../src/server/learning/learning.js";
+import { fileLearning } from "../../src/server/learning/learningRequests.js";
+import { createNodeMachine } from "../../src/server/nodeMachine.js";
 import { startServer } from "../../src/server/server.js";
 
 /** So short that no test waits long, so far apart that their order is sure on a busy machine. */
@@ -118,7 +120,8 @@ export async function editorAgainst(load: LoadEngine, options: EditorOptions = {
   startServer(createConnection(toServer, toClient), {
     load,
     timing: options.timing ?? quick,
-    ...(options.training && { training: options.training }),
+    machine: createNodeMachine(),
+    learning: fileLearning(options.training),
   });
   const client = createProtocolConnection(toClient, toServer);
   const editor = createEditor(client, options);

@@ -1,7 +1,7 @@
 import { type ExtensionContext, l10n, Range, type TextDocument, Uri, workspace, WorkspaceEdit } from "vscode";
 import { FileProblem, type FileProblemKind } from "../../files/fileProblem.js";
 import { type DictionaryScope, wordsFile } from "../../protocol.js";
-import { changeWordFile, readWordFile, type WordFile } from "./dictionaryFile.js";
+import type { WordFiles } from "../host.js";
 
 /** Why a file is not used, in the writer's language. */
 function fileProblemText({ kind, path, message }: FileProblem): string {
@@ -35,6 +35,8 @@ export interface Dictionaries {
   readonly workspace: Uri | undefined;
   /** Those that hold for a document; for none at all the user's and that of the workspace. */
   of(document: Uri | undefined): Dictionary[];
+  /** @throws an Error for people if the file cannot be used */
+  read(dictionary: Dictionary): Promise<string>;
   /** @throws an Error for people if the file cannot be used; it is as it was then */
   change(dictionary: Dictionary, change: (text: string) => string): Promise<void>;
 }
@@ -42,11 +44,12 @@ export interface Dictionaries {
 /** @param onChange is told at once of what is changed here; watching takes its time, for a folder that is new most of all */
 export function createDictionaries(
   { globalStorageUri }: ExtensionContext,
+  files: WordFiles,
   onChange: (file: Uri) => void,
 ): Dictionaries {
   const user = Uri.joinPath(globalStorageUri, "words.txt");
   const { workspaceFile } = workspace;
-  const shared = workspaceFile?.scheme === "file" ? Uri.joinPath(workspaceFile, "..", wordsFile) : undefined;
+  const shared = workspaceFile && files.reach(workspaceFile) ? Uri.joinPath(workspaceFile, "..", wordsFile) : undefined;
   return {
     user,
     workspace: shared,
@@ -55,7 +58,7 @@ export function createDictionaries(
       // Those of a workspace that is not trusted do not count, and nothing is written into it.
       if (!workspace.isTrusted) return [own];
       const folder = document && workspace.getWorkspaceFolder(document);
-      const ofFolder = folder?.uri.scheme === "file" ? Uri.joinPath(folder.uri, wordsFile) : undefined;
+      const ofFolder = folder && files.reach(folder.uri) ? Uri.joinPath(folder.uri, wordsFile) : undefined;
       const isOnly = workspace.workspaceFolders?.length === 1;
       const ofWorkspace = isOnly ? ofFolder : shared;
       return [
@@ -68,33 +71,24 @@ export function createDictionaries(
           : []),
       ];
     },
+    read: (dictionary) =>
+      forPeople(async () => openAndChanged(dictionary.file)?.getText() ?? (await files.read(...placeOf(dictionary)))),
     async change(dictionary, change) {
       if (dictionary.scope !== "user" && !workspace.isTrusted)
         throw new Error(l10n.t("This workspace is not trusted, so nothing is written into it."));
-      await changeDictionary(dictionary, change);
+      await forPeople(async () => {
+        const document = openAndChanged(dictionary.file);
+        if (document) await changeDocument(document, change);
+        else await files.change(...placeOf(dictionary), change);
+      });
       onChange(dictionary.file);
     },
   };
 }
 
-/** @throws an Error for people if the file cannot be used */
-export async function readDictionary(dictionary: Dictionary): Promise<string> {
-  return forPeople(
-    async () => openAndChanged(dictionary.file)?.getText() ?? (await readWordFile(wordFileOf(dictionary))),
-  );
-}
-
-/** @throws an Error for people if the file cannot be used; it is as it was then */
-async function changeDictionary(dictionary: Dictionary, change: (text: string) => string): Promise<void> {
-  await forPeople(async () => {
-    const document = openAndChanged(dictionary.file);
-    if (document) await changeDocument(document, change);
-    else await changeWordFile(wordFileOf(dictionary), change);
-  });
-}
-
-function wordFileOf({ scope, file }: Dictionary): WordFile {
-  return { path: file.fsPath, folder: scope === "user" ? undefined : Uri.joinPath(file, "..").fsPath };
+/** The file, and the folder that it came with, which a link must not leave. */
+function placeOf({ scope, file }: Dictionary): [file: Uri, folder: Uri | undefined] {
+  return [file, scope === "user" ? undefined : Uri.joinPath(file, "..")];
 }
 
 /** The editor would overwrite the file, or refuse to save. */

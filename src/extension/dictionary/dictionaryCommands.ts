@@ -1,8 +1,8 @@
 import { l10n, type QuickPickItem, Uri, window, workspace } from "vscode";
 import type { AddWordArgument } from "../../protocol.js";
 import { showStatusMessage } from "../editorWindow.js";
-import { type Dictionaries, type Dictionary, readDictionary } from "./dictionaries.js";
-import { withoutWord, withWord, wordsIn } from "./dictionaryFile.js";
+import type { Dictionaries, Dictionary } from "./dictionaries.js";
+import { withoutWord, withWord, wordsIn } from "./dictionaryText.js";
 import { removeFromUserList, userList } from "./userLists.js";
 
 interface Picked extends QuickPickItem {
@@ -52,7 +52,7 @@ interface WordItem extends QuickPickItem {
 }
 
 async function wordItems(dictionary: Dictionary, dictionaries: Dictionaries): Promise<WordItem[]> {
-  return wordsIn(await readDictionary(dictionary)).map((label) => ({
+  return wordsIn(await dictionaries.read(dictionary)).map((label) => ({
     label,
     description: dictionary.name,
     remove: () => dictionaries.change(dictionary, (text) => withoutWord(text, label)),

@@ -1,14 +1,4 @@
-import {
-  type CancellationToken,
-  type Disposable,
-  type EventEmitter,
-  type ExtensionContext,
-  l10n,
-  type LogOutputChannel,
-  type Progress,
-  ProgressLocation,
-  window,
-} from "vscode";
+import { type CancellationToken, type Disposable, l10n, type Progress, ProgressLocation, window } from "vscode";
 import {
   collectTrainingData,
   type DataSource,
@@ -17,8 +7,8 @@ import {
   type RetrainResult,
 } from "../../protocol.js";
 import { createRegistrar, isCancelled } from "../commands/registrar.js";
-import type { IgnoredSentenceStore } from "../dictionary/ignoredSentenceStore.js";
 import { showStatusMessage } from "../editorWindow.js";
+import type { LearningOptions } from "../host.js";
 import type { ServerHost } from "../serverHost.js";
 import { storageFolders } from "../storage.js";
 import { deleteEverythingLearned, eraseDecisions, showDecisions } from "./learnedData.js";
@@ -26,17 +16,8 @@ import { createReportPanel } from "./modelReport.js";
 import { restoreVersion } from "./modelVersions.js";
 import { dataItems, progressText } from "./retrainTexts.js";
 
-interface RetrainingOptions {
-  readonly context: ExtensionContext;
-  readonly server: ServerHost;
-  readonly ignored: IgnoredSentenceStore;
-  readonly log: LogOutputChannel;
-  /** What the server tells of a training. */
-  readonly progress: EventEmitter<RetrainProgressParams>;
-}
-
 /** The commands around learning. */
-export function registerRetraining({ context, server, ignored, log, progress }: RetrainingOptions): Disposable[] {
+export function registerRetraining({ context, server, ignored, log, progress }: LearningOptions): Disposable[] {
   const register = createRegistrar(log);
   const report = createReportPanel(server);
   return [

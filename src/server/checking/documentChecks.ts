@@ -1,5 +1,5 @@
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import type { CancellationToken } from "vscode-languageserver/node";
+import type { CancellationToken } from "vscode-languageserver";
 import { createAnalysisCache } from "../documents/analysis.js";
 import { createCheckTriggers } from "../documents/checkTriggers.js";
 import { createDocumentContexts } from "../documents/documentContexts.js";

@@ -61,11 +61,13 @@ async function closeAfterWork(engine: Engine, before: Promise<void>, options: En
 
 /** Calls when it has not been started again for `keepFor`, and nothing is in use then. */
 function createIdleTimer({ keepFor, isBusy }: EngineHostOptions, onIdle: () => void) {
-  let timer: NodeJS.Timeout | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const stop = (): void => clearTimeout(timer);
   function start(): void {
     stop();
-    timer = setTimeout(() => (isBusy() ? start() : onIdle()), keepFor).unref();
+    timer = setTimeout(() => (isBusy() ? start() : onIdle()), keepFor);
+    // In browsers it is a number, and keeps nothing alive.
+    (timer as { unref?(): void }).unref?.();
   }
   return { start, stop };
 }

@@ -9,7 +9,7 @@ interface KeyedTimers {
 }
 
 function createKeyedTimers(): KeyedTimers {
-  const timers = new Map<string, NodeJS.Timeout>();
+  const timers = new Map<string, ReturnType<typeof setTimeout>>();
 
   function clear(key: string): void {
     clearTimeout(timers.get(key));

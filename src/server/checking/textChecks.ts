@@ -1,5 +1,5 @@
 import { TextDocument } from "vscode-languageserver-textdocument";
-import type { CancellationToken } from "vscode-languageserver/node";
+import type { CancellationToken } from "vscode-languageserver";
 import { isSure } from "../../grammar/findings.js";
 import type { CheckTextParams, CheckTextResult } from "../../protocol.js";
 import { analyse, type Analysis, readingOf } from "../documents/analysis.js";

@@ -4,7 +4,7 @@ import {
   type Position,
   type TextDocumentContentChangeEvent,
   TextDocuments,
-} from "vscode-languageserver/node";
+} from "vscode-languageserver";
 import type { Span } from "../../grammar/span.js";
 import type { ViewportParams } from "../../protocol.js";
 

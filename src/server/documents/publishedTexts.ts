@@ -1,5 +1,3 @@
-import { setTimeout } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Committed } from "../../configuration/node/committedText.js";
 import { usualLanguageId } from "../../grammar/prose/languageOfFile.js";
@@ -28,10 +26,10 @@ interface PublishedTextsOptions {
   readonly documents: OpenDocuments;
   /** Whether git may be asked. */
   readonly isTrusted: () => boolean;
-  /** Asks git about a path. */
-  readonly committed: (path: string) => Promise<Committed>;
-  /** Told of each path that lies in a repository. */
-  readonly onTracked: (path: string) => void;
+  /** Asks git about a file. */
+  readonly committed: (uri: string) => Promise<Committed>;
+  /** Told of each file that lies in a repository. */
+  readonly onTracked: (uri: string) => void;
   /** Milliseconds that a check waits for git: until it answers, the document counts as it was opened. */
   readonly patience: number;
   /** Git has answered so late that something else was said meanwhile. */
@@ -53,11 +51,10 @@ export function createPublishedTexts(options: PublishedTextsOptions): PublishedT
     const { uri } = document;
     const opened = { text: documents.openedText(uri) ?? document.getText(), origin: "opening" } as const;
     if (!uri.startsWith("file:") || !isTrusted()) return opened;
-    const asked = ask(fileURLToPath(uri), opened);
-    const waiting = new AbortController();
-    const late = setTimeout(patience, "late" as const, { signal: waiting.signal }).catch(() => "late" as const);
+    const asked = ask(uri, opened);
+    const { late, stop } = after(patience);
     const found = await Promise.race([asked, late]);
-    waiting.abort();
+    stop();
     if (found !== "late") return found;
     const present = known.get(uri);
     void asked.then((answer) => {
@@ -69,11 +66,11 @@ export function createPublishedTexts(options: PublishedTextsOptions): PublishedT
     return opened;
   }
 
-  async function ask(path: string, opened: Published): Promise<Published> {
+  async function ask(uri: string, opened: Published): Promise<Published> {
     // A file that is gone, say, is in no repository either.
-    const found = await committed(path).catch((): Committed => "outside");
+    const found = await committed(uri).catch((): Committed => "outside");
     if (found === "outside") return opened;
-    onTracked(path);
+    onTracked(uri);
     return found === "untracked" ? NOTHING : { ...found, origin: "commit" };
   }
 
@@ -101,4 +98,11 @@ export function createPublishedTexts(options: PublishedTextsOptions): PublishedT
       known.clear();
     },
   };
+}
+
+/** @param patience milliseconds */
+function after(patience: number): { readonly late: Promise<"late">; stop(): void } {
+  let timer: ReturnType<typeof setTimeout>;
+  const late = new Promise<"late">((resolve) => (timer = setTimeout(() => resolve("late"), patience)));
+  return { late, stop: () => clearTimeout(timer) };
 }

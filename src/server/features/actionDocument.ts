@@ -1,4 +1,4 @@
-import { findingKey } from "../../configuration/node/findingKey.js";
+import { findingKey } from "../../configuration/findingKey.js";
 import * as l10n from "@vscode/l10n";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { parserOf } from "../documents/analysis.js";

@@ -5,7 +5,7 @@ import {
   type Diagnostic,
   type TextEdit,
   type WorkspaceEdit,
-} from "vscode-languageserver/node";
+} from "vscode-languageserver";
 import {
   type AddWordArgument,
   addWordCommand,

@@ -1,4 +1,4 @@
-import type { CancellationToken, Connection } from "vscode-languageserver/node";
+import type { CancellationToken, Connection } from "vscode-languageserver";
 import {
   type CheckFileParams,
   checkText,
@@ -78,17 +78,15 @@ export function registerCommandHandlers(connection: Connection, session: Session
   );
 }
 
-function factsOf({ documents, checks, work }: Session, model: string | undefined): ServerFacts {
+function factsOf({ documents, checks, work, machine }: Session, model: string | undefined): ServerFacts {
   const reports = documents.all().flatMap(({ uri }) => checks.lastReport(uri) ?? []);
   const count = (sizes: number[]): number => sizes.reduce((sum, size) => sum + size, 0);
   return {
-    node: process.version,
-    platform: `${process.platform}-${process.arch}`,
+    ...machine.facts(),
     state: work.state(),
     model,
     documents: documents.all().length,
     findings: count(reports.map(({ findings }) => findings.length)),
     waiting: count(reports.map(({ pending }) => pending.length)),
-    memory: process.memoryUsage.rss(),
   };
 }

@@ -1,5 +1,5 @@
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import type { CancellationToken, Connection } from "vscode-languageserver/node";
+import type { CancellationToken, Connection } from "vscode-languageserver";
 import {
   didChangeViewport,
   type ViewportParams,

@@ -1,5 +1,5 @@
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import { type Diagnostic, DiagnosticSeverity } from "vscode-languageserver/node";
+import { type Diagnostic, DiagnosticSeverity } from "vscode-languageserver";
 import type { CompetingFix } from "../../grammar/competingFindings.js";
 import { type Category, type Finding, type Fix, isSure, type Tier } from "../../grammar/findings.js";
 import type { Context } from "../../grammar/prior.js";

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import type { CodeAction, WorkspaceEdit } from "vscode-languageserver/node";
+import type { CodeAction, WorkspaceEdit } from "vscode-languageserver";
 import { isSure } from "../../grammar/findings.js";
 import { type ActionDocument, workspaceEditOf } from "./codeActions.js";
 import type { FindingData } from "./diagnostics.js";

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import type { CancellationToken } from "vscode-languageserver/node";
+import type { CancellationToken } from "vscode-languageserver";
 import { type Fix, isSure } from "../../grammar/findings.js";
 import type { CheckFileParams, ShownFixesResult } from "../../protocol.js";
 import type { Session } from "../session.js";

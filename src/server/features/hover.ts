@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { type Hover, MarkupKind } from "vscode-languageserver/node";
+import { type Hover, MarkupKind } from "vscode-languageserver";
 import type { Category } from "../../grammar/findings.js";
 import type { Place, PlaceRange } from "../../protocol.js";
 import type { FindingData } from "./diagnostics.js";

@@ -1,4 +1,4 @@
-import { findingKey } from "../../configuration/node/findingKey.js";
+import { findingKey } from "../../configuration/findingKey.js";
 import type { Finding } from "../../grammar/findings.js";
 import type { Sentence } from "../../grammar/sentences.js";
 

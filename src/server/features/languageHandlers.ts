@@ -7,7 +7,7 @@ import {
   type Connection,
   type Hover,
   type HoverParams,
-} from "vscode-languageserver/node";
+} from "vscode-languageserver";
 import type { RunSafe } from "../lsp/runSafe.js";
 import type { Session } from "../session.js";
 import { actionDocument } from "./actionDocument.js";

@@ -5,7 +5,7 @@ import {
   type DocumentDiagnosticParams,
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
-} from "vscode-languageserver/node";
+} from "vscode-languageserver";
 import type { RunSafe } from "../lsp/runSafe.js";
 import type { Session } from "../session.js";
 import { diagnosticsOf, type FindingData } from "./diagnostics.js";

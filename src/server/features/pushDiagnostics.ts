@@ -1,5 +1,5 @@
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import { CancellationTokenSource, type Connection } from "vscode-languageserver/node";
+import { CancellationTokenSource, type Connection } from "vscode-languageserver";
 import { isCancelledError } from "../lsp/cancellation.js";
 import type { Session } from "../session.js";
 import { diagnosticsOf } from "./diagnostics.js";

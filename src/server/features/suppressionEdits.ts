@@ -1,4 +1,4 @@
-import type { TextEdit } from "vscode-languageserver/node";
+import type { TextEdit } from "vscode-languageserver";
 import { type CommentSyntax, commentSyntaxOf } from "../../grammar/commentSyntax.js";
 import type { ParserName } from "../../grammar/prose/parsers.js";
 import type { Place, PlaceRange } from "../../protocol.js";

@@ -5,18 +5,13 @@ import { readManifest } from "../../inference/node/loadModel.js";
 import { createModelStore, type ModelStore } from "../../inference/node/store/modelStore.js";
 import type { TrainingReport } from "../../inference/node/store/report.js";
 import { tidyStore } from "../../inference/node/store/tidyStore.js";
-import {
-  createWorkspaceModels,
-  type CurrentHere,
-  type WorkspaceModels,
-} from "../../inference/node/store/workspaceModels.js";
+import { createWorkspaceModels, type WorkspaceModels } from "../../inference/node/store/workspaceModels.js";
 import { decisionsFile } from "../../protocol.js";
 import { createDecisionFile, type DecisionFile } from "../../training/collect/decisions.js";
 import type { Progress, TrainingRequest } from "../../training/types.js";
-import type { ResolvedCapabilities } from "../lsp/clientCapabilities.js";
 import type { ClientNotifier } from "../lsp/clientNotifier.js";
-import type { WorkspaceState } from "../workspaceState.js";
-import { createFeedbackTracker, type FeedbackTracker } from "./feedback.js";
+import { createFeedbackTracker } from "./feedback.js";
+import type { Learning, LearningOptions } from "./learningPart.js";
 
 /** What learning needs of the outside. */
 export interface Training {
@@ -30,26 +25,18 @@ export interface Training {
   ): Promise<TrainingReport>;
 }
 
-/** What is learned of the workspace, kept in a folder that the client names. */
-export interface Learning {
-  readonly feedback: FeedbackTracker;
-  /** The client's folders; without `storage`, as in a workspace that is not trusted, nothing is learned. */
-  adopt(folders: Pick<ResolvedCapabilities, "storage" | "sharedStorage">): void;
+/** Learning that keeps what it learns in a folder that the client names. */
+export interface FileLearning extends Learning {
   /** `undefined` where nothing may be learned. */
   place(): LearningStorage | undefined;
   /** The workspace's retrained models for one model. @param modelPath as in the settings */
   store(place: LearningStorage, modelPath: string): Promise<ModelStore>;
   /** These and those for all workspaces; `undefined` where none are kept. */
   models(modelPath: string): Promise<WorkspaceModels | undefined>;
-  /** The version to run; tells the writer if it is not the one that was chosen. */
-  current(modelPath: string): Promise<CurrentHere>;
-  isTraining(): boolean;
   /** Runs one training at a time, and tells the status. @param run must stop when the signal says so */
   whileTraining<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T>;
   /** Whatever else reads or writes what is learned. */
   readonly work: StoppableWork;
-  /** Stops what is being learned, and waits until nothing of it is written any more. */
-  dispose(): Promise<void>;
 }
 
 /** A folder of retrained models, and what makes them. */
@@ -62,16 +49,9 @@ export interface LearningStorage extends ModelPlace {
   readonly decisions: DecisionFile;
 }
 
-interface LearningOptions {
-  readonly sources: WorkspaceState;
-  readonly notifier: ClientNotifier;
-  readonly training: Training | undefined;
-  /** A training has begun or ended. */
-  onBusyChange(): void;
-}
-
-export function createLearning({ sources, notifier, training, onBusyChange }: LearningOptions): Learning {
-  const { documents, projects } = sources;
+/** @param training without it the server checks, but does not learn */
+export function createLearning(options: LearningOptions, training: Training | undefined): FileLearning {
+  const { sources: { documents, projects }, notifier, onBusyChange } = options; // prettier-ignore
   let decisions: DecisionFile | undefined;
   let place: LearningStorage | undefined;
   let shared: ModelPlace | undefined;

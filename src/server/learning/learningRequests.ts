@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import type { CancellationToken, Connection } from "vscode-languageserver/node";
+import type { CancellationToken, Connection } from "vscode-languageserver";
 import { FileProblem } from "../../files/fileProblem.js";
 import { createProseReader } from "../../grammar/proseReader.js";
 import { readManifest } from "../../inference/node/loadModel.js";
@@ -31,7 +31,9 @@ import { cancelledError } from "../lsp/cancellation.js";
 import { nothing, type ParamSchema, retrainParams, useVersionParams } from "../lsp/paramSchemas.js";
 import { onRequest, type RunSafe } from "../lsp/runSafe.js";
 import type { Session } from "../session.js";
-import type { LearningStorage } from "./learning.js";
+import { createLearning, type FileLearning, type LearningStorage, type Training } from "./learning.js";
+import type { LearningPart } from "./learningPart.js";
+import { useModel } from "./useModel.js";
 
 const nowhere = (): string => l10n.t("Open a folder that you trust: what is learned is kept with its workspace.");
 const failed = (): string => l10n.t("That did not work. The log says more.");
@@ -43,21 +45,38 @@ const unfinished = (): RetrainResult => ({
 /** The same data and number of steps give the same model. */
 const SEED = 1;
 
+/** Learning with folders to keep things in. @param training without it the server checks, but does not learn */
+export function fileLearning(training?: Training): LearningPart<Session> {
+  let learning: FileLearning;
+  return {
+    create: (options) => (learning = createLearning(options, training)),
+    register: (connection, session, runSafe) => registerLearningRequests(connection, session, learning, runSafe),
+  };
+}
+
 /** Answers the messages around learning; where nothing may be learned they are `null`, or say why. */
-export function registerLearningRequests(connection: Connection, session: Session, runSafe: RunSafe): void {
-  const { learning, settings } = session;
+function registerLearningRequests(
+  connection: Connection,
+  session: Session,
+  learning: FileLearning,
+  runSafe: RunSafe,
+): void {
+  // prettier-ignore
   let collected: Collected | undefined;
 
+  type Handler<P, R> = (params: P, token: CancellationToken) => Promise<R>;
   function on<P, R>(
     kind: RequestKind<P, R>,
     schema: ParamSchema<NoInfer<P>>,
-    handler: (params: P, token: CancellationToken) => Promise<R>,
+    handler: Handler<P, R>,
     fallback: () => NoInfer<R>,
   ): void {
+    // prettier-ignore
     onRequest(connection, kind, schema, runSafe(kind.method, handler, fallback));
   }
 
-  const models = async (): Promise<WorkspaceModels | undefined> => learning.models((await settings.of()).modelPath);
+  const models = async (): Promise<WorkspaceModels | undefined> =>
+    learning.models((await session.settings.of()).modelPath);
 
   async function collectHere(_: null, token: CancellationToken): Promise<DataCounts | null> {
     const place = learning.place();
@@ -75,7 +94,7 @@ export function registerLearningRequests(connection: Connection, session: Sessio
     return learning.whileTraining((closing) =>
       stoppedBy(token, closing, async (signal) => {
         collected ??= await collectFrom(session, place, signal);
-        return runTraining(connection, session, place, collected, params, signal);
+        return runTraining({ connection, session, learning, place }, collected, params, signal);
       }),
     );
   }
@@ -107,23 +126,13 @@ export function registerLearningRequests(connection: Connection, session: Sessio
   on(modelVersions, nothing, async () => versionsIn(await models()), () => null); // prettier-ignore
   on(useVersion, useVersionParams, use, failed);
   on(deleteLearned, nothing, erase, failed);
-  on(modelReport, nothing, () => reportOf(session), () => null); // prettier-ignore
+  on(modelReport, nothing, () => reportOf(session, learning), () => null); // prettier-ignore
 }
 
-async function reportOf({ learning, settings }: Session): Promise<ModelReportResult | null> {
+async function reportOf({ settings }: Session, learning: FileLearning): Promise<ModelReportResult | null> {
   const place = learning.place();
   const last = place && (await (await learning.store(place, (await settings.of()).modelPath)).last());
   return last ? { markdown: reportMarkdown(last), page: reportPage(last) } : null;
-}
-
-/** Loads the model that the settings and the chosen version ask for, if it is another one than before. */
-export async function useModel({ settings, learning, work, notifier, announce }: Session): Promise<void> {
-  const { scoring, threads, modelPath } = await settings.of();
-  const { path: adapter, version, scope } = await learning.current(modelPath);
-  work.engines.use({ scoring, threads, modelPath, adapter });
-  work.engines.current();
-  notifier.modelInUse(version && scope ? { date: version.date, scope } : {});
-  announce();
 }
 
 /**
@@ -179,20 +188,25 @@ async function decisionsOf({ decisions }: LearningStorage): Promise<{ decisions:
   }
 }
 
+interface TrainingPlace {
+  readonly connection: Connection;
+  readonly session: Session;
+  readonly learning: FileLearning;
+  readonly place: LearningStorage;
+}
+
 /**
  * Learns, and keeps what it has learnt if that is better. Each training begins at the model that ships, so that what one may
  * lose elsewhere does not add up over many.
  */
 async function runTraining(
-  connection: Connection,
-  session: Session,
-  place: LearningStorage,
+  { connection, session, learning, place }: TrainingPlace,
   found: Collected,
   { use }: RetrainParams,
   signal: AbortSignal,
 ): Promise<RetrainResult> {
   const { modelPath, retrain: wanted } = await session.settings.of();
-  const store = await session.learning.store(place, modelPath);
+  const store = await learning.store(place, modelPath);
   let out: string | undefined;
   try {
     out = await store.incoming();

@@ -1,4 +1,4 @@
-import { type CancellationToken, LSPErrorCodes, ResponseError } from "vscode-languageserver/node";
+import { type CancellationToken, LSPErrorCodes, ResponseError } from "vscode-languageserver";
 
 /** The answer to a request that the client no longer wants; carries no data, so that the client asks again if it still cares. */
 export function cancelledError(): ResponseError {

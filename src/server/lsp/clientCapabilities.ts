@@ -1,4 +1,4 @@
-import type { InitializeParams } from "vscode-languageserver/node";
+import type { InitializeParams } from "vscode-languageserver";
 import type { InitializationOptions } from "../../protocol.js";
 import { initializationSchemas } from "./paramSchemas.js";
 import { readParams } from "./runSafe.js";

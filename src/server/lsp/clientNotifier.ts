@@ -1,4 +1,4 @@
-import { type Connection, MessageType, ShowMessageNotification } from "vscode-languageserver/node";
+import { type Connection, MessageType, ShowMessageNotification } from "vscode-languageserver";
 import {
   documentStatus,
   type DocumentStatusParams,

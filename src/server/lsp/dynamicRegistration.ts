@@ -11,7 +11,7 @@ import {
   DocumentDiagnosticRequest,
   HoverRequest,
   TextDocumentSyncKind,
-} from "vscode-languageserver/node";
+} from "vscode-languageserver";
 import { fixAllKind } from "../features/fixAll.js";
 import type { Session } from "../session.js";
 

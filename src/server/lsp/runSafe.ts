@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { type CancellationToken, type Connection, ErrorCodes, ResponseError } from "vscode-languageserver/node";
+import { type CancellationToken, type Connection, ErrorCodes, ResponseError } from "vscode-languageserver";
 import type { NotificationKind, RequestKind } from "../../protocol.js";
 import { isCancelledError } from "./cancellation.js";
 import type { ParamSchema } from "./paramSchemas.js";

@@ -1,5 +1,5 @@
-import { fileURLToPath } from "node:url";
-import { createProjectReader, emptyProject, type Project } from "../../configuration/node/projectReader.js";
+import { emptyProject, type Project } from "../../configuration/project.js";
+import type { ProjectFiles } from "../machine.js";
 
 interface Folder {
   readonly uri: string;
@@ -23,8 +23,7 @@ export interface Projects {
 }
 
 /** @param warn is called once for each thing that cannot be used, until it changes */
-export function createProjects(warn: (message: string) => void): Projects {
-  const reader = createProjectReader();
+export function createProjects(files: ProjectFiles, warn: (message: string) => void): Projects {
   const warned = new Set<string>();
   let folders: readonly Folder[] = [];
   let dictionaries: readonly string[] = [];
@@ -40,8 +39,8 @@ export function createProjects(warn: (message: string) => void): Projects {
   async function load(uri: string): Promise<Project> {
     const folder = folderOf(uri);
     const [own, ...shared] = await Promise.all([
-      folder ? reader.of(fileURLToPath(uri), fileURLToPath(folder.uri)) : emptyProject,
-      ...dictionaries.map((path) => reader.dictionary(path)),
+      folder ? files.of(uri, folder.uri) : emptyProject,
+      ...dictionaries.map((dictionary) => files.dictionary(dictionary)),
     ]);
     const words = [...(own.layer.words ?? []), ...shared.flatMap(({ content }) => content ?? [])];
     const problems = [...own.problems, ...shared.flatMap(({ problem }) => problem ?? [])];
@@ -63,15 +62,15 @@ export function createProjects(warn: (message: string) => void): Projects {
     setFolders(given) {
       folders = given
         .map(({ uri, name }) => ({ uri: uri.replace(/\/$/u, ""), name }))
-        .filter(({ uri }) => uri.startsWith("file:"));
-      reader.clear();
+        .filter(({ uri }) => files.reach(uri));
+      files.clear();
     },
     setDictionaries(uris) {
-      dictionaries = uris.filter((uri) => uri.startsWith("file:")).map((uri) => fileURLToPath(uri));
-      reader.clear();
+      dictionaries = uris.filter((uri) => files.reach(uri));
+      files.clear();
     },
     clear() {
-      reader.clear();
+      files.clear();
       warned.clear();
     },
   };

@@ -1,7 +1,7 @@
-import { type Connection, DidChangeConfigurationNotification } from "vscode-languageserver/node";
+import { type Connection, DidChangeConfigurationNotification } from "vscode-languageserver";
 import { sharedChoiceFile } from "../../protocol.js";
 import { isCommit } from "../documents/commitWatch.js";
-import { useModel } from "../learning/learningRequests.js";
+import { useModel } from "../learning/useModel.js";
 import { createDynamicRegistration } from "../lsp/dynamicRegistration.js";
 import type { Session } from "../session.js";
 

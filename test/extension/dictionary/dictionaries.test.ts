@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createDictionaries } from "../../../src/extension/dictionary/dictionaries.js";
+import { diskWordFiles } from "../../../src/extension/dictionary/diskWordFiles.js";
 
 /** What is used of an editor: files by their path, and one folder that is open. */
 const editor = vi.hoisted(() => ({ isTrusted: true, folder: "" }));
@@ -38,7 +39,9 @@ afterEach(() => rm(folder, { recursive: true }));
 function open() {
   const storage = { fsPath: join(folder, "storage") };
   const changed: string[] = [];
-  const dictionaries = createDictionaries({ globalStorageUri: storage } as never, ({ fsPath }) => changed.push(fsPath));
+  const dictionaries = createDictionaries({ globalStorageUri: storage } as never, diskWordFiles, ({ fsPath }) =>
+    changed.push(fsPath),
+  );
   const document = { fsPath: join(folder, "a.md") } as never;
   return { dictionaries, changed, document };
 }

@@ -3,13 +3,8 @@ import { lstat, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import {
-  changeWordFile,
-  readWordFile,
-  withoutWord,
-  withWord,
-  wordsIn,
-} from "../../../src/extension/dictionary/dictionaryFile.js";
+import { changeWordFile, readWordFile } from "../../../src/extension/dictionary/dictionaryFile.js";
+import { withoutWord, withWord, wordsIn } from "../../../src/extension/dictionary/dictionaryText.js";
 import { FileProblem } from "../../../src/files/fileProblem.js";
 
 let folder: string;

@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { unpack } from "./unpack.js";
+import { OUT } from "./withWorkbench.js";
+import { WebWorkbench } from "./webWorkbench.js";
+
+/** A cold WebAssembly of 14 MB on two busy cores, in milliseconds. */
+const FINDINGS = { timeout: 60_000, interval: 200 };
+const FILES = {
+  "fix.md": "This should throws an error.\n\nThe next line is fine.\n",
+  "words.md": "We definately need a new parser.\n\nThe function should throws an error.\n",
+  "team.md": "The foobaz should throws an error. You will recieve it.\n",
+  ".cloze.json": '{ "words": ["recieve"] }\n',
+};
+
+describe("Cloze in VS Code for the Web", () => {
+  const folder = mkdtempSync(join(tmpdir(), "cloze-web-"));
+  let workbench: WebWorkbench;
+  beforeAll(async () => {
+    workbench = await WebWorkbench.start(unpack(process.env["CLOZE_UNIVERSAL_VSIX"]!, folder), FILES);
+  });
+  afterAll(async () => {
+    await workbench.stop();
+    rmSync(folder, { recursive: true });
+  });
+
+  const underlined = async () => (await workbench.squiggles()).map(({ text }) => text.trim());
+
+  it("underlines a mistake in a virtual file and mends it", async () => {
+    await workbench.openFile("fix.md");
+    await expect.poll(underlined, FINDINGS).toEqual(["throws"]);
+    await workbench.screenshot(join(OUT, "web.png"));
+    await workbench.placeCaretBefore("throws");
+    await workbench.openQuickFixes();
+    await workbench.chooseQuickFix(/→ “throw”/);
+    await expect.poll(() => workbench.text()).toContain("This should throw an error.");
+    await expect.poll(underlined, FINDINGS).toEqual([]);
+  }, 300_000);
+
+  it("adds a word to the writer's dictionary, and is silent about it", async () => {
+    await workbench.openFile("words.md");
+    await expect.poll(underlined, FINDINGS).toEqual(["definately", "throws"]);
+    await workbench.placeCaretBefore("definately");
+    await workbench.openQuickFixes();
+    await workbench.chooseQuickFix(/^Add “definately” to my dictionary/);
+    await expect.poll(underlined, FINDINGS).toEqual(["throws"]);
+  }, 200_000);
+
+  it("reads what the team wants from the virtual folder", async () => {
+    await workbench.openFile("team.md");
+    await expect.poll(underlined, FINDINGS).toEqual(["throws"]);
+  }, 200_000);
+
+  it("hides what needs Node, and shows the rest", async () => {
+    const { page } = workbench;
+    const shown = async (title: string): Promise<boolean> => {
+      await page.keyboard.press("F1");
+      await page.locator(".quick-input-widget .quick-input-box input").fill(`>Cloze: ${title}`);
+      const rows = page.locator(".quick-input-list .monaco-list-row");
+      await expect
+        .poll(async () => (await rows.allInnerTexts()).join())
+        .toMatch(new RegExp(`${title}|No matching|similar commands`));
+      const found = (await rows.allInnerTexts()).some((row) => row.includes(title));
+      await page.keyboard.press("Escape");
+      return found;
+    };
+    expect(await shown("Suggest Words Here")).toBe(true);
+    for (const title of ["Retrain Correction Model", "Show Model Report", "Delete Everything Learned"])
+      expect(await shown(title), title).toBe(false);
+  });
+
+  it("has asked no other address for anything", () => {
+    expect(workbench.foreign).toEqual([]);
+  });
+});
