@@ -9,12 +9,12 @@ import {
   RevealOutputChannelOn,
 } from "vscode-languageclient";
 import type { InitializationOptions } from "../protocol.js";
-import type { Host, ServerProcess } from "./host.js";
+import type { ServerParts, ServerProcess } from "./serverParts.js";
 import { documentSelector, languagesOf } from "./documentSelector.js";
 import { settingsByScope } from "./settingsByScope.js";
 
 export interface ClientOptions {
-  readonly host: Host;
+  readonly host: ServerParts;
   readonly context: ExtensionContext;
   readonly log: LogOutputChannel;
   /** See the dictionaries and the configuration files. */

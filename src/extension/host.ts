@@ -1,15 +1,8 @@
 import type { Disposable, EventEmitter, ExtensionContext, LogOutputChannel, Uri } from "vscode";
-import type { BaseLanguageClient, LanguageClientOptions, MessageTransports } from "vscode-languageclient";
 import type { RetrainProgressParams } from "../protocol.js";
 import type { IgnoredSentenceStore } from "./dictionary/ignoredSentenceStore.js";
 import type { ServerHost } from "./serverHost.js";
-
-/** The server, and the way to speak to it. */
-export interface ServerProcess {
-  readonly transports: MessageTransports;
-  /** Waits until it is gone. @param grace milliseconds after which it is killed */
-  end(grace: number): Promise<void>;
-}
+import type { ServerParts } from "./serverParts.js";
 
 /** Reads and changes files of words, one a line. */
 export interface WordFiles {
@@ -31,11 +24,7 @@ export interface LearningOptions {
 }
 
 /** What differs between an extension host with Node and one in a browser. */
-export interface Host {
-  startServer(context: ExtensionContext, log: LogOutputChannel): ServerProcess;
-  createClient(start: () => Promise<MessageTransports>, options: LanguageClientOptions): BaseLanguageClient;
-  /** Answers what the server asks of this host only. */
-  serve(client: BaseLanguageClient, context: ExtensionContext): Disposable[];
+export interface Host extends ServerParts {
   readonly wordFiles: WordFiles;
   /** The commands around learning. */
   registerLearning(options: LearningOptions): Disposable[];

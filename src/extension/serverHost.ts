@@ -26,7 +26,7 @@ import {
 import { createServerRun, type ServerRun } from "./client.js";
 import { createCrashCounter } from "./crashes.js";
 import { showStatusMessage } from "./editorWindow.js";
-import type { Host } from "./host.js";
+import type { ServerParts } from "./serverParts.js";
 
 /** Keeps one server running, and carries messages to it. */
 export interface ServerHost {
@@ -42,7 +42,7 @@ export interface ServerHost {
 }
 
 interface ServerHostOptions {
-  readonly host: Host;
+  readonly host: ServerParts;
   readonly context: ExtensionContext;
   readonly log: LogOutputChannel;
   readonly ownFiles: FileSystemWatcher[];

@@ -1,7 +1,7 @@
 import { fork } from "node:child_process";
 import { existsSync } from "node:fs";
 import { IPCMessageReader, IPCMessageWriter } from "vscode-languageclient/node";
-import type { ServerProcess } from "./host.js";
+import type { ServerProcess } from "./serverParts.js";
 
 /**
  * Megabytes of V8's space for young objects. It may grow to four times as much by itself, and then a hundred megabytes more of the

@@ -55,7 +55,6 @@ interface SessionOptions {
 export function createSession(options: SessionOptions): Session {
   const { connection, load, timing, kindPages, machine, createLearning, onRefresh } = options;
   const state: SessionState = { client: unknownCapabilities, paused: false };
-
   const notifier = createClientNotifier(connection, () => state.client.canRefresh);
   const sources = sourcesOf(options, state, notifier, () => refresh());
 

@@ -1,6 +1,6 @@
 import { type ExtensionContext, type LogOutputChannel, Uri } from "vscode";
 import { BrowserMessageReader, BrowserMessageWriter } from "vscode-languageclient/browser";
-import type { ServerProcess } from "../host.js";
+import type { ServerProcess } from "../serverParts.js";
 
 /** As much of a web worker as is used here. */
 interface ServerWorker {
