@@ -43,7 +43,10 @@ const ALONE = ["offline", "firstStart", "editors", "steps"].map((name) => `${nam
 const endToEnd = (/** @type {string} */ name, /** @type {string[]} */ ...which) => ({
   name,
   command: ["npx", "vitest", "run", "--config", "test/e2e/vitest.config.ts", ...which, ...vitestReport(name)],
-  env: { CLOZE_VSIX: join(root, "test/e2e/out/cloze.vsix") },
+  env: {
+    CLOZE_VSIX: join(root, "test/e2e/out/cloze.vsix"),
+    CLOZE_UNIVERSAL_VSIX: join(root, "test/e2e/out/cloze-universal.vsix"),
+  },
 });
 const workbench = endToEnd("workbench", ...ALONE.flatMap((name) => ["--exclude", name]));
 // A name is looked for within others, too.
