@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { type CheckOptions, failWithTwo, FORMATS, parseCount } from "./options.js";
+import { type CheckOptions, failWithTwo, FORMATS, parseCount, WHOLE_FORMATS } from "./options.js";
 
 /** What a manual page has behind the options. */
 const CHECK_HELP = `
@@ -95,6 +95,12 @@ function addReporting(command: Command): void {
         .default("text"),
     )
     .addOption(
+      new Option("--report <format=file>", "write a report into a file as well: sarif=cloze.sarif; may be repeated")
+        .argParser(parseReport)
+        .default([], "none")
+        .conflicts("jsonl"),
+    )
+    .addOption(
       new Option("--color <when>", "colour the full report; auto: on a terminal, unless NO_COLOR is set")
         .choices(["auto", "always", "never"])
         .default("auto"),
@@ -120,6 +126,14 @@ function addReporting(command: Command): void {
         .default(Infinity, "all")
         .conflicts(["fix", "jsonl"]),
     );
+}
+
+function parseReport(value: string, others: CheckOptions["report"]): CheckOptions["report"] {
+  const [name, ...rest] = value.split("=");
+  const [format, file] = [WHOLE_FORMATS.find((one) => one === name), rest.join("=")];
+  if (!format || file === "")
+    throw new InvalidArgumentError(`It must be FORMAT=FILE, with ${WHOLE_FORMATS.join(", ")}.`);
+  return [...others, { format, file }];
 }
 
 /** Each thread takes some 100 MB; nobody means more of them than the largest machines have cores. */

@@ -5,13 +5,19 @@ import type { Sensitivity } from "../grammar/policy.js";
 export type ContextOption = "auto" | "draft" | "published";
 
 /** `text` is `full` on a terminal and `concise` elsewhere. */
-export const FORMATS = ["text", "full", "concise", "json", "sarif", "github", "junit"] as const;
+export const FORMATS = ["text", "full", "concise", "json", "sarif", "github", "junit", "markdown"] as const;
+
+/** Those that are written in one piece, when all is known. */
+export const WHOLE_FORMATS = ["json", "sarif", "junit", "markdown"] as const;
+export type WholeFormat = (typeof WHOLE_FORMATS)[number];
 
 /** `cloze check`, parsed. */
 export interface CheckOptions {
   /** Paths, `-` for standard input; none means standard input. */
   readonly files: readonly string[];
   readonly format: (typeof FORMATS)[number];
+  /** Reports that are written into files besides. */
+  readonly report: readonly { readonly format: WholeFormat; readonly file: string }[];
   readonly color: "auto" | "always" | "never";
   /** Only what differs from this revision is reported; empty for all. */
   readonly changedSince: string;

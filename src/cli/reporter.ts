@@ -1,13 +1,15 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { writeWhole } from "../files/writeWhole.js";
 import type { Kind } from "../grammar/kinds/kinds.js";
 import { type CheckedFile, fileReport, linesOf, nameOf, summaryOf } from "./fileReport.js";
 import { githubAnnotation } from "./formats/githubFormat.js";
 import { junitReport } from "./formats/junitFormat.js";
+import { markdownReport } from "./formats/markdownFormat.js";
 import { sarifReport } from "./formats/sarifFormat.js";
 import { counted, describeFully, describeTotal } from "./formats/textFormat.js";
 import type { FileFindings } from "./locatedFindings.js";
-import type { CheckOptions } from "./options.js";
+import type { CheckOptions, WholeFormat } from "./options.js";
 import { complain, json, tell, write, writeLine } from "./output.js";
 import { writeBaseline } from "./selection.js";
 import { VERSION } from "./version.js";
@@ -20,15 +22,21 @@ export interface Reporter {
   end(model: string | undefined): Promise<void>;
 }
 
-type ReportOptions = Pick<CheckOptions, "format" | "fix" | "files" | "color" | "writeBaseline">;
+type ReportOptions = Pick<CheckOptions, "format" | "fix" | "files" | "color" | "writeBaseline" | "report">;
 
 export function createReporter(options: ReportOptions): Reporter {
-  const { format, fix, writeBaseline: baseline } = options;
-  if (baseline) return atEnd(findingsOf, (all) => writeBaseline(baseline, all.flatMap(({ findings }) => findings))); // prettier-ignore
+  const { report, writeBaseline: baseline } = options;
+  const main = baseline
+    ? atEnd(findingsOf, (all) => writeBaseline(baseline, all.flatMap(({ findings }) => findings))) // prettier-ignore
+    : outputReporter(options);
+  return together([main, ...report.map(({ format, file }) => wholeReporter(format, (text) => writeWhole(file, text)))]);
+}
+
+/** Tells it on standard output. */
+function outputReporter({ format, fix, files, color }: ReportOptions): Reporter {
   const isTerminal = process.stdout.isTTY;
   // Standard output is for the text that was piped through.
-  const isPiped = fix && (options.files.length === 0 || options.files.includes("-"));
-  const whole = (text: string): Promise<void> => (isPiped ? nothing() : write(text));
+  const isPiped = fix && (files.length === 0 || files.includes("-"));
   switch (format === "text" ? (isTerminal && !fix ? "full" : "concise") : format) {
     case "concise":
       return lineByLine(async (checked) => {
@@ -38,22 +46,43 @@ export function createReporter(options: ReportOptions): Reporter {
         }
       });
     case "full":
-      return fullReporter(isColoured(options.color, isTerminal));
+      return fullReporter(isColoured(color, isTerminal));
     case "github":
       return lineByLine(async ({ file, findings }) => {
         for (const one of findings.flat()) await writeLine(githubAnnotation(file.file, one));
       });
+    default:
+      return wholeReporter(format as WholeFormat, isPiped ? nothing : write);
+  }
+}
+
+/** Tells it in one piece. */
+function wholeReporter(format: WholeFormat, put: (text: string) => Promise<void>): Reporter {
+  switch (format) {
     case "json":
-      return atEnd(fileReport, (all) => whole(`${json(all, 2)}\n`));
+      return atEnd(fileReport, (all) => put(`${json(all, 2)}\n`));
     case "junit":
-      return atEnd(findingsOf, (all) => whole(junitReport(all)));
+      return atEnd(findingsOf, (all) => put(junitReport(all)));
+    case "markdown":
+      return atEnd(findingsOf, (all) => put(markdownReport(all)));
     case "sarif":
       return atEnd(findingsOf, (all, model = "") =>
-        whole(`${json(sarifReport(all, { version: VERSION, model, folder: process.cwd(), pageOf }), 2)}\n`),
+        put(`${json(sarifReport(all, { version: VERSION, model, folder: process.cwd(), pageOf }), 2)}\n`),
       );
     default:
-      throw new Error(`Unknown format: ${format}`);
+      throw new Error(`Unknown format: ${String(format)}`);
   }
+}
+
+function together(reporters: readonly Reporter[]): Reporter {
+  return {
+    async file(checked) {
+      for (const one of reporters) await one.file(checked);
+    },
+    async end(model) {
+      for (const one of reporters) await one.end(model);
+    },
+  };
 }
 
 /** The pages lie beside `dist/`, where this file is bundled to. */
@@ -62,21 +91,12 @@ function pageOf(kind: Kind): string {
 }
 
 /** Says in the end what `--fix` has done, besides what the other one says. */
-export function withSummary({ file, end }: Reporter): Reporter {
+export function withSummary(reporter: Reporter): Reporter {
   const summary = atEnd(fileReport, (all) => {
     for (const line of summaryOf(all)) complain(line);
     return nothing();
   });
-  return {
-    async file(checked) {
-      await summary.file(checked);
-      await file(checked);
-    },
-    async end(model) {
-      await end(model);
-      await summary.end(model);
-    },
-  };
+  return together([reporter, summary]);
 }
 
 const nothing = (): Promise<void> => Promise.resolve();

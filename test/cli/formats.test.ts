@@ -2,6 +2,7 @@ import type { Log } from "sarif";
 import { describe, expect, it } from "vitest";
 import { githubAnnotation } from "../../src/cli/formats/githubFormat.js";
 import { junitReport } from "../../src/cli/formats/junitFormat.js";
+import { markdownReport } from "../../src/cli/formats/markdownFormat.js";
 import { sarifReport } from "../../src/cli/formats/sarifFormat.js";
 import { describeFully } from "../../src/cli/formats/textFormat.js";
 import { locate, type LocatedFinding } from "../../src/cli/locatedFindings.js";
@@ -109,6 +110,28 @@ describe("a JUnit report", () => {
     expect(xml).toContain('<testcase classname="a&amp;b.md" name="line 1, column 6: subject-verb">');
     expect(xml).toContain('>They goes &lt;b&gt; &amp; "on\uFFFD".</failure>');
     expect(xml).toContain('<testcase classname="c.md" name="no findings"/>');
+  });
+});
+
+describe("a page of Markdown", () => {
+  it("has a total and a row for each finding, and nothing that others wrote is markup", () => {
+    const text = "One.\n\nThey <b>goes.\n";
+    const one = found(text, "goes", "go");
+    const page = markdownReport([
+      { file: "a_b.md", findings: located(text, { ...one, message: "“a|b” → `<b>`\n* c" }) },
+      { file: "c.md", findings: [] },
+    ]);
+    expect(page.split("\n")).toEqual([
+      "## Cloze",
+      "",
+      "1 finding in 1 of 2 files.",
+      "",
+      "| place | kind | finding |",
+      "| --- | --- | --- |",
+      "| a&#95;b.md:3 | subject-verb | “a&#124;b” → &#96;&#60;b&#62;&#96; &#42; c |",
+      "",
+    ]);
+    expect(markdownReport([{ file: "c.md", findings: [] }])).toBe("## Cloze\n\nNo findings in 1 file.\n");
   });
 });
 

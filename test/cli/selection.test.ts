@@ -119,6 +119,15 @@ describe("cloze check", { timeout: PATIENCE }, () => {
       ) as string,
       error: "cloze: 1 finding in 1 of 1 file.\n",
     });
+    const reported = run("--format", "concise", "--report", "json=out.json", "--report", "markdown=out.md", "a.md");
+    expect(reported.out).toMatch(/^a\.md:1:13: verb-after-auxiliary: /u);
+    expect(JSON.parse(readFileSync(join(folder, "out.json"), "utf8"))).toMatchObject([{ file: "a.md", findings: [{ kind: "verb-after-auxiliary" }] }]); // prettier-ignore
+    expect(readFileSync(join(folder, "out.md"), "utf8")).toContain("| a.md:1 | verb-after-auxiliary |");
+    expect(run("--report", "json=no/out.json", "a.md")).toMatchObject({
+      status: 2,
+      error: expect.stringContaining("no/out.json") as string,
+    });
+    expect(run("--report", "xml=out", "a.md").status).toBe(2);
     expect(run("--format", "sarif", "a.md").out).toBe(run("--format", "sarif", "a.md").out);
   });
 });

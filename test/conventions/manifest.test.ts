@@ -24,6 +24,13 @@ interface Manifest {
   readonly contributes: {
     readonly configuration: { readonly properties: Readonly<Record<string, { readonly scope: string }>> };
     readonly languages: readonly { readonly id: string; readonly extensions?: readonly string[] }[];
+    readonly problemMatchers: readonly [
+      {
+        readonly pattern: Readonly<Record<"file" | "line" | "column" | "code" | "message", number>> & {
+          readonly regexp: string;
+        };
+      },
+    ];
     readonly commands: readonly { readonly command: string; readonly title?: string; readonly category?: string }[];
     readonly keybindings: readonly { readonly command: string; readonly key: string; readonly when?: string }[];
     readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
@@ -60,6 +67,20 @@ describe("the manifest", () => {
     const png = readFileSync(resolve(root, icon));
     expect(png.toString("latin1", 1, 4)).toBe("PNG");
     expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([128, 128].map((least) => Math.max(least, png.readUInt32BE(16)))); // prettier-ignore
+  });
+
+  it("has a problem matcher that takes the command line's concise report apart", () => {
+    const [{ pattern }] = contributes.problemMatchers;
+    const line =
+      "docs/a b.md:3:15: verb-after-auxiliary: “throws” → “throw”: after “should” the verb has its plain form · 97 %";
+    const found = new RegExp(pattern.regexp, "u").exec(line)!;
+    expect((["file", "line", "column", "code", "message"] as const).map((name) => found[pattern[name]])).toEqual([
+      "docs/a b.md",
+      "3",
+      "15",
+      "verb-after-auxiliary",
+      line.slice(line.indexOf("“")),
+    ]);
   });
 
   it.each(contributes.commands)("names $command for the palette", ({ title, category }) => {
