@@ -7,7 +7,7 @@ import type { Workbench } from "./workbench.js";
 
 const SERVER = /dist[/\\]server\.js/;
 /** `src/extension/crashes.ts` starts the server again after four crashes, and leaves the fifth to a person. */
-const ROUNDS = 4;
+const ROUNDS = 2;
 const RESTARTED = 4;
 /** Long enough for a cold model on two busy cores, in milliseconds; looking more often would keep one of them busy. */
 const PATIENCE = { timeout: 45_000, interval: 200 };
@@ -20,7 +20,7 @@ ${AGREEMENT.source}
 ${SPELLING.source}`;
 const UNDERLINED = [AGREEMENT.original, SPELLING.original];
 
-describe("A server that is killed twenty times", () => {
+describe("A server that is killed ten times", () => {
   let workbench: Workbench;
 
   withWorkbench({ "notes.md": TEXT }, (started) => (workbench = started));
