@@ -3,26 +3,34 @@ import prettier from "eslint-config-prettier";
 import regexp from "eslint-plugin-regexp";
 import tseslint from "typescript-eslint";
 
+/** @typedef {import("typescript-eslint").ConfigArray[number]} Config */
+
 const LAYERS = ["grammar", "files", "configuration", "inference", "training", "server", "cli", "extension"];
 /** Node's own modules, but for those that reach a network: nothing leaves the machine. */
 const NODE = "node:(?!(dgram|dns|http|http2|https|net|tls)(/|$))[a-z/_]+";
 const NETWORK_GLOBALS = ["fetch", "WebSocket", "XMLHttpRequest", "EventSource"];
 const RUNTIME = "onnxruntime-(node|web|common)";
 
-/** Lets only the listed packages in (regular expressions); relative paths are for the other patterns to judge. */
+/**
+ * Lets only the listed packages in (regular expressions); relative paths are for the other patterns to judge.
+ * @param {string[]} names @param {string} message
+ */
 function onlyPackages(names, message) {
   const listed = names.length > 0 ? `(?!(${names.join("|")})(/|$))` : "";
   return { regex: `^(?!\\.)${listed}`, message };
 }
 
-/** Forbids importing from every layer of src/ that is not listed, `protocol.ts` being a layer of one file. */
+/**
+ * Forbids importing from every layer of src/ that is not listed, `protocol.ts` being a layer of one file.
+ * @param {string[]} names @param {string} message
+ */
 function onlyLayers(names, message) {
   const others = LAYERS.filter((layer) => !names.includes(layer)).map((layer) => `${layer}/`);
   if (!names.includes("protocol")) others.push("protocol(\\.js)?$");
   return { regex: `^(\\.\\./)+(${others.join("|")})`, message };
 }
 
-/** Lets types of `grammar/` through, and of what runs the arithmetic of odds, which both need. */
+/** Lets types of `grammar/` through, and of what runs the arithmetic of odds, which both need. @param {string} message */
 function grammarTypesOnly(message) {
   return { regex: "^(\\.\\./)+grammar/(?!odds(\\.js)?$)", message, allowTypeImports: true };
 }
@@ -58,7 +66,10 @@ const HIDDEN_IMPORTS = [
   { selector: "CallExpression[callee.name='require']", message: "Import at the top of the file." },
 ];
 
-/** @param {string[]} files @param {object[]} patterns @param {object} [rules] further rules for these files */
+/**
+ * @param {string[]} files @param {object[]} patterns @param {Config["rules"]} [rules] further rules for these files
+ * @returns {Config}
+ */
 function layer(files, patterns, rules = {}) {
   return { files, rules: { "@typescript-eslint/no-restricted-imports": ["error", { patterns }], ...rules } };
 }
@@ -97,6 +108,7 @@ const INFERENCE_NODE_LAYERS = [
   grammarTypesOnly("inference/ takes only types from grammar/."),
 ];
 
+/** @type {Config[]} */
 const layers = [
   {
     files: ["src/**/*.ts"],
@@ -297,6 +309,22 @@ export default tseslint.config(
   {
     files: ["test/**/*.ts", "bench/**/*.ts"],
     rules: { "max-lines-per-function": "off" },
+  },
+  {
+    // Typed by their comments: `tools/tsconfig.json`, `bench/tsconfig.json`.
+    files: ["**/*.mjs"],
+    extends: [tseslint.configs.strict, tseslint.configs.stylistic],
+    languageOptions: {
+      parserOptions: { project: ["tools/tsconfig.json", "bench/tsconfig.json"], tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      "@typescript-eslint/no-floating-promises": "error",
+      "@typescript-eslint/no-misused-promises": "error",
+      "@typescript-eslint/await-thenable": "error",
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", ignoreRestSiblings: true }],
+      "@typescript-eslint/no-non-null-assertion": "off",
+      eqeqeq: "error",
+    },
   },
   {
     // What `test/conventions/linearPatterns.test.ts` counts, as far as it can be seen at once.

@@ -34,6 +34,7 @@ export async function editTimes({ root, settings }, text, edits) {
   for (let edit = 0; edit < edits; edit++) {
     const line = places[(edit * 37) % places.length];
     const found = NUMBER.exec(lines[line]);
+    if (!found) throw new Error("No line of the document has a number.");
     const number = String(1_000_000 + edit);
     const range = { start: { line, character: found.index }, end: { line, character: found.index + found[0].length } };
     lines[line] = lines[line].replace(NUMBER, number);

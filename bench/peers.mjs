@@ -34,7 +34,9 @@ async function createHarper() {
 
 async function loadHarper() {
   try {
-    return { ...(await import("harper.js")), ...(await import("harper.js/binary")) };
+    // Nobody has it who does not ask for it.
+    const [linter, binary] = await Promise.all(["harper.js", "harper.js/binary"].map((name) => import(name)));
+    return { ...linter, ...binary };
   } catch (error) {
     throw new Error("Harper is not there: npm install --no-save harper.js@2.10.0", { cause: error });
   }

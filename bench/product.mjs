@@ -23,14 +23,14 @@ export function cloze(root, args, input = "", expected = [0, 1]) {
     let out = "";
     child.stdout.setEncoding("utf8").on("data", (chunk) => (out += chunk));
     child.on("error", reject);
-    child.on("close", (code) => (expected.includes(code) ? resolve(out) : reject(new Error(`cloze ${args[0]} ended with ${code}.`)))); // prettier-ignore
+    child.on("close", (code) => (code !== null && expected.includes(code) ? resolve(out) : reject(new Error(`cloze ${args[0]} ended with ${code}.`)))); // prettier-ignore
     child.stdin.end(input);
   });
 }
 
 /**
  * Checks sentences at the balanced sensitivity, as published: there a model must be quietest.
- * @param {string | undefined} adapter what retraining has written
+ * @param {string} root @param {string} model @param {string[]} sentences @param {string} [adapter] what retraining has written
  * @returns {Promise<{findings: object[], fixed: string}[]>}
  */
 export async function checkAll(root, model, sentences, adapter) {

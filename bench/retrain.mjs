@@ -22,6 +22,7 @@ const { values: given } = parseArgs({
   },
 });
 if (!given.data) throw new Error("Say where the data lies: --data DIR.");
+const { data: dataFolder } = given;
 const root = resolve(fileURLToPath(import.meta.url), "../..");
 const model = resolve(given.model ?? join(root, "model"));
 const metrics = await loadSource(root, "training/compare/metrics.ts");
@@ -65,7 +66,7 @@ const change = (of, before, after) => `${of(before)} → ${of(after)}`;
 const HEAD = ["project", "false alarms per 1,000 words", "that are none of the mistakes we read", "held-out corrections, F0.5", "shipped set, F0.5", "shipped set, false alarms", "kept", "steps", "adapter taken", "MB"]; // prettier-ignore
 
 async function measureProject(name, folder) {
-  const { paragraphs, learnt, held, clean } = await readProject(given.data, name);
+  const { paragraphs, learnt, held, clean } = await readProject(dataFolder, name);
   const corrections = learnt.map(({ source, target }) => ({ source, target, origin: "git" }));
   const { report, adapter } = await retrain({ prose: paragraphs, corrections, ignored: [], words: [] }, folder);
   const rows = [...clean, ...held];
@@ -108,8 +109,8 @@ const isFlagged = (pair, { findings }) => {
 
 /** Twenty kinds that the model never finds are taught, twenty that it always finds (what is not shown cannot be ignored) are ignored; each three times. */
 async function measureKinds(name, folder) {
-  const { paragraphs } = await readProject(given.data, name);
-  const corrections = (await readCorrections(given.data, name)).filter(({ source, target }) => isCorrection(source, target)); // prettier-ignore
+  const { paragraphs } = await readProject(dataFolder, name);
+  const corrections = (await readCorrections(dataFolder, name)).filter(({ source, target }) => isCorrection(source, target)); // prettier-ignore
   const kinds = kindsOf(corrections, paragraphs);
   const found = await count(kinds, undefined, isMended);
   const taught = kinds.filter((_, index) => found[index] === 0).slice(0, KINDS);

@@ -24,6 +24,7 @@ export async function startServer(root, settings, launcher = [], options = {}) {
   const child = spawn(command, args, { env, stdio: ["pipe", "pipe", "inherit"] });
   const client = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
   const checking = new Map();
+  /** @type {() => void} */
   let refreshed = () => undefined;
   let problem;
   client.onRequest("workspace/configuration", ({ items }) => items.map(() => settings));
@@ -32,7 +33,7 @@ export async function startServer(root, settings, launcher = [], options = {}) {
     refreshed();
     return null;
   });
-  client.onNotification("cloze/documentStatus", (status) => checking.set(status.uri, status.checking));
+  client.onNotification("cloze/documentStatus", (status) => void checking.set(status.uri, status.checking));
   client.onNotification("cloze/status", (status) => {
     problem = status.problem;
     if (problem !== undefined) refreshed();
@@ -44,9 +45,9 @@ export async function startServer(root, settings, launcher = [], options = {}) {
   const send = (method, params) => client.sendNotification(method, params);
 
   /** Pulls until `isEnough(diagnostics)`, or the document is checked to its end. @throws if the model cannot be used */
-  async function pull(uri, isEnough = () => false) {
+  async function pull(uri, isEnough = (/** @type {object[]} */ _items) => false) {
     for (;;) {
-      const more = new Promise((resolve) => (refreshed = resolve));
+      const more = new Promise((/** @type {(value: void) => void} */ resolve) => (refreshed = resolve));
       const { items } = await client.sendRequest("textDocument/diagnostic", { textDocument: { uri } });
       if (problem !== undefined) throw new Error(problem);
       if (isEnough(items) || checking.get(uri) === false) return items;

@@ -58,7 +58,9 @@ const share = () => (performance.now() - begin) / (minutes * 60_000);
 
 let open = new Map();
 let project;
+/** @type {any} The compiler does not see that a function below starts them. */
 let server;
+/** @type {any} */
 let fresh;
 while (share() < 1 && problems.length === 0) await workInOneFolder();
 const idle = problems.length > 0 ? undefined : await idleShare(server.pid);
@@ -74,7 +76,7 @@ console.log(`idle: ${idle === undefined ? "not measured" : `${(100 * idle).toFix
 for (const one of ["server", "fresh"])
   if (memory.end?.[one] > MOST_GROWTH * memory.middle?.[one])
     problems.push(`The memory of the ${one} grew in the second half.`);
-if (idle > MOST_IDLE) problems.push("The server is busy with nothing to do.");
+if (idle !== undefined && idle > MOST_IDLE) problems.push("The server is busy with nothing to do.");
 if (counts.withFindings < LEAST_WITH_FINDINGS * counts.compared || counts.compared === 0)
   problems.push("Next to nothing was found.");
 for (const problem of problems) console.error(problem);

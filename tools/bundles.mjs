@@ -7,6 +7,7 @@ const root = resolve(fileURLToPath(import.meta.url), "../..");
 /** The parser of Typst lies in a folder of its package that it does not export, beside what it exports for an editor. */
 export const alias = { "codemirror-lang-typst/wasm": join(root, "node_modules/codemirror-lang-typst/wasm") };
 
+/** @satisfies {import("esbuild").BuildOptions} */
 const shared = {
   absWorkingDir: root,
   bundle: true,
@@ -25,21 +26,21 @@ const shared = {
   logLevel: "info",
 };
 
-/** @type {import("esbuild").BuildOptions} */
+/** @satisfies {import("esbuild").BuildOptions} */
 export const sessionWorker = {
   ...shared,
   entryPoints: ["src/inference/node/onnxWorker.ts"],
   outfile: "dist/sessionWorker.js",
 };
 
-/** @type {import("esbuild").BuildOptions} */
+/** @satisfies {import("esbuild").BuildOptions} */
 export const trainer = {
   ...shared,
   entryPoints: ["src/training/node/trainingMain.ts"],
   outfile: "dist/trainer.js",
 };
 
-/** For the web workers and pages of browsers. */
+/** For the web workers and pages of browsers. @satisfies {import("esbuild").BuildOptions} */
 const web = {
   ...shared,
   platform: "browser",

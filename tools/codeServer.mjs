@@ -61,14 +61,14 @@ export async function startCodeServer(profile, { settings = {}, env = {}, port =
     const read = (/** @type {Buffer} */ chunk) => {
       log += chunk;
       const found = /HTTP server listening on (http:\S+)/.exec(log);
-      if (found) resolve(found[1].replace(/\/$/, ""));
+      if (found?.[1]) resolve(found[1].replace(/\/$/, ""));
     };
     child.stdout.on("data", read);
     child.stderr.on("data", read);
     child.on("error", reject);
     child.on("exit", (code) => reject(new Error(`The workbench ended with ${code} before it listened:\n${log}`)));
   });
-  return { origin, pid: child.pid, log: () => log, stop: () => stopGroup(child) };
+  return { origin, pid: /** @type {number} */ (child.pid), log: () => log, stop: () => stopGroup(child) };
 }
 
 /**
@@ -113,12 +113,13 @@ async function stopGroup(child) {
   signalGroup(child.pid, "SIGKILL");
 }
 
-/** @param {number} group @param {NodeJS.Signals} signal */
+/** @param {number | undefined} group undefined if its leader did not start @param {NodeJS.Signals} signal */
 function signalGroup(group, signal) {
+  if (group === undefined) return;
   try {
     process.kill(-group, signal);
   } catch (error) {
     // ESRCH: the group has ended by itself, which is what we want.
-    if (error.code !== "ESRCH") throw error;
+    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
   }
 }

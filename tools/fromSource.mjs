@@ -32,6 +32,6 @@ try {
   const { status, signal } = spawnSync(process.execPath, [program, ...process.argv.slice(2)], { stdio: "inherit" });
   process.exitCode = signal === null ? (status ?? 2) : 2;
 } catch (error) {
-  console.error(`cloze: it cannot be set up: ${error.message}`);
+  console.error(`cloze: it cannot be set up: ${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 2;
 }

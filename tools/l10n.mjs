@@ -57,7 +57,7 @@ function keyed(value, path, known, nls) {
       Object.entries(value).map(([key, each]) => [key, keyed(each, [...path, key], known, nls)]),
     );
   }
-  const isRead = READ.has(path.at(-1)) || READ.has(path.at(-2));
+  const isRead = READ.has(path.at(-1) ?? "") || READ.has(path.at(-2) ?? "");
   if (typeof value !== "string" || !isRead || value === NAME) return value;
   const key = path.filter((part) => !PLAIN.has(part)).join(".").replaceAll("cloze.", ""); // prettier-ignore
   const given = /^%(.+)%$/.exec(value)?.[1];

@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import * as esbuild from "esbuild";
 import checker from "license-checker-rseidelsohn";
+import { messageOf } from "./run.mjs";
 import { bundles, unbundled } from "./bundles.mjs";
 
 const root = resolve(fileURLToPath(import.meta.url), "../..");
@@ -38,7 +39,7 @@ async function shippedFolders() {
     const built = await esbuild.build({ ...options, write: false, metafile: true, logLevel: "error" });
     for (const path of Object.keys(built.metafile.inputs)) {
       const found = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path);
-      if (found) folders.add(resolve(root, found[1]));
+      if (found?.[1]) folders.add(resolve(root, found[1]));
     }
   }
   return folders;
@@ -48,11 +49,11 @@ async function shippedFolders() {
 async function compose() {
   const folders = await shippedFolders();
   const found = await promisify(checker.init)({ start: root, customFormat: { licenseText: "" } });
-  const packages = Object.entries(found).filter(([, entry]) => folders.has(entry.path));
+  const packages = Object.entries(found).filter(([, entry]) => folders.has(entry.path ?? ""));
   if (packages.length < folders.size) throw new Error("Some shipped packages have no licence record: run `npm ci`.");
   const parts = packages.map(([name, entry]) => {
-    if (!ACCEPTED.includes(entry.licenses)) {
-      throw new Error(`${name} has the licence ${entry.licenses}, which is not accepted.`);
+    if (!ACCEPTED.includes(String(entry.licenses))) {
+      throw new Error(`${name} has the licence ${String(entry.licenses)}, which is not accepted.`);
     }
     return `${name} (${entry.licenses})\n${entry.repository ?? ""}\n\n${termsOf(name, entry)}\n`;
   });
@@ -60,7 +61,7 @@ async function compose() {
 }
 
 /** @param {string} name @param {import("license-checker-rseidelsohn").ModuleInfo} entry */
-function termsOf(name, { licenses, licenseFile, licenseText, publisher }) {
+function termsOf(name, { licenses, licenseFile, licenseText = "", publisher }) {
   // Where a package has no licence file the checker takes its README.
   if (/^(licen[cs]e|copying)/i.test(basename(licenseFile ?? ""))) return licenseText.replaceAll("\r\n", "\n").trim();
   if (licenses === "MIT") {
@@ -77,6 +78,6 @@ try {
     throw new Error("THIRD_PARTY_NOTICES is out of date: run `npm run notices`.");
   }
 } catch (error) {
-  console.error(error.message);
+  console.error(messageOf(error));
   process.exitCode = 1;
 }

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { createVSIX } from "@vscode/vsce";
 import { packageFiles, PLATFORMS, root, UNIVERSAL } from "./packageFiles.mjs";
-import { run } from "./run.mjs";
+import { messageOf, run } from "./run.mjs";
 
 /** Bytes; more than that nobody wants to download for an extension. */
 const MOST = 120e6;
@@ -75,7 +75,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     if (values.target !== undefined) await packageExtension(values);
     else for (const target of [...PLATFORMS, UNIVERSAL]) await packageExtension({ target });
   } catch (error) {
-    console.error(error.message);
+    console.error(messageOf(error));
     process.exitCode = 1;
   }
 }

@@ -42,7 +42,7 @@ export async function packageFiles(target) {
 async function ownFiles() {
   const lines = (await readFile(join(root, ".vscodeignore"), "utf8")).split("\n");
   const named = lines.flatMap((line) => (line.startsWith("!") ? [line.slice(1)] : []));
-  const folders = new Set(named.flatMap((pattern) => (pattern.includes("/") ? [pattern.split("/", 1)[0]] : [])));
+  const folders = new Set(named.flatMap((pattern) => (pattern.includes("/") ? pattern.split("/", 1) : [])));
   const under = async (/** @type {string} */ folder, recursive = true) => {
     const entries = await readdir(join(root, folder), { recursive, withFileTypes: true });
     return entries
@@ -51,7 +51,8 @@ async function ownFiles() {
   };
   const found = await Promise.all([under("", false), ...[...folders].map((folder) => under(folder))]);
   const all = found.flat().map((path) => path.replaceAll("\\", "/"));
-  return all.filter(picomatch(named)).sort();
+  const isNamed = picomatch(named);
+  return all.filter((path) => isNamed(path)).sort();
 }
 
 /** @param {string} target */

@@ -53,12 +53,12 @@ export function tableOf(promises) {
 
 /** @returns {Promise<Record<string, string>>} what the two files should hold, path → content */
 async function composeFiles() {
-  const [model, nls, readme] = await Promise.all(
-    Object.values(files).map((name) => readFile(join(root, name), "utf8")),
-  );
+  const read = (/** @type {string} */ name) => readFile(join(root, name), "utf8");
+  const [model, nls, readme] = await Promise.all([read(files.model), read(files.nls), read(files.readme)]);
   const promises = JSON.parse(model).promises ?? {};
   const texts = JSON.parse(nls);
-  Object.keys(MEANINGS).forEach((name, at) => {
+  const sensitivities = /** @type {(keyof typeof MEANINGS)[]} */ (Object.keys(MEANINGS));
+  sensitivities.forEach((name, at) => {
     texts[`configuration.sensitivity.enumDescriptions.${at}`] = meaningOf(promises, name);
   });
   if (!TABLE.test(readme)) throw new Error(`${files.readme} has no place for the promises.`);

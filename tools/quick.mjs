@@ -19,10 +19,16 @@ const imported = scripts.filter((path) => /^(?:src|test)\/(?!e2e\/).*\.ts$/u.tes
 const python = pythonTests(changed);
 const interpreter = join(root, ".venv/bin/python");
 
-/** Name → command; those without a file to look at are left out. */
+/** Name, files and command; those without a file to look at are left out. @type {[name: string, files: string[], command: string[]][]} */
 const steps = [
   ["types", scripts, ["npx", "tsc"]],
   ["types of e2e", scripts.filter((path) => path.startsWith("test/e2e/")), ["npx", "tsc", "-p", "test/e2e"]],
+  [
+    "types of tools",
+    scripts.filter((path) => path.endsWith(".mjs") && !path.startsWith("bench/")),
+    ["npx", "tsc", "-p", "tools"],
+  ],
+  ["types of bench", scripts.filter((path) => path.startsWith("bench/")), ["npx", "tsc", "-p", "bench"]],
   ["lint", scripts, ["npx", "eslint", ...scripts]],
   ["format", changed, ["npx", "prettier", "--check", "--ignore-unknown", ...changed]],
   ["tests", imported, ["npx", "vitest", "related", "--run", ...imported, "--passWithNoTests", ...THOROUGH.flatMap((name) => ["--exclude", `test/${name}.test.ts`])]], // prettier-ignore

@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { startCodeServer } from "./codeServer.mjs";
 import { installWorkbench } from "./installWorkbench.mjs";
-import { run } from "./run.mjs";
+import { messageOf, run } from "./run.mjs";
 import { ensurePackages } from "./setUp.mjs";
 import { shown } from "./steps.mjs";
 
@@ -78,7 +78,8 @@ async function openBrowser({ base, folder, document, profile }, { port, open }) 
 
 /** Opens the address in the person's browser, if this machine has a way to; it is printed in any case. */
 function openAddress(/** @type {string} */ address) {
-  const opener = { darwin: "open", win32: "explorer" }[process.platform] ?? "xdg-open";
+  const openers = new Map([["darwin", "open"], ["win32", "explorer"]]); // prettier-ignore
+  const opener = openers.get(process.platform) ?? "xdg-open";
   if (isOnPath(opener)) spawnSync(opener, [address], { stdio: "ignore" });
 }
 
@@ -90,6 +91,6 @@ function isOnPath(/** @type {string} */ command) {
 try {
   await main();
 } catch (error) {
-  console.error(error.message);
+  console.error(messageOf(error));
   process.exitCode = 1;
 }

@@ -36,7 +36,8 @@ export async function shown(title, action) {
  */
 export async function fillFolder(folder, recipe, steps) {
   const note = join(folder, "finished.json");
-  let { finished, ...noted } = await readNote(note);
+  const noted = await readNote(note);
+  let { finished } = noted;
   if (noted.recipe !== recipe) {
     await rm(folder, { recursive: true, force: true });
     finished = 0;
@@ -55,7 +56,8 @@ async function readNote(path) {
     return JSON.parse(await readFile(path, "utf8"));
   } catch (error) {
     // Nothing was finished yet, or the machine went down while it was noted.
-    if (error.code !== "ENOENT" && !(error instanceof SyntaxError)) throw error;
+    if (!(error instanceof SyntaxError || (error instanceof Error && "code" in error && error.code === "ENOENT")))
+      throw error;
     return { finished: 0 };
   }
 }

@@ -43,7 +43,8 @@ export function descendantsOf(pid) {
 
 function processOf(id) {
   try {
-    const fields = readFileSync(`/proc/${id}/stat`, "utf8").split(") ").at(-1).split(" ");
+    const stat = readFileSync(`/proc/${id}/stat`, "utf8");
+    const fields = stat.slice(stat.lastIndexOf(") ") + 2).split(" ");
     // One that has ended, and whose parent has not asked yet.
     if (fields[0] === "Z") return undefined;
     return { id, parent: fields[1], key: `${id} ${fields[19]}`, command: readFileSync(`/proc/${id}/cmdline`, "utf8") };

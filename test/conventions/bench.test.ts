@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 
-// The benchmarks and the soak are not typed, so that nothing else would notice that what they take from the product has moved.
+// The benchmarks and the soak load what they take from the product when they run, so that no compiler notices that it has moved.
 
 const root = resolve(import.meta.dirname, "../..");
 const taken = readdirSync(join(root, "bench"), { recursive: true, encoding: "utf8" })
