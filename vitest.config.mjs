@@ -28,9 +28,9 @@ export default defineConfig({
     exclude: ["test/e2e/**", "**/node_modules/**"],
     // Node knows no import of bytes.
     server: { deps: { inline: [/codemirror-lang-typst/] } },
-    // After which something hangs, on any machine: what is slow shows in the report.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // After which something hangs, on any machine, whatever else it does: what is slow shows in the report.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     // `npm run coverage`: it informs and has no threshold. What runs in processes and threads of its own is not seen.
     coverage: { include: ["src/**/*.ts"], reporter: ["text-summary", "html"], reportsDirectory: "build/coverage" },
     // Two cores: more workers than that only take turns.

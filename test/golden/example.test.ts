@@ -20,7 +20,7 @@ beforeAll(async () => {
   const contextOf = contextsBy("nothing");
   const circumstances = { contextOf, shifts: checker.shiftsOf(sentences, contextOf) };
   found = checker.report(TEXT, sentences, everything, circumstances).findings;
-}, 60_000);
+});
 
 function line({ start, original, fixes }: Finding): string {
   const number = TEXT.slice(0, start + 1).split("\n").length;

@@ -22,7 +22,7 @@ let model: LoadedModel;
 
 beforeAll(async () => {
   model = await loadModel(modelFolder, { scoring: "cascade", threads: 1 });
-}, 60_000);
+});
 
 afterAll(() => model.close());
 

@@ -26,7 +26,7 @@ let stepper: TrainStep;
 
 beforeAll(async () => {
   stepper = await openStep(join(modelFolder, training!.graph));
-}, 60_000);
+});
 
 afterAll(() => stepper.close());
 

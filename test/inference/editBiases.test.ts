@@ -68,5 +68,5 @@ describe("habits", () => {
     const agreement = { typed: original, text: fix };
     expect(await probabilityOf(source, agreement, 0)).toBeGreaterThan(0.6);
     expect(await probabilityOf(source, agreement, -12)).toBeLessThan(0.3);
-  }, 60_000);
+  });
 });

@@ -1,10 +1,15 @@
-import { resolve } from "node:path";
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { proseParser } from "../../src/grammar/prose/parsers.js";
 import { type Sentence, splitSentences } from "../../src/grammar/sentences.js";
+import type { ModelManifest } from "../../src/inference/manifest.js";
 import { type LoadedModel, loadModel, type LoadOptions } from "../../src/inference/node/loadModel.js";
 
 /** The model folder under test: the one that ships. */
 export const modelFolder = resolve(__dirname, "../../model");
+
+/** What it says of itself, sizes among it. */
+export const shippedManifest = JSON.parse(readFileSync(join(modelFolder, "model.json"), "utf8")) as ModelManifest;
 
 export const settings: LoadOptions = { scoring: "cascade", threads: 1 };
 

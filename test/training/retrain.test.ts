@@ -5,7 +5,7 @@ import { shippedSentences } from "../../src/training/learn/rehearsal.js";
 import { openStep } from "../../src/training/node/trainStep.js";
 import { retrain } from "../../src/training/retrain.js";
 import type { Progress, TrainingData, TrainingEnvironment } from "../../src/training/types.js";
-import { modelFolder, settings } from "../inference/shippedModel.js";
+import { modelFolder, settings, shippedManifest } from "../inference/shippedModel.js";
 
 /** A clock that goes on by a second each time it is read: the same number of steps on any machine. */
 function tickingClock(): () => number {
@@ -65,7 +65,7 @@ describe("retrain", () => {
   });
 
   it("gives a vector of the length that the inference graphs take", () => {
-    expect(outcome.adaptation.vector.length).toBe(132_270);
+    expect(outcome.adaptation.vector.length).toBe(shippedManifest.adapterLength);
     expect(outcome.adaptation.vector.every(Number.isFinite)).toBe(true);
   });
 
@@ -84,9 +84,9 @@ describe("retrain", () => {
 it("refuses to learn from nothing", async () => {
   const nothing = { prose: ["One sentence is not enough."], corrections: [], ignored: [], words: [] };
   await expect(retrain(nothing, options, environment(), quiet)).rejects.toMatchObject({ name: "TrainingError" });
-}, 60_000);
+});
 
 it("ends with one error when it is cancelled", async () => {
   const cancelled = { ...quiet, isCancelled: () => true };
   await expect(retrain(DATA, options, environment(), cancelled)).rejects.toThrow("cancelled");
-}, 60_000);
+});

@@ -21,4 +21,4 @@ it("what was learnt under masks is for rows with masks only, unless it is of the
     await learnt.close();
     await former.close();
   }
-}, 60_000);
+});

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type * as Threads from "node:worker_threads";
 import type { Worker, WorkerOptions } from "node:worker_threads";
@@ -6,7 +5,7 @@ import { describe, expect, it, vi } from "vitest";
 import { closeRuns, type Runs } from "../../../src/inference/node/onnxRuns.js";
 import { createNodeRuntime } from "../../../src/inference/node/onnxRuntime.js";
 import { ModelError } from "../../../src/inference/runtime.js";
-import { modelFolder } from "../shippedModel.js";
+import { modelFolder, shippedManifest } from "../shippedModel.js";
 
 /** All threads that were started, in order, what each is at, and what is done to each of the next. */
 const { threads, runsOf, onStart } = vi.hoisted(() => ({
@@ -28,9 +27,9 @@ vi.mock("node:worker_threads", async (original) => {
 });
 
 const encoder = join(modelFolder, "encoder.onnx");
-const { adapterLength } = JSON.parse(readFileSync(join(modelFolder, "model.json"), "utf8")) as {
-  adapterLength: number;
-};
+const { adapterLength, hiddenSize } = shippedManifest;
+/** Of a word and the one before it. */
+const PAIR = 2 * hiddenSize;
 
 it("says what the runtime says of a file that is no graph", async () => {
   const runtime = createNodeRuntime(1);
@@ -57,7 +56,7 @@ it("rejects a run with a wrong input and computes the next", async () => {
     kinds: { type: "int32" as const, data: new Int32Array(1), dims: [1] },
   });
   await expect(session.run(place(5))).rejects.toThrow();
-  const { logs } = await session.run(place(768));
+  const { logs } = await session.run(place(PAIR));
   expect(logs!.reduce((sum, log) => sum + Math.exp(log), 0)).toBeCloseTo(1, 3);
   await runtime.close();
 });
@@ -70,7 +69,7 @@ async function end(thread: Worker): Promise<void> {
 
 describe("a thread that ends", () => {
   const place = {
-    pairs: { type: "float32" as const, data: new Float32Array(768).fill(0.1), dims: [1, 768] },
+    pairs: { type: "float32" as const, data: new Float32Array(PAIR).fill(0.1), dims: [1, PAIR] },
     kinds: { type: "int32" as const, data: new Int32Array(1), dims: [1] },
   };
   const adapter = { type: "float32" as const, data: new Float32Array(adapterLength), dims: [adapterLength] };

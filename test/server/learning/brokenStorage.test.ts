@@ -32,7 +32,7 @@ beforeAll(async () => {
   await open(good);
   for (let times = 0; times < 2; times++) await editor.request(retrain, { use: ["prose", "fixes"] });
   editor.dispose();
-}, 60_000);
+});
 afterAll(() => rm(root, { recursive: true }));
 afterEach(() => editor.dispose());
 

@@ -9,9 +9,9 @@ import { scoreOccurrences } from "../../../src/training/learn/scoreOccurrences.j
 import { readPairs } from "../../../src/training/learn/split.js";
 import type { Example } from "../../../src/training/learn/wordEdits.js";
 import type { Pair, TrainingEnvironment } from "../../../src/training/types.js";
-import { modelFolder, sentencesOf, settings, shippedModel } from "../../inference/shippedModel.js";
+import { modelFolder, sentencesOf, settings, shippedManifest, shippedModel } from "../../inference/shippedModel.js";
 
-const LENGTH = 132_270;
+const LENGTH = shippedManifest.adapterLength;
 const trained = (vector: Float32Array) => ({ adapter: vector, first: 2, best: 1 });
 const NOTHING = trained(new Float32Array(LENGTH));
 /** Harms every sentence: noise in place of what was learnt. */
@@ -79,13 +79,13 @@ it("goes no further than the shipped sentences bear, and keeps nothing that is n
   expect(opened).toEqual([NOTHING.adapter, HARMFUL.adapter]);
   expect(regressionAfter).toEqual(regressionBefore);
   expect({ kept, isAdapted }).toEqual({ kept: false, isAdapted: false });
-}, 60_000);
+});
 
 it("takes biases alone where what was learnt beside them harms the project", async () => {
   const chosen = await chooseModel(await choiceOf([], 2), HARMFUL, environment, 1);
   expect({ kept: chosen.kept, typed: typed(chosen) }).toEqual({ kept: true, typed: ["employ"] });
   expect(chosen).toMatchObject({ isAdapted: false, adaptation: { vector: NOTHING.adapter } });
-}, 60_000);
+});
 
 it("takes no bias that the project does not bear", async () => {
   const clean = ["There are two cups.", "We took two steps.", "There are two pages."].map(asClean);
@@ -93,7 +93,7 @@ it("takes no bias that the project does not bear", async () => {
   expect({ kept: chosen.kept, typed: typed(chosen) }).toEqual({ kept: true, typed: ["employ"] });
   expect(chosen.after.alarmsPer1000.value).toBe(0);
   expect(typed(await chooseModel(await choiceOf([], 4), NOTHING, environment, 1))).toEqual(["employ", "two"]);
-}, 60_000);
+});
 
 it("takes the adapter where the project is quieter by more than chance", async () => {
   const clean = regression.filter(({ source, target }) => source === target).slice(0, 20);
@@ -113,7 +113,7 @@ it("takes the adapter where the project is quieter by more than chance", async (
   expect(chosen.adaptation.vector).toBe(QUIET.adapter);
   const noisy = await chooseModel(choice, QUIET, noisyBut(new Float32Array(0)), 1);
   expect({ isAdapted: noisy.isAdapted, kept: noisy.kept }).toEqual({ isAdapted: false, kept: false });
-}, 60_000);
+});
 
 it("learns from what was held out as well, once it is decided, if the shipped sentences bear it", async () => {
   const biasesAfter = async (shipped: readonly Pair[], known?: number) => {
@@ -126,7 +126,7 @@ it("learns from what was held out as well, once it is decided, if the shipped se
   expect(await biasesAfter(bearable)).toEqual({ kept: true, typed: ["employ", "two"] });
   expect(await biasesAfter([...bearable, asClean("There are two cups.")])).toEqual({ kept: true, typed: ["employ"] });
   expect(await biasesAfter(bearable, 4)).toEqual({ kept: false, typed: ["employ"] });
-}, 60_000);
+});
 
 it("tries no adapter when the time is over, or when it is no better under masks", async () => {
   const choice = await choiceOf(regression.slice(0, 12));
@@ -139,11 +139,11 @@ it("tries no adapter when the time is over, or when it is no better under masks"
     expect((await chooseModel(choice, learnt, environment, end)).isAdapted).toBe(false);
     expect(opened).toEqual([NOTHING.adapter]);
   }
-}, 60_000);
+});
 
 it("says why what does worse on the sentences that ship is refused", async () => {
   const everywhere: EditBias = { operation: "replace", typed: "the", text: "a", bias: 20 };
   const choice = { ...(await choiceOf(regression.slice(0, 60))), biasesFrom: () => [everywhere] };
   const { kept, reason } = await chooseModel(choice, NOTHING, environment, -1);
   expect({ kept, reason }).toEqual({ kept: false, reason: expect.stringContaining("did worse on the sentences that ship") as string }); // prettier-ignore
-}, 60_000);
+});

@@ -3,6 +3,7 @@ import { trigramAt, type AllowedNgram } from "../../../src/inference/allowlist.j
 import { type LoadedModel, loadModel } from "../../../src/inference/node/loadModel.js";
 import { type Example, textOf, wordEdits } from "../../../src/training/learn/wordEdits.js";
 import { countAllowlist, flagProse } from "../../../src/training/learn/countAllowlist.js";
+import { mistake, sound } from "../../mistakes/mistakes.js";
 import { modelFolder, sentencesOf, settings, shippedModel } from "../../inference/shippedModel.js";
 
 let model: LoadedModel;
@@ -60,7 +61,8 @@ it("knows nothing as usual that was corrected", () => {
 });
 
 it("does not look into what is usual, and into everything else as before", async () => {
-  const allowlist = [{ typed: "Hook" }, trigramIn("They has come.", "has")];
+  const { source, original } = mistake("agreement");
+  const allowlist = [{ typed: "Hook" }, trigramIn(source, original)];
   const vector = new Float32Array(model.manifest.adapterLength);
   const own = await loadModel(modelFolder, { ...settings, adapter: { vector, editBiases: [], allowlist } });
   try {
@@ -69,19 +71,20 @@ it("does not look into what is usual, and into everything else as before", async
       await scorer.score([sentence!], () => false);
       return Math.max(0, ...scorer.known(sentence!)!.map(({ candidates }) => candidates[0]!.probability));
     };
-    for (const text of [HOOK, "They has come."]) {
-      expect(await surest(model, text)).toBeGreaterThan(0.6);
-      expect(await surest(own, text)).toBeLessThan(0.3);
+    for (const text of [HOOK, source]) {
+      const flagged = await surest(model, text);
+      expect(flagged).toBeGreaterThan(0.3);
+      expect(await surest(own, text)).toBeLessThan(flagged / 2);
     }
-    for (const text of ["It call each one once.", "They has gone."])
+    for (const text of [mistake("agreement", 1).source, `They have ${original} gone.`])
       expect(await surest(own, text)).toBe(await surest(model, text));
   } finally {
     await own.close();
   }
-}, 60_000);
+});
 
-const MISTAKES = ["This are the page that you need.", "This are the file that we read."];
-const CLEAN = ["The page is good.", "We read the file every day."];
+const MISTAKES = [mistake("agreement", 2).source, mistake("agreement", 3).source];
+const CLEAN = [sound(0), sound(1)];
 const asked = (texts: readonly string[]): Example[] =>
   texts.map((text) => ({ words: sentencesOf(text, model)[0]!.words, edits: [] }));
 const textsOf = (examples: readonly Example[]): string[] => examples.map(({ words }) => textOf(words));

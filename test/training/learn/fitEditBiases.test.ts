@@ -32,7 +32,7 @@ it("learns a change that was made twice, and no other", async () => {
   const biases = await learn({ corrections });
   expect(biases).toEqual([{ operation: "replace", typed: "employ", text: "use", bias: expect.any(Number) as number }]);
   expect(biases[0]!.bias).toBeGreaterThan(0);
-}, 60_000);
+});
 
 it("learns from those that it is given of the corrections it has seen", async () => {
   const corrections = [...employed(), example("I employ a pen.", "I use a pen.")];
@@ -41,7 +41,7 @@ it("learns from those that it is given of the corrections it has seen", async ()
   expect(fewer).toEqual(await learn({ corrections: corrections.slice(0, 2) }));
   expect(all).toEqual(await learn({ corrections }));
   expect(fitEditBiases(occurrences, corrections.slice(0, 1))).toEqual([]);
-}, 60_000);
+});
 
 it("learns nothing that would flag what is sound", async () => {
   const corrections = [
@@ -54,7 +54,7 @@ it("learns nothing that would flag what is sound", async () => {
   expect(await learn({ corrections, clean })).toEqual([]);
   expect(await learn({ corrections, shipped: [...clean, ...corrections] })).toEqual([]);
   expect(await learn({ corrections, shipped: corrections })).toHaveLength(1);
-}, 60_000);
+});
 
 it("spares what ships, right or with another error, and the prose it is measured by", async () => {
   const corrections = employed();
@@ -64,7 +64,7 @@ it("spares what ships, right or with another error, and the prose it is measured
   expect(await biasBeside({ shipped: [example(text)] })).toBeLessThan(without - 0.2);
   expect(await biasBeside({ shipped: [example(text.replace("day", "days"), text)] })).toBeLessThan(without - 0.2);
   expect(await biasBeside({ held: [example(text)] })).toBeLessThan(without - 0.2);
-}, 60_000);
+});
 
 it("takes one place in ten for a mistake that nobody has corrected, in a project of some size", async () => {
   const corrections = [
@@ -85,7 +85,7 @@ it("takes one place in ten for a mistake that nobody has corrected, in a project
   expect(await biasBeside(...people.slice(1), uncorrected, large)).toBeLessThan(without - 0.2);
   const besideShipped = await learn({ corrections, clean: [...people, large], shipped });
   expect(besideShipped[0]?.bias ?? 0).toBeLessThan(without - 0.2);
-}, 60_000);
+});
 
 it("learns no change that it would find in few of its own lessons", async () => {
   const plain = [
@@ -96,20 +96,20 @@ it("learns no change that it would find in few of its own lessons", async () => 
   const clean = [example("They employ a cook."), example("The firm will employ her sister.")];
   expect(await learn({ corrections: [...plain, subtle], clean })).toHaveLength(1);
   expect(await learn({ corrections: [plain[0]!, subtle], clean })).toEqual([]);
-}, 60_000);
+});
 
 it("asks for more where one small word tells of a change", async () => {
   const corrections = ["We just like this page.", "You just open the file.", "They just wrote the report."].map((text) => example(text, text.replace("just ", ""))); // prettier-ignore
   expect(await learn({ corrections })).toMatchObject([{ operation: "delete", typed: "just" }]);
   expect(await learn({ corrections: corrections.slice(1) })).toEqual([]);
-}, 60_000);
+});
 
 it("learns which English is wanted, though the other stands elsewhere", async () => {
   const texts = ["We like the colour of this page.", "The colour is new.", "They changed the colour of the file."];
   const corrections = texts.map((text) => example(text, text.replace("colour", "color")));
   const clean = texts.map((text) => example(text));
   expect(await learn({ corrections, clean })).toMatchObject([{ typed: "colour", text: "color" }]);
-}, 60_000);
+});
 
 it("holds back a change that was refused three times", async () => {
   const texts = ["The new page have been written.", "This report have been sent.", "The old file have been moved."];
@@ -126,4 +126,4 @@ it("holds back a change that was refused three times", async () => {
   const shipped = ["The cup have", "This man have"].map((text) => example(`${text} gone.`, `${text.replace("have", "has")} gone.`)); // prettier-ignore
   expect(await learn({ ignored, shipped })).toEqual([]);
   expect(await learn({ ignored, shipped: shipped.slice(1) })).toEqual(biases);
-}, 60_000);
+});

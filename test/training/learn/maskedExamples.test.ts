@@ -10,7 +10,7 @@ import { shippedModel } from "../../inference/shippedModel.js";
 let model: LoadedModel;
 beforeAll(async () => {
   model = await shippedModel();
-}, 60_000);
+});
 
 function words(text: string): Word[] {
   return splitWords(text, model.rules.words);

@@ -17,7 +17,7 @@ import { modelFolder, shippedModel } from "../../inference/shippedModel.js";
 let step: TrainStep;
 beforeAll(async () => {
   step = await openStep(join(modelFolder, "train.onnx"));
-}, 60_000);
+});
 afterAll(() => step.close());
 
 async function corrections(): Promise<StepInputs> {
