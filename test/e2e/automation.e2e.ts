@@ -1,11 +1,12 @@
 import { execFile, execFileSync, spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { packNpm } from "../../tools/npmPackages.mjs";
 
-// Where a machine calls the command line: pre-commit and GitHub Actions.
+// Where a machine calls the command line: pre-commit, npm and GitHub Actions.
 
 const root = resolve(import.meta.dirname, "../..");
 let folder: string;
@@ -77,6 +78,30 @@ it(
     expect(told.stderr).toContain("COMMIT_EDITMSG:3:13: verb-after-auxiliary");
     expect(await commit("Add a file")).toMatchObject({ status: 0 });
     expect(git(project, "log", "--format=%s").trim().split("\n")).toEqual(["Add a file", "Begin"]);
+  },
+);
+
+it(
+  "is a package of npm that an empty project can use, with the native runtime and without",
+  { timeout: 300_000 },
+  async () => {
+    const packages = join(folder, "packages");
+    const platform = `${process.platform}-${process.arch}`;
+    await packNpm(packages, [platform]);
+    const [own, runtime] = [/^cloze-\d/u, /^cloze-editor-runtime-/u].map((name) => readdirSync(packages).find((file) => name.test(file))!); // prettier-ignore
+    write("new.md", "This should throws an error.\n");
+    const found = "new.md:1:13: verb-after-auxiliary: “throws” → “throw”";
+    for (const names of [[own], [own, runtime]]) {
+      const files = names.map((name) => join(packages, name!));
+      writeFileSync(join(project, "package.json"), "{}");
+      execFileSync("npm", ["install", "--offline", "--no-audit", "--no-fund", ...files], { cwd: project });
+      const { status, stdout } = spawnSync("npx", ["--no-install", "cloze", "check", "new.md"], { cwd: project, encoding: "utf8" }); // prettier-ignore
+      expect(stdout).toContain(found);
+      expect(status).toBe(1);
+      expect(existsSync(join(project, "node_modules/@cloze-editor", `runtime-${platform}`))).toBe(names.length > 1);
+      rmSync(join(project, "node_modules"), { recursive: true });
+      rmSync(join(project, "package-lock.json"), { force: true });
+    }
   },
 );
 

@@ -31,15 +31,22 @@ const require = createRequire(__filename);
 export function loadLibrary(): OnnxLibrary<string> {
   if (isMainThread) switchTelemetryOff();
   else if (OPT_OUTS.some((name) => process.env[name] !== "1")) throw new Error("its telemetry is not switched off");
-  try {
-    return loadNative();
-  } catch (error) {
-    return loadWebAssembly(error);
+  let reason: unknown;
+  for (const name of NATIVE) {
+    try {
+      return loadNative(name);
+    } catch (error) {
+      reason ??= error;
+    }
   }
+  return loadWebAssembly(reason);
 }
 
-function loadNative(): OnnxLibrary<string> {
-  const { InferenceSession, Tensor } = require("onnxruntime-node") as typeof Native;
+/** The package itself, as it ships in the extension, and ours for one platform, which npm installs beside the command line. */
+const NATIVE = ["onnxruntime-node", `@cloze-editor/runtime-${process.platform}-${process.arch}`];
+
+function loadNative(name: string): OnnxLibrary<string> {
+  const { InferenceSession, Tensor } = require(name) as typeof Native;
   return { Tensor, openSession: (path, options) => InferenceSession.create(path, options) };
 }
 
