@@ -8,7 +8,7 @@ import pytest
 import calibrate as step
 from calibrate import TARGETS, Alarms, alarms_of, alarms_table, choose_thresholds, least_odds
 from cloze_model import annotations, forests
-from cloze_model.calibration import add_raw, calibrate, equal_weights, fit_position_weights, fit_shift, log_odds, position_odds, to_probability
+from cloze_model.calibration import add_raw, best_and_any, calibrate, equal_weights, fit_position_weights, fit_shift, log_odds, position_odds, to_probability
 from cloze_model.forests import fit_gate, grow, raw_scores
 from cloze_model.scored_positions import ENSEMBLES, ScoredPosition
 
@@ -45,6 +45,39 @@ def test_each_set_counts_as_much_as_the_others() -> None:
 
 def test_an_ensemble_that_nobody_needs_gets_a_line_that_changes_nothing() -> None:
     assert calibrate([drawn(100, 1, 0)], "case") == {"slope": 1.0, "intercept": 0.0}
+
+
+@pytest.mark.parametrize(("right", "all_of"), [(4, 50), (50, 50)])
+def test_of_too_few_or_of_one_kind_nothing_is_fitted(right: int, all_of: int) -> None:
+    positions = [position([number / 10], 0 if number < right else None) for number in range(all_of)]
+    assert calibrate([positions], "replace") == {"slope": 1.0, "intercept": 0.0}
+    assert fit_position_weights([positions], LEVEL) == {"best": 0.0, "any": 1.0, "intercept": 0.0}
+
+
+def test_five_are_enough() -> None:
+    positions = [position([number / 10], 0 if number >= 45 else None) for number in range(50)]
+    assert calibrate([positions], "replace")["slope"] > 2
+    assert fit_position_weights([positions], LEVEL)["intercept"] < -1
+
+
+def test_log_odds_are_bounded_as_in_the_product() -> None:
+    far = np.log(1e-4 / (1 - 1e-4))
+    assert log_odds(np.array([0.0, 0.2, 0.8, 1.0])) == pytest.approx([far, -np.log(4), np.log(4), -far])
+
+
+def test_a_position_has_the_chance_of_its_best_edit_and_of_any() -> None:
+    ensembles = LEVEL | {"delete": LEVEL["delete"] | {"calibration": {"slope": 2.0, "intercept": 0.5}}}
+    one = position([-1.0, 0.5], None)
+    one.candidates[0]["operation"] = "delete"
+    deleted, replaced = to_probability(np.array([2.0 * -1.0 + 0.5, 0.5]))
+    any_of = 1 - (1 - deleted) * (1 - replaced)
+    assert best_and_any([one], ensembles)[0] == pytest.approx([0.5, np.log(any_of / (1 - any_of))])
+    assert best_and_any([], ensembles).shape == (0, 2)
+
+
+def test_each_set_counts_as_much_for_positions_too() -> None:
+    alone, large = drawn(2_000, 1, 2, seed=1), drawn(20_000, 1, -2, seed=2)
+    assert -0.5 < fit_position_weights([alone, large], LEVEL)["intercept"] < 0.5
 
 
 def test_rivals_that_the_trees_know_of_are_not_counted_twice() -> None:

@@ -14,7 +14,7 @@ from cloze_model.corruption import LEARNER, RARE, ErrorStatistics, Writer, corru
 from cloze_model.edits import Edit, align
 from cloze_model.encoding import MAX_PIECES, Encoder, case_of
 from cloze_model.examples import CLEAN, FEATURES, REAL, row, synthetic_rows
-from cloze_model.labels import IGNORE_INDEX, LabelledRow, masked_row, screening_row
+from cloze_model.labels import IGNORE_INDEX, LabelledRow, first_piece, masked_row, screening_row
 from cloze_model.model import TAGS
 from cloze_model.text import split_words
 
@@ -51,6 +51,36 @@ def test_labels_stand_where_the_errors_are(encoder: Encoder) -> None:
     assert (row.gap[3], row.insert[3]) == (1, encoder.pieces("a")[0])
     row = screening_row(encoder, "We speak english.", align("We speak english.", "We speak English."))
     assert row.case[3] == case_of("English") and row.tag[3] == KEEP
+
+
+def test_a_word_has_the_case_that_it_should_have_and_a_mark_none(encoder: Encoder) -> None:
+    source = "he has 3 Cats."
+    row = screening_row(encoder, source, [Edit("replace", 0, "They"), Edit("delete", 3, "")])
+    he, has, three, cats, mark = encoder.encode_text(source).starts
+    assert (row.case[he], row.replace[he]) == (case_of("They"), first_piece(encoder, "They"))
+    assert row.case[has] == case_of("has")
+    assert {row.case[three], row.case[cats], row.case[mark]} == {IGNORE_INDEX}
+    assert {row.replace[place] for place in (has, three, cats, mark)} == {IGNORE_INDEX}
+
+
+def test_of_two_words_that_are_one_the_second_has_no_label(encoder: Encoder) -> None:
+    source = "I can not go."
+    row = screening_row(encoder, source, align(source, "I cannot go."))
+    _, can, second, go, _ = encoder.encode_text(source).starts
+    assert (row.tag[can], row.gap[can]) == (TAGS.index("merge"), 0)
+    assert {row.tag[second], row.case[second], row.gap[second]} == {IGNORE_INDEX}
+    assert (row.tag[go], row.case[go], row.gap[go]) == (KEEP, case_of("go"), 0)
+
+
+def test_what_lies_beyond_the_row_labels_nothing_in_it(encoder: Encoder) -> None:
+    text = " ".join(["incomprehensibilities"] * 150)
+    words, starts = split_words(text), encoder.encode_text(text).starts
+    assert len(starts) < len(words)
+    beyond = [Edit("delete", 149, ""), Edit("insert", len(words), "."), Edit("insert", len(starts), "so")]
+    assert screening_row(encoder, text, beyond) == screening_row(encoder, text, [])
+    assert screening_row(encoder, text, [*beyond, Edit("delete", 1, "")]).tag[starts[1]] == TAGS.index("delete")
+    last = screening_row(encoder, text, [Edit("merge", len(starts) - 1, "one")])
+    assert last.tag[starts[-1]] == TAGS.index("merge") and last.tag[: starts[-1]] == screening_row(encoder, text, []).tag[: starts[-1]]
 
 
 def test_an_insertion_at_the_end_stands_at_the_last_piece(encoder: Encoder) -> None:
