@@ -30,9 +30,10 @@ if (python.length > 0) await breakPython(python);
 
 /** @returns {string[]} paths of files that are there and differ from main */
 function changedSinceMain() {
-  return execFileSync("git", ["diff", "--name-only", "--diff-filter=d", "main"], { cwd: root, encoding: "utf8" }).split(
-    "\n",
-  );
+  return execFileSync("git", ["diff", "--merge-base", "--name-only", "--diff-filter=d", "main"], {
+    cwd: root,
+    encoding: "utf8",
+  }).split("\n");
 }
 
 /** @param {string[]} mutate @param {string} tests those that must notice */

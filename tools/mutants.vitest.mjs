@@ -2,9 +2,11 @@
 import { defineConfig } from "vitest/config";
 import base from "../vitest.config.mjs";
 
-/** Tests that take minutes for each mutant, start processes, which no mutant reaches, or put other modules in the place of some for all tests. */
+/** Tests that take minutes for each mutant, that start processes, which no mutant reaches, or that change the process or its modules for all tests. */
 const LEFT_OUT = [
   "grammar/{anySize,anyText,prose/refused}",
+  "configuration/node/listFiles",
+  "files/{textFile,writeWhole}",
   "inference/{badModel,bounded}",
   "inference/node/{onnxRuntime,vmTimeLimit}",
   "training/{retrain,node/*}",
