@@ -30,6 +30,16 @@ it.each<[what: string, text: string, sentence: number, score: SlotScore, isShown
   ["another link", "# Their Way\n\nSee [their ways](#way).", 1, slot("replace", 1, "there"), true],
   ["a package's name", "See [their-way](way.md).", 0, slot("replace", 1, "there"), false],
   ["a cell in Title Case", "| Their Way |\n| - |\n", 0, slot("replace", 0, "There"), false],
+  ["a cell with small words", "| Their Way of the Cat |\n| - |\n", 0, slot("replace", 0, "There"), false],
+  ["a cell with small words alone", "| Their of |\n| - |\n", 0, slot("replace", 0, "There"), true],
+  [
+    "a cell with four capitals of five",
+    "| Their Blue Red Green Black white |\n| - |\n",
+    0,
+    slot("replace", 0, "There"),
+    false,
+  ],
+  ["a list half in Title Case", "- Their Usage\n- there usage\n", 0, slot("replace", 0, "There"), true],
   ["another cell", "| Their way |\n| - |\n", 0, slot("replace", 0, "There"), true],
   ["a sentence", "Their Way Is This.", 0, slot("replace", 0, "There"), true],
 ])("%s: %j", (_, text, index, score, isShown) => {
