@@ -5,7 +5,17 @@ import tseslint from "typescript-eslint";
 
 /** @typedef {import("typescript-eslint").ConfigArray[number]} Config */
 
-const LAYERS = ["grammar", "files", "configuration", "inference", "training", "server", "cli", "extension"];
+const LAYERS = [
+  "grammar",
+  "files",
+  "configuration",
+  "inference",
+  "training",
+  "server",
+  "cli",
+  "extension",
+  "playground",
+];
 /** Node's own modules, but for those that reach a network: nothing leaves the machine. */
 const NODE = "node:(?!(dgram|dns|http|http2|https|net|tls)(/|$))[a-z/_]+";
 const NETWORK_GLOBALS = ["fetch", "WebSocket", "XMLHttpRequest", "EventSource"];
@@ -284,6 +294,18 @@ const layers = [
       onlyLayers(["extension", "protocol"], "extension/ talks to the server by protocol.ts only."),
     ],
   ),
+  layer(
+    ["src/playground/**/*.ts"],
+    [
+      onlyPackages([], "playground/ is a page: it has the core, a model in workers, and itself."),
+      onlyLayers(["grammar", "inference", "playground"], "playground/ is the core without an editor."),
+    ],
+  ),
+  {
+    // The one place that reads by address: the files that lie beside the page.
+    files: ["src/playground/worker.ts"],
+    rules: { "no-restricted-globals": ["error", ...NETWORK_GLOBALS.filter((name) => name !== "fetch")] },
+  },
   layer(["src/protocol.ts"], [{ regex: ".*", message: "protocol.ts imports types only.", allowTypeImports: true }]),
 ];
 

@@ -70,5 +70,16 @@ export const bundles = [
   { ...shared, entryPoints: ["src/cli/main.ts"], outfile: "dist/cli.js", banner: { js: "#!/usr/bin/env node" } },
 ];
 
+/** The page to try Cloze on; its folder is for whoever builds it to choose. @type {import("esbuild").BuildOptions} */
+export const playground = {
+  ...web,
+  sourcemap: false,
+  entryPoints: {
+    page: "src/playground/page/page.ts",
+    worker: "src/playground/worker.ts",
+    runtime: "src/inference/web/webWorker.ts",
+  },
+};
+
 /** Packages that ship beside the bundles, in node_modules. */
 export const unbundled = ["onnxruntime-node", "onnxruntime-web", "onnxruntime-common"];

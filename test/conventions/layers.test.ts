@@ -96,6 +96,9 @@ const FORBIDDEN: [path: string, code: string][] = [
   ["src/extension/extension.ts", `import type { Span } from "../grammar/span.js";`],
   ["src/extension/extension.ts", `import { report } from "../server/diagnostics.js";`],
   ["src/extension/extension.ts", `import { parser } from "@lezer/markdown";`],
+  ["src/playground/worker.ts", `import { startServer } from "../server/server.js";`],
+  ["src/playground/page/page.ts", `void fetch("https://example.com");`],
+  ["src/playground/worker.ts", `import { readFile } from "node:fs/promises";`],
   ["src/protocol.ts", `import { RequestType } from "vscode-languageserver";`],
   ["src/extension/extension.ts", `import { request } from "node:https";`],
   ["src/server/main.ts", `import { connect } from "node:net";`],
@@ -158,6 +161,7 @@ const ALLOWED: [path: string, code: string][] = [
   ["src/extension/extension.ts", `import * as vscode from "vscode";\nimport "../protocol.js";`],
   ["src/server/features/hover.ts", `import * as l10n from "@vscode/l10n";`],
   ["src/extension/client.ts", `import { LanguageClient } from "vscode-languageclient/node";`],
+  ["src/playground/worker.ts", `void fetch("model/weights.bin");`],
   ["src/protocol.ts", `import type { Range } from "vscode-languageserver-types";`],
 ];
 
