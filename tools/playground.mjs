@@ -6,9 +6,11 @@ import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
 import { playground } from "./bundles.mjs";
 import { root } from "./packageFiles.mjs";
+import { messageOf } from "./run.mjs";
 
 const WASM = "ort-wasm-simd-threaded.wasm";
 const MODEL = ["model.json", "tokenizer.json", "tokenizer_config.json", "config.json", "lexicon.txt", "weights.bin", "encoder.onnx", "vocabulary.onnx"]; // prettier-ignore
+/** @type {Readonly<Record<string, string>>} */
 const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm" }; // prettier-ignore
 
 /**
@@ -35,7 +37,10 @@ function serve(folder) {
       () => response.writeHead(404).end(),
     );
   });
-  server.listen(0, "127.0.0.1", () => console.log(`http://127.0.0.1:${server.address().port}/`));
+  server.listen(0, "127.0.0.1", () => {
+    const address = /** @type {import("node:net").AddressInfo} */ (server.address());
+    console.log(`http://127.0.0.1:${address.port}/`);
+  });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
@@ -45,7 +50,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     if (process.argv.includes("--build")) console.log(folder);
     else serve(folder);
   } catch (error) {
-    console.error(error.message);
+    console.error(messageOf(error));
     process.exitCode = 1;
   }
 }
