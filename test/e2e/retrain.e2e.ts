@@ -7,6 +7,7 @@ import type { ModelManifest } from "../../src/inference/manifest.js";
 import { adapterShape, writeAdapter } from "../../src/inference/node/adapterFile.js";
 import { type ModelStore, createModelStore } from "../../src/inference/node/store/modelStore.js";
 import { report } from "../training/reports.js";
+import { mistake, sound } from "../mistakes/mistakes.js";
 import { OUT, withWorkbench } from "./withWorkbench.js";
 import type { Workbench } from "./workbench.js";
 
@@ -24,8 +25,9 @@ const SENTENCES = [
 const THINGS = ["door", "roof", "wall", "desk", "lamp", "chair"];
 const house = (mended: number): string => THINGS.map((thing, at) => `We wait ${at < mended ? "while" : "whilst"} the ${thing} dries.\n`).join("\n"); // prettier-ignore
 
+const { source, target, original, fix } = mistake("agreement");
 const FILES = {
-  "fix.md": "This should throws an error.\n\nThe next line is fine.\n",
+  "fix.md": `${source}\n\n${sound()}\n`,
   "guide.md": Array.from({ length: 80 }, (_, at) => `The tool number ${at} ${SENTENCES[at % 4]!}.\n`).join("\n"),
 };
 
@@ -38,10 +40,10 @@ describe("Learning in the workbench", () => {
     const { page } = workbench;
     await workbench.openFile("fix.md");
     await expect.poll(async () => (await workbench.squiggles()).length, { timeout: 45_000 }).toBe(1);
-    await workbench.placeCaretBefore("throws");
+    await workbench.placeCaretBefore(original);
     await workbench.openQuickFixes();
-    await workbench.chooseQuickFix(/“throw”/u);
-    await expect.poll(() => workbench.text()).toContain("should throw an error");
+    await workbench.chooseQuickFix(new RegExp(`→ “${fix}”`, "u"));
+    await expect.poll(() => workbench.text()).toContain(target);
     await workbench.placeCaret(3, 4);
 
     // A fix is written down a moment after it was made; until then the command says that nothing is remembered.

@@ -3,12 +3,14 @@ import { join, resolve } from "node:path";
 import { listFiles } from "@vscode/vsce";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { packageFiles, UNIVERSAL } from "../../tools/packageFiles.mjs";
+import { mistake, sound } from "../mistakes/mistakes.js";
 import { Workbench } from "./workbench.js";
 
 const SERVER = /dist[/\\]server\.js/;
 /** A cold WebAssembly of 14 MB on two busy cores, in milliseconds. */
 const FINDINGS = { timeout: 90_000, interval: 200 };
-const FILES = { "fix.md": "This should throws an error.\n\nThe next line is fine.\n" };
+const { source, target, original, fix } = mistake("agreement");
+const FILES = { "fix.md": `${source}\n\n${sound()}\n` };
 /** Native code of the runtime, in the names of the files that a process has mapped. */
 const NATIVE = /libonnxruntime|onnxruntime_binding/;
 
@@ -29,11 +31,11 @@ describe("the universal VSIX in the workbench", () => {
 
   it("underlines a mistake and mends it", async () => {
     await workbench.openFile("fix.md");
-    await expect.poll(underlined, FINDINGS).toEqual(["throws"]);
-    await workbench.placeCaretBefore("throws");
+    await expect.poll(underlined, FINDINGS).toEqual([original]);
+    await workbench.placeCaretBefore(original);
     await workbench.openQuickFixes();
-    await workbench.chooseQuickFix(/→ “throw”/);
-    await expect.poll(() => workbench.text()).toContain("This should throw an error.");
+    await workbench.chooseQuickFix(new RegExp(`→ “${fix}”`, "u"));
+    await expect.poll(() => workbench.text()).toContain(target);
     await expect.poll(underlined, FINDINGS).toEqual([]);
   }, 200_000);
 

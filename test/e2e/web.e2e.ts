@@ -2,17 +2,21 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { mistake, sound } from "../mistakes/mistakes.js";
 import { unpack } from "./unpack.js";
 import { OUT } from "./withWorkbench.js";
 import { WebWorkbench } from "./webWorkbench.js";
 
 /** A cold WebAssembly of 14 MB on two busy cores, in milliseconds. */
 const FINDINGS = { timeout: 60_000, interval: 200 };
+const { source, target, original, fix } = mistake("agreement");
+const { source: misspelt, original: word } = mistake("spelling");
+const OF_TEAM = mistake("spelling", 1);
 const FILES = {
-  "fix.md": "This should throws an error.\n\nThe next line is fine.\n",
-  "words.md": "We definately need a new parser.\n\nThe function should throws an error.\n",
-  "team.md": "The foobaz should throws an error. You will recieve it.\n",
-  ".cloze.json": '{ "words": ["recieve"] }\n',
+  "fix.md": `${source}\n\n${sound()}\n`,
+  "words.md": `${misspelt}\n\n${source}\n`,
+  "team.md": `${source} ${OF_TEAM.source}\n`,
+  ".cloze.json": `{ "words": ["${OF_TEAM.original}"] }\n`,
 };
 
 describe("Cloze in VS Code for the Web", () => {
@@ -30,27 +34,27 @@ describe("Cloze in VS Code for the Web", () => {
 
   it("underlines a mistake in a virtual file and mends it", async () => {
     await workbench.openFile("fix.md");
-    await expect.poll(underlined, FINDINGS).toEqual(["throws"]);
+    await expect.poll(underlined, FINDINGS).toEqual([original]);
     await workbench.screenshot(join(OUT, "web.png"));
-    await workbench.placeCaretBefore("throws");
+    await workbench.placeCaretBefore(original);
     await workbench.openQuickFixes();
-    await workbench.chooseQuickFix(/→ “throw”/);
-    await expect.poll(() => workbench.text()).toContain("This should throw an error.");
+    await workbench.chooseQuickFix(new RegExp(`→ “${fix}”`, "u"));
+    await expect.poll(() => workbench.text()).toContain(target);
     await expect.poll(underlined, FINDINGS).toEqual([]);
   }, 300_000);
 
   it("adds a word to the writer's dictionary, and is silent about it", async () => {
     await workbench.openFile("words.md");
-    await expect.poll(underlined, FINDINGS).toEqual(["definately", "throws"]);
-    await workbench.placeCaretBefore("definately");
+    await expect.poll(underlined, FINDINGS).toEqual([word, original]);
+    await workbench.placeCaretBefore(word);
     await workbench.openQuickFixes();
-    await workbench.chooseQuickFix(/^Add “definately” to my dictionary/);
-    await expect.poll(underlined, FINDINGS).toEqual(["throws"]);
+    await workbench.chooseQuickFix(new RegExp(`^Add “${word}” to my dictionary`, "u"));
+    await expect.poll(underlined, FINDINGS).toEqual([original]);
   }, 200_000);
 
   it("reads what the team wants from the virtual folder", async () => {
     await workbench.openFile("team.md");
-    await expect.poll(underlined, FINDINGS).toEqual(["throws"]);
+    await expect.poll(underlined, FINDINGS).toEqual([original]);
   }, 200_000);
 
   it("hides what needs Node, and shows the rest", async () => {
