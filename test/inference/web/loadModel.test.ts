@@ -24,7 +24,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => model.close());
 
-// All of them are compared in a real browser (`e2e/web.e2e.ts`).
+// In the whole file, which takes four times as long, 11 of 2,153 edits are outside the band.
 it("finds in WebAssembly what the native runtime finds, in a quarter of the parity file", async () => {
   const texts = readParity()
     .map(({ text }) => text)
