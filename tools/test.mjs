@@ -39,7 +39,7 @@ const soak = { name: "soak", command: ["npm", "run", "--silent", "soak", "--", "
 /** Packages the extension that the tests end to end install, and the workbench that they install it in. */
 const prepare = { name: "package", command: [process.execPath, "tools/e2e.mjs", "--prepare"] };
 /** Tests end to end without the packaged extension in a workbench; they wait most of their time. */
-const ALONE = ["offline", "firstStart", "editors", "steps"].map((name) => `${name}.e2e.ts`);
+const ALONE = ["offline", "firstStart", "editors", "steps", "automation"].map((name) => `${name}.e2e.ts`);
 const endToEnd = (/** @type {string} */ name, /** @type {string[]} */ ...which) => ({
   name,
   command: ["npx", "vitest", "run", "--config", "test/e2e/vitest.config.ts", ...which, ...vitestReport(name)],
