@@ -126,6 +126,11 @@ def check(corpus: pa.Table, out: Path, workers: int, model: Path, context: str, 
     return time.monotonic() - start
 
 
+def size(checked: pa.Table) -> tuple[int, int]:
+    """Texts and words."""
+    return len(checked), sum(checked["words"].to_pylist())
+
+
 def by_repository(checked: pa.Table) -> list[tuple[str, int, int]]:
     """Repository, words, findings; most findings in 1,000 words first."""
     sums: dict[str, list[int]] = {}
@@ -168,14 +173,14 @@ def main(given: Sequence[str] | None = None) -> None:
             rate, share = rates[workers], rates[workers] / rates[first]
             print(f"{workers} workers: {rate:.0f} words/s, {rate / workers:.0f} a worker, {share:.2f} of {first}", flush=True)
         return
-    before = len(read_checked(options.out))
+    before = read_checked(options.out)
     seconds = check(corpus, options.out, options.workers, options.model, options.context, options.sensitivity)
     checked = read_checked(options.out)
     for repo, own, found in by_repository(checked):
         print(f"{1000 * found / own:8.2f} findings in 1,000 words  {found:6} {own:9} words  {repo}")
     if seconds > 0:
-        fresh = sum(checked["words"].to_pylist()[before:])
-        print(f"{len(checked) - before} texts, {fresh} words in {seconds:.0f} s: {fresh / seconds:.0f} words/s, {fresh / seconds / options.workers:.0f} a core")
+        texts, fresh = (after - earlier for after, earlier in zip(size(checked), size(before), strict=True))
+        print(f"{texts} texts, {fresh} words in {seconds:.0f} s: {fresh / seconds:.0f} words/s, {fresh / seconds / options.workers:.0f} a core")
 
 
 if __name__ == "__main__":
