@@ -48,8 +48,14 @@ export async function editTimes({ root, settings }, text, edits) {
   return times;
 }
 
-/** @returns {Promise<number>} resident memory of the server in megabytes when it has checked the documents one after another */
-export async function memoryAfter({ root, settings }, documents) {
+/** Seconds in which the server has nothing to do. */
+const IDLE = 5;
+
+/**
+ * When the server has checked the documents one after another.
+ * @returns {Promise<{ memory: number, idle: number }>} resident, in megabytes; share of a core at rest, 0 where there is no `/proc`
+ */
+export async function memoryAndRest({ root, settings }, documents) {
   const server = await startServer(root, settings);
   for (const [index, text] of documents.entries()) {
     const uri = `file:///bench/${index}.md`;
@@ -58,8 +64,17 @@ export async function memoryAfter({ root, settings }, documents) {
     await server.close(uri);
   }
   const memory = await residentMemory(server.pid);
+  const before = await processorSeconds(server.pid);
+  await new Promise((done) => setTimeout(done, IDLE * 1_000));
+  const idle = ((await processorSeconds(server.pid)) - before) / IDLE;
   await server.stop();
-  return memory;
+  return { memory, idle };
+}
+
+async function processorSeconds(pid) {
+  if (process.platform !== "linux") return 0;
+  const fields = (await readFile(`/proc/${pid}/stat`, "utf8")).split(") ")[1].split(" ");
+  return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
 /** @returns {Promise<number>} megabytes */

@@ -5,6 +5,7 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { loadHarper } from "./loadHarper.mjs";
 import { checkAll, loadSource } from "./product.mjs";
 import { tokenEdits } from "./tokenEdits.mjs";
 import { table } from "./table.mjs";
@@ -30,16 +31,6 @@ async function createHarper() {
     for (const text of sentences) fixed.push(applied(text, await linter.lint(text, { language: "markdown" })));
     return fixed;
   };
-}
-
-async function loadHarper() {
-  try {
-    // Nobody has it who does not ask for it.
-    const [linter, binary] = await Promise.all(["harper.js", "harper.js/binary"].map((name) => import(name)));
-    return { ...linter, ...binary };
-  } catch (error) {
-    throw new Error("Harper is not there: npm install --no-save harper.js@2.10.0", { cause: error });
-  }
 }
 
 /** Suggestions from the left, those left out that overlap an earlier one; spans count code points. */

@@ -6,7 +6,8 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { documentOfLength, documentsOf, readSentences } from "./corpus.mjs";
 import { wordsPerSecond } from "./documents.mjs";
-import { editTimes, memoryAfter, timeToFirst } from "./editing.mjs";
+import { besideHarper } from "./besideHarper.mjs";
+import { editTimes, memoryAndRest, timeToFirst } from "./editing.mjs";
 import { whileRetraining } from "./duringRetraining.mjs";
 import { quantile, table } from "./table.mjs";
 
@@ -75,11 +76,19 @@ async function measureServer() {
   const starts = [];
   for (let run = 0; run < STARTS; run++) starts.push(await timeToFirst({ root, settings }, example));
   add("server: start to first diagnostics, median", `${(quantile(starts, 0.5) / 1000).toFixed(2)} s`, "2 s");
-  const memory = await memoryAfter({ root, settings }, documentsOf(sentences, MEMORY_WORDS, 300_000));
+  const { memory } = await memoryAndRest({ root, settings }, documentsOf(sentences, MEMORY_WORDS, 300_000));
   add(`server: resident memory after ${count(MEMORY_WORDS)} words`, `${count(memory)} MB`, "350 MB");
 }
 
 add("model/ on disk", `${(await sizeOf(model)).toFixed(1)} MB`, "40 MB");
 await measureDocuments();
 await measureServer();
+const texts = {
+  documents: documentsOf(sentences, WORDS, 0),
+  page: documentOfLength(sentences, SHORT, 200_000),
+  edits: EDITS,
+};
+const mistakes = await readFile(join(root, "media/example.md"), "utf8");
+const beside = await besideHarper({ root, model }, { ...texts, mistakes });
 console.log(`\n${cpus()[0].model}, ${cpus().length} cores, Node ${process.versions.node}\n\n${table(rows)}`);
+if (beside) console.log(`\n${table(beside)}`);
