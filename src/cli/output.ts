@@ -41,7 +41,9 @@ function takeFoot(): void {
   if (foot !== "") process.stderr.write("\r\u001B[2K");
 }
 
+/** In the place of the last one, which another write may have put there meanwhile. */
 function putFoot(): void {
+  takeFoot();
   if (foot !== "") process.stderr.write(foot);
 }
 

@@ -38,6 +38,23 @@ it("stands at the foot of a terminal, below what is told, and goes in the end", 
   expect(screen().at(-1)).toBe("");
 });
 
+it("stands there once, though it moves on while a slow reader takes a line", async () => {
+  let taken = (): void => undefined;
+  vi.mocked(process.stdout.write).mockImplementation((text, done?: unknown) => {
+    shown += String(text);
+    taken = done as () => void;
+    return true;
+  });
+  const progress = createProgress({ isTTY: true, columns: 80 });
+  progress.expect(2);
+  const writing = write("a.md:1:1: first\n");
+  progress.fileDone("a.md");
+  taken();
+  await writing;
+  expect(screen()).toEqual(["a.md:1:1: first", "██████████░░░░░░░░░░ 1 of 2 · a.md"]);
+  progress.end();
+});
+
 it("is no wider than the terminal, whatever a file is called", () => {
   const progress = createProgress({ isTTY: true, columns: 40 });
   progress.expect(1);
