@@ -26,6 +26,8 @@ interface CommandWords {
   readonly name: string;
   readonly summary: string;
   readonly options: readonly Option[];
+  /** What its arguments can be, where they are no files. */
+  readonly values: readonly string[];
 }
 
 function wordsOf(program: Command): CommandWords[] {
@@ -37,6 +39,7 @@ function wordsOf(program: Command): CommandWords[] {
       name: command.name(),
       summary: command.description(),
       options: command.createHelp().visibleOptions(command),
+      values: command.registeredArguments.flatMap(({ argChoices }) => argChoices ?? []),
     }));
 }
 
@@ -49,7 +52,9 @@ function bashScript(program: string, commands: readonly CommandWords[]): string 
   const values = commands.flatMap(({ name, options }) =>
     options.flatMap(({ long, argChoices, required }) => (required && !argChoices ? [`"${name} ${long!}"`] : [])),
   );
-  const shells = `    "completion completion") words="${SHELLS.join(" ")}" ;;`;
+  const argumentsOf = commands.flatMap(({ name, values }) =>
+    values.length > 0 ? [`    "${name} ${name}") words="${values.join(" ")}" ;;`] : [],
+  );
   const options = commands.map(
     (one) => `      ${one.name}) words="${one.options.map(({ long }) => long).join(" ")}" ;;`,
   );
@@ -58,7 +63,7 @@ function bashScript(program: string, commands: readonly CommandWords[]): string 
     `  local current="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD-1]}" command="\${COMP_WORDS[1]}" words=""`,
     `  case "$command $previous" in`,
     ...choices,
-    shells,
+    ...argumentsOf,
     ...(values.length > 0 ? [`    ${values.join("|")}) ;;`] : []),
     `    *) if [ "$COMP_CWORD" -eq 1 ]; then words="${commands.map(({ name }) => name).join(" ")}"; elif [ "\${current#-}" != "$current" ]; then case "$command" in`,
     ...options,
@@ -77,7 +82,11 @@ function fishScript(program: string, commands: readonly CommandWords[]): string 
     ...commands.map(
       ({ name, summary }) => `complete -c ${program} -n __fish_use_subcommand -a ${name} -d ${quoted(summary)}`,
     ),
-    `complete -c ${program} -n '__fish_seen_subcommand_from completion' -x -a '${SHELLS.join(" ")}'`,
+    ...commands.flatMap(({ name, values }) =>
+      values.length > 0
+        ? [`complete -c ${program} -n '__fish_seen_subcommand_from ${name}' -x -a '${values.join(" ")}'`]
+        : [],
+    ),
     ...commands.flatMap(({ name, options }) =>
       options.map(({ long, description, argChoices, required }) => {
         const value = argChoices ? ` -x -a ${quoted(argChoices.join(" "))}` : required ? " -r" : "";

@@ -110,7 +110,6 @@ function atEnd<T>(
   of: (checked: CheckedFile) => T,
   tellAll: (all: readonly T[], model?: string) => Promise<void>,
 ): Reporter {
-  // prettier-ignore
   const all: T[] = [];
   return {
     file(checked) {

@@ -1,23 +1,21 @@
 import type { Lexicon } from "../scorer.js";
 import { type Change, type Explanation, folded } from "./change.js";
 import { replaced } from "./replacements.js";
-import { ARTICLES, AUXILIARIES, BE, CONJUNCTIONS, HAVE, PREPOSITIONS, PRONOUNS } from "./wordClasses.js";
+import { ARTICLES, CONJUNCTIONS, isAuxiliary, PREPOSITIONS, PRONOUNS } from "./wordClasses.js";
 
 export type { Change, Explanation } from "./change.js";
-
-const LETTERS = /[\p{L}\p{N}]/u;
 
 /**
  * Tells what kind of mistake a correction mends, from its shape, the words beside it and the lexicon. The model decides without: where the
  * shape does not tell, the reason says only what is likelier.
  */
 export function explain(change: Change, lexicon: Lexicon): Explanation {
-  const { operation, typed, wanted, before } = change;
+  const { operation, category, typed, wanted, before } = change;
   switch (operation) {
     case "insert":
-      return LETTERS.test(wanted) ? missingWord(wanted) : missingMark(change);
+      return category === "punctuation" ? missingMark(change) : missingWord(wanted);
     case "delete":
-      return LETTERS.test(typed) ? extraWord(change) : extraMark(typed);
+      return category === "punctuation" ? extraMark(typed) : extraWord(change);
     case "merge":
       if (wanted.includes("-")) return { kind: "hyphen", reason: "this is written with a hyphen" };
       return { kind: "separated-word", reason: "this is written as one" };
@@ -40,7 +38,7 @@ export function explain(change: Change, lexicon: Lexicon): Explanation {
 function missingWord(wanted: string): Explanation {
   const word = folded(wanted);
   if (ARTICLES.has(word)) return { kind: "missing-article", reason: "an article seems to be missing here" };
-  if (BE.has(word) || HAVE.has(word) || AUXILIARIES.has(word)) return { kind: "missing-verb", reason: "a verb seems to be missing here" }; // prettier-ignore
+  if (isAuxiliary(word)) return { kind: "missing-verb", reason: "a verb seems to be missing here" }; // prettier-ignore
   if (CONJUNCTIONS.has(word)) return { kind: "missing-conjunction", reason: "a conjunction seems to be missing here" };
   if (PREPOSITIONS.has(word)) return { kind: "missing-preposition", reason: "a preposition seems to be missing here" };
   if (PRONOUNS.has(word)) return { kind: "missing-pronoun", reason: "a pronoun seems to be missing here" };

@@ -10,6 +10,7 @@ import {
   DETERMINER_NUMBERS,
   HAVE,
   IRREGULAR_PLURALS,
+  isAuxiliary,
   ONE,
   PERSONAL,
   PLAIN_PARTICIPLES,
@@ -32,8 +33,7 @@ export function replaced(change: Change, lexicon: Lexicon): Explanation {
 /** The same letters with other marks between them, or a contraction for a word that sounds like it. */
 function ofApostrophe(change: Change, lexicon: Lexicon): Explanation | undefined {
   const [typed, wanted] = [folded(change.typed), folded(change.wanted)];
-  const isPair = POSSESSIVE_OR_CONTRACTION.some((group) => group.has(typed) && group.has(wanted));
-  if (isPair && (typed.includes("'") || wanted.includes("'"))) {
+  if (areIn(POSSESSIVE_OR_CONTRACTION, typed, wanted) && (typed.includes("'") || wanted.includes("'"))) {
     const [contraction, other] = wanted.includes("'") ? [change.wanted, change.typed] : [change.typed, change.wanted];
     return { kind: "possessive-or-contraction", reason: `“${contraction}” is two words in one, “${other}” is not` };
   }
@@ -68,16 +68,14 @@ function ofClass(change: Change, lexicon: Lexicon): Explanation | undefined {
     const word = isClear ? `“${after}”` : "what follows";
     return { kind: "determiner-number", reason: `${word} is ${determiner === "several" ? "plural" : "no plural"}` };
   }
-  if (PRONOUN_CASES.some(both)) return { kind: "pronoun-case", reason: "another form of the pronoun fits here" };
+  if (areIn(PRONOUN_CASES, typed, wanted))
+    return { kind: "pronoun-case", reason: "another form of the pronoun fits here" };
   if (both(PRONOUNS)) return { kind: "pronoun", reason: likelier(change) };
-  if (both(PREPOSITIONS) && !SOUND_ALIKES.some(both)) return { kind: "preposition", reason: likelier(change) };
+  if (both(PREPOSITIONS) && !areIn(SOUND_ALIKES, typed, wanted))
+    return { kind: "preposition", reason: likelier(change) };
   if (both(CONJUNCTIONS)) return { kind: "conjunction", reason: likelier(change) };
   if (isAuxiliary(typed) && isAuxiliary(wanted) && !lexicon.sameLemma(typed, wanted)) return { kind: "auxiliary", reason: likelier(change) }; // prettier-ignore
   return undefined;
-}
-
-function isAuxiliary(word: string): boolean {
-  return BE.has(word) || HAVE.has(word) || AUXILIARIES.has(word);
 }
 
 /** Another form of the same word. */
@@ -155,13 +153,18 @@ function ofWord(change: Change, lexicon: Lexicon): Explanation {
   if (!lexicon.isWord(typed)) return { kind: "unknown-word", reason: `no word list has “${change.typed}”` };
   const alike = `“${change.typed}” and “${change.wanted}”`;
   const isOfForHave = typed === "of" && wanted === "have" && AUXILIARIES.has(last);
-  if (isOfForHave || SOUND_ALIKES.some((group) => group.has(typed) && group.has(wanted))) return { kind: "sound-alike", reason: `${alike} sound alike` }; // prettier-ignore
+  if (isOfForHave || areIn(SOUND_ALIKES, typed, wanted)) return { kind: "sound-alike", reason: `${alike} sound alike` }; // prettier-ignore
   if (isAdverbOf(typed, wanted) || isAdverbOf(wanted, typed))
     return { kind: "adjective-or-adverb", reason: likelier(change) };
   const slips = typed.length > 4 ? 2 : 1;
   const isSwapped = [...typed].sort().join("") === [...wanted].sort().join("");
   if (isSwapped || distance(typed, wanted) <= slips) return { kind: "look-alike", reason: `${alike} look alike` };
   return { kind: "other-word", reason: likelier(change) };
+}
+
+/** Whether both are in one of the groups. */
+function areIn(groups: readonly ReadonlySet<string>[], a: string, b: string): boolean {
+  return groups.some((group) => group.has(a) && group.has(b));
 }
 
 function likelier({ typed, wanted }: Change): string {

@@ -15,6 +15,9 @@ export const HAVE = set("have has had having haven't hasn't hadn't");
 export const AUXILIARIES = set(
   "can could may might must shall should will would do does did can't cannot couldn't mustn't shouldn't won't wouldn't don't doesn't didn't",
 );
+export function isAuxiliary(word: string): boolean {
+  return BE.has(word) || HAVE.has(word) || AUXILIARIES.has(word);
+}
 export const PERSONAL = set("i me you he him she her it we us they them one");
 const OTHER_PRONOUNS =
   "my mine your yours his hers its our ours their theirs myself yourself himself herself itself ourselves themselves who whom whose which that this these those someone anyone everyone something anything everything";

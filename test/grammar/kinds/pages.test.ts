@@ -37,6 +37,14 @@ it("each kind has a page, and each page a kind", () => {
   expect(readdirSync(folder).sort()).toEqual(KIND_NAMES.map((kind) => `${kind}.md`).sort());
 });
 
+it.each(["package.json", "media/cloze.schema.json"])("each kind can be switched off in %s", (file) => {
+  const text = readFileSync(join(root, file), "utf8");
+  const { contributes, properties } = JSON.parse(text) as Partial<Record<string, Record<string, never>>>;
+  const kinds =
+    file === "package.json" ? contributes?.["configuration"]?.["properties"]?.["cloze.kinds"] : properties?.["kinds"];
+  expect(Object.keys((kinds as unknown as { properties: object }).properties).sort()).toEqual([...KIND_NAMES].sort());
+});
+
 describe.each(KIND_NAMES)("%s", (kind) => {
   const page = readFileSync(join(folder, `${kind}.md`), "utf8");
 
