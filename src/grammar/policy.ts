@@ -48,6 +48,17 @@ export interface Policy {
   readonly limit: number;
 }
 
+/** Of a writer who has chosen nothing, without limit. */
+export const DEFAULT_POLICY: Policy = {
+  sensitivity: "balanced",
+  categories: DEFAULT_CATEGORIES,
+  kinds: {},
+  dialect: "both",
+  isKnownWord: () => false,
+  isIgnored: () => false,
+  limit: Infinity,
+};
+
 const WORDS = /[\p{L}\p{N}][\p{L}\p{M}\p{N}'’_-]*/gu;
 
 /** @returns what is to be shown, in order of place and without overlaps: of two findings in one place the surer stays */

@@ -20,6 +20,11 @@ export async function forEachConcurrent<Item>(
   if (errors.length > 0) throw errors[0];
 }
 
+/** Threads of a model. @param wanted 0 for half the cores, two at most */
+export function threadsFor(wanted: number, cores: number): number {
+  return wanted > 0 ? wanted : Math.max(1, Math.min(2, Math.floor(cores / 2)));
+}
+
 /** Cuts items into runs of at most `size`, in order. */
 export function chunksOf<Item>(items: readonly Item[], size: number): Item[][] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, number) =>

@@ -1,5 +1,6 @@
 // What both runtimes have in common: their sessions and tensors are made alike.
 import type * as Ort from "onnxruntime-node";
+import type * as Web from "onnxruntime-web";
 import type { Tensor } from "./runtime.js";
 
 export type Tensors = Readonly<Record<string, Tensor>>;
@@ -9,6 +10,20 @@ export interface OnnxLibrary<Source> {
   readonly Tensor: typeof Ort.Tensor;
   /** @throws the runtime's own error */
   openSession(source: Source, options: Ort.InferenceSession.SessionOptions): Promise<Ort.InferenceSession>;
+}
+
+/** The file beside the graphs that all of them keep their matrices in, as they name it. */
+export const WEIGHTS = "weights.bin";
+
+/** Opens a graph in WebAssembly, which reads no files itself. @throws the runtime's own error */
+export function openInWebAssembly(
+  { InferenceSession }: Pick<typeof Web, "InferenceSession">,
+  graph: Uint8Array,
+  weights: Uint8Array,
+  options: Ort.InferenceSession.SessionOptions,
+): Promise<Ort.InferenceSession> {
+  const externalData = [{ path: WEIGHTS, data: weights }];
+  return InferenceSession.create(graph, { ...options, executionProviders: ["wasm"], externalData });
 }
 
 /** One thread, one run at a time, and no thread that spins meanwhile. */

@@ -64,7 +64,8 @@ function textOf(data: Uint8Array): string {
   return new TextDecoder("utf-8", { ignoreBOM: true }).decode(data);
 }
 
-async function sha256(data: Uint8Array): Promise<string> {
+/** In hexadecimal digits. */
+export async function sha256(data: Uint8Array): Promise<string> {
   const hash = await crypto.subtle.digest("SHA-256", data as Uint8Array<ArrayBuffer>);
   return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

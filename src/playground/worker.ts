@@ -2,7 +2,8 @@
 import { contextsBy } from "../grammar/baseline.js";
 import { type Checker, createChecker } from "../grammar/checker.js";
 import type { Finding } from "../grammar/findings.js";
-import { DEFAULT_CATEGORIES, type Policy } from "../grammar/policy.js";
+import { DEFAULT_POLICY, type Policy } from "../grammar/policy.js";
+import { threadsFor } from "../inference/concurrency.js";
 import { loadModel } from "../inference/web/loadModel.js";
 import type { RuntimeWorker } from "../inference/web/webRuntime.js";
 import type { Answer, Expected, Question, Shown } from "./messages.js";
@@ -22,7 +23,7 @@ async function read(path: string): Promise<Uint8Array> {
 
 const loading = loadModel({
   scoring: "cascade",
-  threads: Math.max(1, Math.min(2, Math.floor(navigator.hardwareConcurrency / 2))),
+  threads: threadsFor(0, navigator.hardwareConcurrency),
   startWorker: () => new Worker("runtime.js"),
   readWasm: () => read("ort-wasm-simd-threaded.wasm"),
   read: (name) => read(`model/${name}`),
@@ -52,15 +53,7 @@ async function check(question: Extract<Question, { kind: "check" }>, checker: Ch
   await checker.score(sentences, () => last !== number);
   if (last !== number) return undefined;
   const contextOf = contextsBy(context === "draft" ? "nothing" : "everything");
-  const policy: Policy = {
-    sensitivity,
-    categories: DEFAULT_CATEGORIES,
-    kinds: {},
-    dialect: "both",
-    isKnownWord: () => false,
-    isIgnored: () => false,
-    limit: 1_000,
-  };
+  const policy: Policy = { ...DEFAULT_POLICY, sensitivity, limit: 1_000 };
   const circumstances = { contextOf, shifts: checker.shiftsOf(sentences, contextOf) };
   return {
     kind: "checked",

@@ -1,11 +1,10 @@
-import { createHash } from "node:crypto";
 import { basename, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { createConnection } from "vscode-languageserver/node";
 import { createChecker } from "../grammar/checker.js";
 import { loadModel } from "../inference/node/loadModel.js";
 import { startTraining } from "../training/node/startTraining.js";
-import type { Engine, EngineSettings } from "./checking/engine.js";
+import { type Engine, type EngineSettings, fingerprintOf } from "./checking/engine.js";
 import { fileLearning } from "./learning/learningRequests.js";
 import { createNodeMachine } from "./nodeMachine.js";
 import { startServer } from "./server.js";
@@ -16,13 +15,8 @@ const kindPages = pathToFileURL(resolve(__dirname, "..", "docs", "kinds")).href;
 
 async function load({ modelPath, ...settings }: EngineSettings): Promise<Engine> {
   const model = await loadModel(modelPath === "" ? shippedModel : modelPath, settings);
-  const fingerprint = fingerprintOf([...Object.values(model.manifest.files).sort(), basename(settings.adapter ?? "")]);
+  const fingerprint = await fingerprintOf(model, basename(settings.adapter ?? ""));
   return { checker: createChecker(model), fingerprint, close: () => model.close() };
-}
-
-/** Of the checksums of all files and of what was learned: short enough to be read out. */
-function fingerprintOf(parts: readonly string[]): string {
-  return createHash("sha256").update(parts.join()).digest("hex").slice(0, 12);
 }
 
 // Nobody listens any more: what is being computed is for nobody, and what would be said of it has nowhere to go.

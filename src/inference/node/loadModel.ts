@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Adaptation } from "../adaptation.js";
 import { assembleModel, type LoadedModel } from "../assembleModel.js";
 import type { ModelManifest } from "../manifest.js";
+import { threadsFor } from "../concurrency.js";
 import { missing, readManifest as readManifestIn } from "../readModel.js";
 import type { ModelFiles } from "../runtime.js";
 import { adapterShape, readAdapter } from "./adapterFile.js";
@@ -26,8 +27,7 @@ export interface LoadOptions {
  */
 export async function loadModel(folder: string, settings: LoadOptions): Promise<LoadedModel> {
   const { scoring, adapter } = settings;
-  const threads =
-    settings.threads > 0 ? settings.threads : Math.max(1, Math.min(2, Math.floor(availableParallelism() / 2)));
+  const threads = threadsFor(settings.threads, availableParallelism());
   return assembleModel({
     files: filesIn(folder),
     scoring,

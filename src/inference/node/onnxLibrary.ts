@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { isMainThread } from "node:worker_threads";
 import type * as Native from "onnxruntime-node";
 import type * as Web from "onnxruntime-web";
-import type { OnnxLibrary } from "../onnxSessions.js";
+import { type OnnxLibrary, openInWebAssembly, WEIGHTS } from "../onnxSessions.js";
 
 /**
  * What its builds for Linux and macOS look for once a process, when the library is first used; without either, 1.29 and later write a lasting
@@ -50,9 +50,6 @@ function loadNative(name: string): OnnxLibrary<string> {
   return { Tensor, openSession: (path, options) => InferenceSession.create(path, options) };
 }
 
-/** The file that all graphs of a model keep their matrices in. */
-const WEIGHTS = "weights.bin";
-
 /** One thread of it: whoever wants more starts more. @param reason why it has to be this one */
 function loadWebAssembly(reason: unknown): OnnxLibrary<string> {
   let library: typeof Web;
@@ -62,14 +59,12 @@ function loadWebAssembly(reason: unknown): OnnxLibrary<string> {
     // What is missing is the native library, wherever the package for one platform is installed on another.
     throw reason;
   }
-  const { InferenceSession, Tensor, env } = library;
-  env.wasm.numThreads = 1;
+  library.env.wasm.numThreads = 1;
   return {
-    Tensor,
+    Tensor: library.Tensor,
     async openSession(path, options) {
       const [graph, weights] = await Promise.all([readFile(path), readFile(join(dirname(path), WEIGHTS))]);
-      const externalData = [{ path: WEIGHTS, data: weights }];
-      return InferenceSession.create(graph, { ...options, executionProviders: ["wasm"], externalData });
+      return openInWebAssembly(library, graph, weights, options);
     },
   };
 }

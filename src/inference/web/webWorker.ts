@@ -1,6 +1,6 @@
 // A web worker that runs graphs by onnxruntime-web: one thread of WebAssembly. It is handed all that it reads, and opens no connection.
 import { env, InferenceSession, Tensor } from "onnxruntime-web/wasm";
-import { type OnnxLibrary, OnnxSessions, type Tensors } from "../onnxSessions.js";
+import { type OnnxLibrary, OnnxSessions, openInWebAssembly, type Tensors } from "../onnxSessions.js";
 
 /** A graph and the file that it keeps its matrices in. */
 interface GraphFiles {
@@ -25,17 +25,9 @@ declare const self: {
   postMessage(answer: WebAnswer, transfer: ArrayBufferLike[]): void;
 };
 
-/** As the graphs name it. */
-const WEIGHTS = "weights.bin";
-
 const library: OnnxLibrary<GraphFiles> = {
   Tensor,
-  openSession: ({ graph, weights }, options) =>
-    InferenceSession.create(graph, {
-      ...options,
-      executionProviders: ["wasm"],
-      externalData: [{ path: WEIGHTS, data: weights }],
-    }),
+  openSession: ({ graph, weights }, options) => openInWebAssembly({ InferenceSession }, graph, weights, options),
 };
 const sessions = new OnnxSessions(library);
 

@@ -1,4 +1,6 @@
 import type { Checker } from "../../grammar/checker.js";
+import type { LoadedModel } from "../../inference/assembleModel.js";
+import { sha256 } from "../../inference/readModel.js";
 import type { Settings } from "../settings/settings.js";
 
 /** A loaded model with the checker built on it. */
@@ -17,6 +19,12 @@ export type EngineSettings = Pick<Settings, "scoring" | "threads" | "modelPath">
 
 /** @throws an error with one clear message that names the file and the way out */
 export type LoadEngine = (settings: EngineSettings) => Promise<Engine>;
+
+/** Short enough to be read out: of the checksums of all files, and of what was learned. @param learned names it; empty where nothing was */
+export async function fingerprintOf({ manifest }: LoadedModel, learned: string): Promise<string> {
+  const parts = [...Object.values(manifest.files).sort(), learned];
+  return (await sha256(new TextEncoder().encode(parts.join()))).slice(0, 12);
+}
 
 /** Keeps at most one engine: loads it when it is first asked for, and lets it go when nobody asks. */
 export interface EngineHost {

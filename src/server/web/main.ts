@@ -1,11 +1,12 @@
 // The server in a web worker: it speaks LSP with the extension by messages, reads by it, and has no other connection.
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from "vscode-languageserver/browser";
 import { createChecker } from "../../grammar/checker.js";
+import { threadsFor } from "../../inference/concurrency.js";
 import { loadModel } from "../../inference/web/loadModel.js";
 import type { RuntimeWorker } from "../../inference/web/webRuntime.js";
 import { ModelError } from "../../inference/runtime.js";
 import { extensionFile } from "../../protocol.js";
-import type { Engine, EngineSettings } from "../checking/engine.js";
+import { type Engine, type EngineSettings, fingerprintOf } from "../checking/engine.js";
 import { noLearning } from "../learning/learningPart.js";
 import { startServer } from "../server.js";
 import { createWebMachine } from "./webMachine.js";
@@ -28,28 +29,21 @@ async function read(path: string): Promise<Uint8Array> {
 }
 
 async function load({ scoring, threads }: EngineSettings): Promise<Engine> {
-  const wanted = threads > 0 ? threads : Math.max(1, Math.min(2, Math.floor(self.navigator.hardwareConcurrency / 2)));
   // A worker may only begin at an address of its own origin, which the extension's files need not have.
   const address = URL.createObjectURL(new Blob([(await read(RUNTIME)) as Uint8Array<ArrayBuffer>]));
   try {
     const model = await loadModel({
       scoring,
-      threads: wanted,
+      threads: threadsFor(threads, self.navigator.hardwareConcurrency),
       startWorker: () => new Worker(address),
       readWasm: () => read(WASM),
       read: (name) => read(`model/${name}`),
     });
-    const fingerprint = await fingerprintOf(Object.values(model.manifest.files).sort());
+    const fingerprint = await fingerprintOf(model, "");
     return { checker: createChecker(model), fingerprint, close: () => model.close() };
   } finally {
     URL.revokeObjectURL(address);
   }
-}
-
-/** As in `main.ts`. */
-async function fingerprintOf(parts: readonly string[]): Promise<string> {
-  const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode([...parts, ""].join()));
-  return Array.from(new Uint8Array(hash).subarray(0, 6), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 startServer(connection, { load, machine: createWebMachine(connection), learning: noLearning });

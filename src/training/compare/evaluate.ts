@@ -1,6 +1,6 @@
 import { type Checker, type CheckerParts, type Circumstances, createChecker } from "../../grammar/checker.js";
 import { applyFixes, type Finding, isSure } from "../../grammar/findings.js";
-import { DEFAULT_CATEGORIES, type Policy, type Thresholds } from "../../grammar/policy.js";
+import { DEFAULT_POLICY, type Policy, type Thresholds } from "../../grammar/policy.js";
 import { usualShifts } from "../../grammar/prior.js";
 import type { ChangedFinding, CurvePoint, DecisionCount, Figures } from "../../inference/node/store/report.js";
 import { type Pair, type TrainingData, TrainingError } from "../types.js";
@@ -73,15 +73,7 @@ export function asPublished({ priors }: Pick<CheckerParts, "priors">): Circumsta
 /** Everything but the dictionary's words, at the balanced sensitivity. */
 export function checkPolicy(words: readonly string[]): Policy {
   const known = new Set(words.map((word) => word.toLowerCase()));
-  return {
-    sensitivity: "balanced",
-    categories: DEFAULT_CATEGORIES,
-    kinds: {},
-    dialect: "both",
-    isKnownWord: (word) => known.has(word.toLowerCase()),
-    isIgnored: () => false,
-    limit: Infinity,
-  };
+  return { ...DEFAULT_POLICY, isKnownWord: (word) => known.has(word.toLowerCase()) };
 }
 
 /** Runs the checker over a set, as a writer would see it underlined: hints count neither for a model nor against it. @throws TrainingError if cancelled */
