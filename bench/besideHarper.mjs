@@ -7,6 +7,7 @@ import { countWords } from "./corpus.mjs";
 import { editTimes, memoryAndRest, timeToFirst } from "./editing.mjs";
 import { wordsPerSecond } from "./documents.mjs";
 import { loadHarper } from "./loadHarper.mjs";
+import { messageOf } from "../tools/run.mjs";
 import { quantile } from "./table.mjs";
 
 /**
@@ -50,7 +51,7 @@ async function isThere() {
     await loadHarper();
     return true;
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
+    console.error(messageOf(error));
     return false;
   }
 }

@@ -64,11 +64,16 @@ export async function memoryAndRest({ root, settings }, documents) {
     await server.close(uri);
   }
   const memory = await residentMemory(server.pid);
-  const before = await processorSeconds(server.pid);
-  await new Promise((done) => setTimeout(done, IDLE * 1_000));
-  const idle = ((await processorSeconds(server.pid)) - before) / IDLE;
+  const idle = await processorShare(server.pid, IDLE);
   await server.stop();
   return { memory, idle };
+}
+
+/** @returns {Promise<number>} of one core, that a process takes in the next seconds; 0 where there is no `/proc` */
+export async function processorShare(pid, seconds) {
+  const before = await processorSeconds(pid);
+  await new Promise((done) => setTimeout(done, seconds * 1_000));
+  return ((await processorSeconds(pid)) - before) / seconds;
 }
 
 async function processorSeconds(pid) {

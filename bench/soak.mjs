@@ -2,14 +2,14 @@
 // `npm run build && npm run soak`, or `-- --minutes 2 --seed 7`. It ends with an error if a document at rest does not show what a fresh
 // server finds, if anything changes that is nobody's business, if a process outlives its parent, if memory grows in the second half, if the
 // server is busy with nothing to do, or if next to nothing is found. In the second half no server is killed, so that its memory tells something.
-import { mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { isDeepStrictEqual, parseArgs } from "node:util";
 import { createEditedDocument } from "./editedDocument.mjs";
-import { residentMemory } from "./editing.mjs";
+import { processorShare, residentMemory } from "./editing.mjs";
 import { loadSource } from "./product.mjs";
 import { startServer } from "./serverProcess.mjs";
 import { descendantsOf, hashOf, remaining } from "./soak/observe.mjs";
@@ -261,18 +261,7 @@ async function expectGone(processes) {
 async function idleShare(pid) {
   if (process.platform !== "linux") return undefined;
   // On a busy machine what was begun before takes its time to end.
-  for (let waited = 0; waited < MOST_WAITED && (await shareOf(pid)) > MOST_IDLE; waited += IDLE_SECONDS);
-  return shareOf(pid);
-}
-
-/** Of one core, of the processor time that a process takes. */
-async function shareOf(pid) {
-  const first = await processorSeconds(pid);
-  await wait(1_000 * IDLE_SECONDS);
-  return ((await processorSeconds(pid)) - first) / IDLE_SECONDS;
-}
-
-async function processorSeconds(pid) {
-  const fields = (await readFile(`/proc/${pid}/stat`, "utf8")).split(") ")[1].split(" ");
-  return (Number(fields[11]) + Number(fields[12])) / 100;
+  for (let waited = 0; waited < MOST_WAITED; waited += IDLE_SECONDS)
+    if ((await processorShare(pid, IDLE_SECONDS)) <= MOST_IDLE) break;
+  return processorShare(pid, IDLE_SECONDS);
 }

@@ -5,6 +5,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { messageOf } from "./run.mjs";
 
 const root = resolve(fileURLToPath(import.meta.url), "../..");
 const program = join(root, "dist", "cli.js");
@@ -32,6 +33,6 @@ try {
   const { status, signal } = spawnSync(process.execPath, [program, ...process.argv.slice(2)], { stdio: "inherit" });
   process.exitCode = signal === null ? (status ?? 2) : 2;
 } catch (error) {
-  console.error(`cloze: it cannot be set up: ${error instanceof Error ? error.message : String(error)}`);
+  console.error(`cloze: it cannot be set up: ${messageOf(error)}`);
   process.exitCode = 2;
 }

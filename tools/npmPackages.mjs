@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { buildForPackages } from "./package.mjs";
 import { packageFiles, PLATFORMS, root, UNIVERSAL } from "./packageFiles.mjs";
-import { run } from "./run.mjs";
+import { messageOf, run } from "./run.mjs";
 
 /** What is for the extension only. */
 const OF_EDITOR =
@@ -42,7 +42,7 @@ export async function packNpm(out, platforms = PLATFORMS) {
   for (const platform of platforms) {
     const [os = "", cpu = ""] = platform.split("-");
     const runtime = (await packageFiles(platform)).filter(({ to }) => to.startsWith(RUNTIME));
-    await pack(out, runtime.map(({ from, to }) => ({ from, to: to.slice(RUNTIME.length) })).map(inRuntime), {
+    await pack(out, runtime.map(inRuntime), {
       name: nameOf(platform),
       description: `The native runtime of Cloze for ${platform}.`,
       ...shared,
@@ -56,7 +56,7 @@ export async function packNpm(out, platforms = PLATFORMS) {
 
 /** @param {{ from: string, to: string }} file */
 function inRuntime({ from, to }) {
-  return { from, to: to.startsWith(NATIVE) ? to : `${RUNTIME}${to}` };
+  return { from, to: to.startsWith(`${RUNTIME}${NATIVE}`) ? to.slice(RUNTIME.length) : to };
 }
 
 /**
@@ -91,7 +91,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     await buildForPackages();
     await packNpm(resolve(root, values.out));
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
+    console.error(messageOf(error));
     process.exitCode = 1;
   }
 }

@@ -5,7 +5,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildPlayground } from "../../tools/playground.mjs";
 import { launchBrowser } from "./browser.js";
-import { serveStatic, type StaticServer } from "./staticServer.js";
+import { serveStatic, type StaticServer } from "../../tools/staticServer.mjs";
 import { OUT } from "./withWorkbench.js";
 
 /** A cold WebAssembly of 14 MB on two busy cores, in milliseconds. */

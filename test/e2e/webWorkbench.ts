@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { launchBrowser } from "./browser.js";
-import { serveStatic, type StaticServer } from "./staticServer.js";
+import { serveStatic, type StaticServer } from "../../tools/staticServer.mjs";
 import { WorkbenchPage } from "./workbenchPage.js";
 
 /** VS Code for the browser as npm has it: the oldest that the extension runs in. */
