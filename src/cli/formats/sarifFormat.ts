@@ -16,6 +16,9 @@ export interface SarifContext {
   pageOf(kind: Kind): string;
 }
 
+/** The tool's page. */
+const HOME = "https://github.com/cloze-editor/cloze#readme";
+
 const LEVELS: Readonly<Record<Severity, Result.level>> = {
   error: "error",
   warning: "warning",
@@ -37,6 +40,7 @@ export function sarifReport(files: readonly FileFindings[], { version, model, fo
           driver: {
             name: "Cloze",
             version,
+            informationUri: HOME,
             rules: KIND_NAMES.map((kind) => rule(kind, pageOf(kind))),
             properties: { modelSha256: model },
           },
@@ -48,11 +52,17 @@ export function sarifReport(files: readonly FileFindings[], { version, model, fo
   };
 }
 
+/** Of a page: what stands below its title. */
+const FIRST_PARAGRAPH = /^# .*\n\n(\S.*)$/mu;
+
 function rule(id: Kind, page: string): ReportingDescriptor {
-  const summary = KINDS[id];
+  const kind = KINDS[id];
+  const summary = `${kind.charAt(0).toUpperCase()}${kind.slice(1)}.`;
   return {
     id,
-    shortDescription: { text: `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.` },
+    shortDescription: { text: summary },
+    // Code scanning shows it beside each finding, and wants it of every rule.
+    fullDescription: { text: FIRST_PARAGRAPH.exec(page)?.[1] ?? summary },
     help: { text: page, markdown: page },
     defaultConfiguration: { level: "warning" },
   };
