@@ -13,8 +13,8 @@ export function completionScript(program: Command, shell: Shell): string {
     case "bash":
       return bashScript(program.name(), words);
     case "zsh":
-      // It runs what is written for bash.
-      return `autoload -U +X bashcompinit && bashcompinit\n${bashScript(program.name(), words)}`;
+      // It runs what is written for bash, once its own completion is there.
+      return `autoload -U compinit bashcompinit\n(( $+functions[compdef] )) || compinit\nbashcompinit\n${bashScript(program.name(), words)}`;
     case "fish":
       return fishScript(program.name(), words);
     default:
@@ -80,7 +80,7 @@ function fishScript(program: string, commands: readonly CommandWords[]): string 
   const quoted = (text: string): string => `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
   return [
     ...commands.map(
-      ({ name, summary }) => `complete -c ${program} -n __fish_use_subcommand -a ${name} -d ${quoted(summary)}`,
+      ({ name, summary }) => `complete -c ${program} -n __fish_use_subcommand -f -a ${name} -d ${quoted(summary)}`,
     ),
     ...commands.flatMap(({ name, values }) =>
       values.length > 0
