@@ -63,12 +63,13 @@ const groups = [
   [[prepare]],
   [[workbench], [alone]],
 ];
-/** @type {string[]} */
+/** @type {import("./together.mjs").Broken[]} */
 const broken = [];
 for (const lanes of groups) broken.push(...(await runTogether(lanes, root)));
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 const failures = [];
+const unexplained = [];
 for (const name of REPORTING) {
   const xml = await readReport(name);
   const counts = countsIn(xml);
@@ -76,15 +77,17 @@ for (const name of REPORTING) {
   total.passed += counts.passed;
   total.failed += counts.failed;
   total.skipped += counts.skipped;
-  // A step that broke before its runner could count is a failure too.
-  if (broken.includes(name) && counts.failed === 0) total.failed++;
+  // A step that broke beside its tests is a failure too.
+  if (counts.failed === 0) unexplained.push(...broken.filter((one) => one.name === name));
 }
-total.failed += broken.filter((name) => !REPORTING.includes(name)).length;
+unexplained.push(...broken.filter(({ name }) => !REPORTING.includes(name)));
+total.failed += unexplained.length;
 await rm(reports, { recursive: true, force: true });
 
 // Again at the end, where it is seen though only the end of a long log is kept.
+for (const { name, end } of unexplained) console.log(`\n== the end of ${name}\n${end}`);
 for (const failure of failures) console.log(`FAILED ${failure}`);
-console.log(broken.length > 0 ? `\nFailed steps: ${broken.join(", ")}` : "\nAll steps passed.");
+console.log(broken.length > 0 ? `\nFailed steps: ${broken.map(({ name }) => name).join(", ")}` : "\nAll steps passed.");
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exitCode = broken.length > 0 ? 1 : 0;
 

@@ -1,24 +1,34 @@
 // Several commands at once, told as if they had run one after the other.
 import { spawn } from "node:child_process";
 
+/** Characters: room for what a test runner says of a process that broke, after its tests. */
+const MOST_OF_THE_END = 4000;
+
 /**
  * Runs the commands of each lane one after the other, and the lanes beside each other. What the first command that has not ended prints is
  * shown at once, what the others print when their turn has come.
  * @param {readonly (readonly Step[])[]} lanes
  * @param {string} cwd
- * @returns {Promise<string[]>} names of those that failed; all run even if one fails
+ * @returns {Promise<Broken[]>} those that failed; all run even if one fails
  *
  * @typedef {object} Step
  * @property {string} name
  * @property {readonly string[]} command with its parameters
  * @property {Record<string, string>} [env] added to this process's own
+ *
+ * @typedef {object} Broken
+ * @property {string} name
+ * @property {string} end the last that it printed
  */
 export async function runTogether(lanes, cwd) {
   const turns = createTurns(lanes.flat().map(({ name }) => name));
-  /** @type {string[]} */
+  /** @type {Broken[]} */
   const broken = [];
   const runLane = async (/** @type {readonly Step[]} */ lane) => {
-    for (const step of lane) if (!(await runStep(step, cwd, turns))) broken.push(step.name);
+    for (const step of lane) {
+      const end = await runStep(step, cwd, turns);
+      if (end !== undefined) broken.push({ name: step.name, end });
+    }
   };
   await Promise.all(lanes.map(runLane));
   return broken;
@@ -26,11 +36,15 @@ export async function runTogether(lanes, cwd) {
 
 /**
  * @param {Step} step @param {string} cwd @param {ReturnType<typeof createTurns>} turns
- * @returns {Promise<boolean>} whether it passed
+ * @returns {Promise<string | undefined>} the last that it printed if it failed
  */
 async function runStep({ name, command: [program = "", ...parameters], env }, cwd, turns) {
   const start = performance.now();
-  const say = (/** @type {string | Buffer} */ text) => turns.write(name, text);
+  let end = "";
+  const say = (/** @type {string | Buffer} */ text) => {
+    end = (end + String(text)).slice(-MOST_OF_THE_END);
+    turns.write(name, text);
+  };
   say(`\n== ${name}\n`);
   const problem = await new Promise((/** @type {(problem?: string) => void} */ resolve) => {
     const child = spawn(program, parameters, {
@@ -49,7 +63,7 @@ async function runStep({ name, command: [program = "", ...parameters], env }, cw
   if (problem !== undefined) say(`“${[program, ...parameters].join(" ")}” ${problem}\n`);
   say(`== ${name}: ${String(Math.round((performance.now() - start) / 1000))} s\n`);
   turns.end(name);
-  return problem === undefined;
+  return problem === undefined ? undefined : end;
 }
 
 /**

@@ -30,7 +30,7 @@ it("shows at once what the first prints, and what others print when their turn h
   expect(shown).toBe("a1 a2 b1 c1 c2");
 });
 
-it("runs lanes beside each other, each in its order, and names what failed", async () => {
+it("runs lanes beside each other, each in its order, and tells what failed and how it ended", async () => {
   const waitsFor = (name: string): string =>
     `const { existsSync } = require("fs"); const look = () => existsSync("${name}") ? process.exit(0) : setTimeout(look, 5); look()`;
   const folder = mkdtempSync(join(tmpdir(), "cloze-together-"));
@@ -51,7 +51,8 @@ it("runs lanes beside each other, each in its order, and names what failed", asy
   ];
   const broken = await runTogether(lanes, folder);
   rmSync(folder, { recursive: true });
-  expect(broken.sort()).toEqual(["four", "two"]);
+  expect(broken.map(({ name }) => name).sort()).toEqual(["four", "two"]);
+  expect(broken.find(({ name }) => name === "two")?.end).toMatch(/^\n== two\ntwo fails\n“.*” ended with 3\n/u);
   expect(printed.match(/^== \w+$/gmu)).toEqual(["== one", "== two", "== three", "== four"]);
   expect(printed).toMatch(/two fails\n“.*” ended with 3\n== two: \d+ s\n/u);
   expect(printed).toContain("“no-such-program-of-ours” did not start: ");
