@@ -24,7 +24,7 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     globalSetup: ["test/buildWorker.mjs"],
-    setupFiles: ["test/seed.ts", "test/telemetryOff.ts", "test/breathe.ts"],
+    setupFiles: ["test/seed.ts", "test/telemetryOff.ts"],
     exclude: ["test/e2e/**", "**/node_modules/**"],
     // Node knows no import of bytes.
     server: { deps: { inline: [/codemirror-lang-typst/] } },
@@ -35,6 +35,5 @@ export default defineConfig({
     coverage: { include: ["src/**/*.ts"], reporter: ["text-summary", "html"], reportsDirectory: "build/coverage" },
     // Two cores: more workers than that only take turns.
     maxWorkers: 2,
-    minWorkers: 1,
   },
 });

@@ -124,14 +124,14 @@ describe("--out", () => {
     expect((await cloze("check", page)).out.match(/“[^”]+” → “[^”]+”/gu)).toEqual(["“recieve” → “receive”"]);
     const learnt = (await cloze("check", "--adapter", adapter, page)).out;
     expect(learnt.match(/“[^”]+” → “[^”]+”/gu)).toEqual(["“utilise” → “use”", "“recieve” → “receive”"]);
-  }, 300_000);
+  }, 900_000);
 
   it("writes nothing where the model is refused, and says why", async () => {
     const { status, out, adapter } = await learnFrom({ prose: PROSE, corrections: [] });
     expect(out).toMatch(/^The new model was no better on what was held out of this project/u);
     expect(status).toBe(1);
     expect(existsSync(adapter)).toBe(false);
-  }, 300_000);
+  }, 900_000);
 });
 
 describe("bad input", () => {
