@@ -336,6 +336,12 @@ export interface AddWordArgument {
   readonly uri: string;
   readonly scope: DictionaryScope;
 }
+/** Shows the page of a kind of mistake. */
+export const showKindCommand = "cloze.showKind";
+export interface ShowKindArgument {
+  readonly kind: string;
+}
+
 export const ignorePairCommand = "cloze.ignorePair";
 export interface IgnorePairArgument {
   readonly original: string;

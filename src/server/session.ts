@@ -1,6 +1,13 @@
 import type { Connection } from "vscode-languageserver";
 import { isSure } from "../grammar/findings.js";
-import { type DocumentStatusParams, type StatusParams, workspaceSettings } from "../protocol.js";
+import type { Kind } from "../grammar/kinds/kinds.js";
+import {
+  type DocumentStatusParams,
+  type ShowKindArgument,
+  showKindCommand,
+  type StatusParams,
+  workspaceSettings,
+} from "../protocol.js";
 import { createDocumentChecks, type DocumentChecks } from "./checking/documentChecks.js";
 import type { LoadEngine } from "./checking/engine.js";
 import type { Report } from "./checking/reports.js";
@@ -23,6 +30,8 @@ interface SessionState {
 
 /** A page for each kind of mistake, `KIND.md`: the URI of their folder, without a slash at its end. */
 export type KindPages = string | undefined;
+/** The URI that opens the page of a kind; `undefined` where nothing does. */
+export type PageOf = (kind: Kind) => string | undefined;
 
 /** All that lives as long as the connection, wired. */
 export interface Session extends WorkspaceState {
@@ -32,7 +41,7 @@ export interface Session extends WorkspaceState {
   readonly work: ScoringService;
   readonly notifier: ClientNotifier;
   readonly learning: Learning;
-  readonly kindPages: KindPages;
+  readonly pageOf: PageOf;
   /** The client should pull again. */
   refresh(): void;
   /** Everything may be different now: tells the state, and has the client pull again. */
@@ -97,13 +106,8 @@ export function createSession(options: SessionOptions): Session {
 
   return {
     ...sources,
-    machine,
-    state,
-    checks,
-    work,
-    notifier,
-    learning,
-    kindPages,
+    ...{ machine, state, checks, work, notifier, learning },
+    pageOf: (kind) => pageOf(kind, state.client, kindPages),
     refresh,
     announce,
     forget(uri) {
@@ -168,4 +172,11 @@ export function documentStatusOf(report: Report): DocumentStatusParams {
   const { uri, findings, pending, isModelMissing, isDeferred, unchecked } = report;
   const checking = isModelMissing || isDeferred || pending.length > 0;
   return { uri, findings: findings.filter(isSure).length, checking, unchecked };
+}
+
+/** Our own extension shows a page by a command, since in a browser the page is no file. */
+function pageOf(kind: Kind, { hasCommands }: ResolvedCapabilities, pages: KindPages): string | undefined {
+  if (!hasCommands) return pages && `${pages}/${kind}.md`;
+  const argument: ShowKindArgument = { kind };
+  return `command:${showKindCommand}?${encodeURIComponent(JSON.stringify([argument]))}`;
 }

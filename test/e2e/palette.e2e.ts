@@ -10,6 +10,7 @@ const [AGREEMENT, SPELLING] = [mistake("agreement"), mistake("spelling")];
 const word = SPELLING.original;
 const FILES = {
   "fixed.md": `${AGREEMENT.source}\n\n${SPELLING.source}\n`,
+  "kind.md": `${AGREEMENT.source}\n`,
   "words.md": `${SPELLING.source}\n`,
 };
 
@@ -47,6 +48,14 @@ describe("Commands from the palette", () => {
     await rows().filter({ hasText: ".cloze-words.txt" }).click();
     await tab(/\.cloze-words\.txt/u).waitFor();
     expect(await workbench.text()).toContain(word);
+  });
+
+  it("the code of a finding opens the page of its kind, as it is meant to be read", async () => {
+    await workbench.openFile("kind.md");
+    await expect.poll(underlined, FINDINGS).toEqual([AGREEMENT.original]);
+    await workbench.placeCaretBefore(AGREEMENT.original);
+    await workbench.openKindPage(AGREEMENT.kind);
+    await expect.poll(() => workbench.webviewTexts(), FINDINGS).toEqual([expect.stringContaining(`"${AGREEMENT.kind}": false`)]); // prettier-ignore
   });
 
   it.each(["Cloze: Show Model Report", "Cloze: Show Model Report as Markdown"])(

@@ -9,7 +9,7 @@ import { WebWorkbench } from "./webWorkbench.js";
 
 /** A cold WebAssembly of 14 MB on two busy cores, in milliseconds. */
 const FINDINGS = { timeout: 60_000, interval: 200 };
-const { source, target, original, fix } = mistake("agreement");
+const { source, target, original, fix, kind } = mistake("agreement");
 const { source: misspelt, original: word } = mistake("spelling");
 const OF_TEAM = mistake("spelling", 1);
 const FILES = {
@@ -42,6 +42,14 @@ describe("Cloze in VS Code for the Web", () => {
     await expect.poll(() => workbench.text()).toContain(target);
     await expect.poll(underlined, FINDINGS).toEqual([]);
   }, 300_000);
+
+  it("opens the page of a finding's kind, as it is meant to be read", async () => {
+    await workbench.openFile("words.md");
+    await expect.poll(underlined, FINDINGS).toEqual([word, original]);
+    await workbench.placeCaretBefore(original);
+    await workbench.openKindPage(kind);
+    await expect.poll(() => workbench.webviewTexts(), FINDINGS).toEqual([expect.stringContaining(`"${kind}": false`)]);
+  }, 200_000);
 
   it("adds a word to the writer's dictionary, and is silent about it", async () => {
     await workbench.openFile("words.md");

@@ -38,18 +38,21 @@ export class WebWorkbench extends WorkbenchPage {
   static async start(extension: string, files: Readonly<Record<string, string>>): Promise<WebWorkbench> {
     const source = await readFile(join(memoryFiles, "extension.js"), "utf8");
     const server = await serveStatic({ vscode, memory: memoryFiles, extension }, (origin) => ({
-      "/": pageAt(origin),
+      "/": pageAt(siteAt(origin)),
       "/memory/extension.js": source.replace("__FILES__", JSON.stringify(files)),
     }));
+    const origin = siteAt(server.origin);
     const browser = await launchBrowser();
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     page.setDefaultTimeout(60_000);
     const foreign: string[] = [];
+    const { host } = new URL(origin);
     page.context().on("request", (request) => {
-      const url = request.url();
-      if (!url.startsWith(server.origin) && !/^(data|blob):/.test(url)) foreign.push(url);
+      const { protocol, host: asked, href } = new URL(request.url());
+      const isOwn = asked === host || asked.endsWith(`.${host}`);
+      if (!isOwn && !/^(data|blob):/.test(protocol)) foreign.push(href);
     });
-    await page.goto(`${server.origin}/`);
+    await page.goto(`${origin}/`);
     await page.locator(".monaco-workbench .statusbar").waitFor();
     return new WebWorkbench(browser, server, page, foreign);
   }
@@ -60,6 +63,11 @@ export class WebWorkbench extends WorkbenchPage {
   }
 }
 
+/** A webview has an origin of its own, below this one; a browser that blocks cookies of other sites has no service worker there. */
+function siteAt(origin: string): string {
+  return origin.replace("127.0.0.1", "vscode.localhost");
+}
+
 /** As the package's own sample has it. */
 function pageAt(origin: string): string {
   const authority = new URL(origin).host;
@@ -67,7 +75,10 @@ function pageAt(origin: string): string {
     folderUri: { scheme: "vscode-vfs", authority: "memory", path: "/folder" },
     additionalBuiltinExtensions: ["/memory", "/extension"].map((path) => ({ scheme: "http", authority, path })),
     configurationDefaults: SETTINGS,
-    productConfiguration: { nameShort: "VS Code", nameLong: "VS Code", enableTelemetry: false },
+    productConfiguration: {
+      ...{ nameShort: "VS Code", nameLong: "VS Code", enableTelemetry: false },
+      webviewContentExternalBaseUrlTemplate: `http://{{uuid}}.${authority}/vscode/out/vs/workbench/contrib/webview/browser/pre/`,
+    },
   };
   const base = `${origin}/vscode`;
   return `<!DOCTYPE html>

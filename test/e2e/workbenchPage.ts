@@ -87,6 +87,28 @@ export class WorkbenchPage {
     return text;
   }
 
+  /** Opens the page of a kind from the hover at the caret. */
+  async openKindPage(kind: string): Promise<void> {
+    await this.page.keyboard.press("Control+K");
+    await this.page.keyboard.press("Control+I");
+    await this.page.locator(".monaco-hover:visible a.code-link", { hasText: kind }).click();
+    await this.page.locator(".tabs-container .tab.active", { hasText: `Preview ${kind}.md` }).waitFor();
+  }
+
+  /** What the webviews on the screen say. */
+  webviewTexts(): Promise<string[]> {
+    // The page of a webview is a frame within a frame, and may be gone again.
+    const inner = this.page.frames().filter((frame) => frame.parentFrame()?.url().includes("/webview/browser/pre/"));
+    return Promise.all(
+      inner.map((frame) =>
+        frame
+          .locator("body")
+          .innerText()
+          .catch(() => ""),
+      ),
+    );
+  }
+
   /** Counts squiggles at each change of the screen, until stopped. */
   watchSquiggles(): Promise<SquiggleWatch> {
     return watchSquiggles(this.page);
@@ -112,16 +134,11 @@ export class WorkbenchPage {
     await this.page.locator(".action-widget").waitFor({ state: "hidden" });
   }
 
-  /**
-   * Saves the active editor.
-   * @returns milliseconds from the key press until the tab is no longer marked as changed
-   */
-  async save(): Promise<number> {
+  /** Saves the active editor, and waits until its tab is no longer marked as changed. */
+  async save(): Promise<void> {
     await this.page.locator(".tabs-container .tab.active.dirty").waitFor();
-    const start = performance.now();
     await this.page.keyboard.press("Control+S");
     await this.page.locator(".tabs-container .tab.active:not(.dirty)").waitFor();
-    return performance.now() - start;
   }
 
   /** Texts of the pop-up messages on the screen. */

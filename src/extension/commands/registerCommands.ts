@@ -15,6 +15,8 @@ import {
   ignoreHereCommand,
   type IgnorePairArgument,
   ignorePairCommand,
+  type ShowKindArgument,
+  showKindCommand,
 } from "../../protocol.js";
 import type { Dictionaries } from "../dictionary/dictionaries.js";
 import { addWord, editDictionary, removeWord } from "../dictionary/dictionaryCommands.js";
@@ -33,6 +35,7 @@ import { fixShown } from "./fixWithPreview.js";
 import { goToFinding } from "./goToFinding.js";
 import { createRegistrar } from "./registrar.js";
 import type { LikelihoodView } from "./sentenceLikelihood.js";
+import { showKind } from "./showKind.js";
 import { suggestWords } from "./suggestWords.js";
 
 /** Opens a copy of the example document, so that playing with it changes nothing of the extension. */
@@ -86,6 +89,9 @@ export function registerCommands(options: CommandOptions): Disposable[] {
     register("cloze.sentenceLikelihood", () => likelihoods.toggle()),
     register("cloze.suggestWords", () => suggestWords(server)),
     register("cloze.openExample", () => openExample(context)),
+    register(showKindCommand, (argument: unknown) =>
+      showKind(context, readArgument<ShowKindArgument>(showKindCommand, argument, { kind: "text" })),
+    ),
     register("cloze.copyReport", () => copyReport(context, server, statuses)),
     register(
       addWordCommand,

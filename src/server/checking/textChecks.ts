@@ -52,7 +52,7 @@ export async function checkWholeText(
         // Hints are seen in an editor only.
         const shown = ignoredHere.without(findings.filter(isSure), sentences);
         const diagnostics = shown.map((each) =>
-          toDiagnostic(each, document, settings.severity[each.category], published.origin, session.kindPages),
+          toDiagnostic(each, document, settings.severity[each.category], published.origin, session.pageOf),
         );
         return { diagnostics, unchecked, isChecked: true };
       }

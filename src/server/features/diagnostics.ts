@@ -8,7 +8,7 @@ import type { Span } from "../../grammar/span.js";
 import type { PlaceRange } from "../../protocol.js";
 import type { Report } from "../checking/reports.js";
 import type { Origin } from "../documents/publishedTexts.js";
-import type { KindPages, Session } from "../session.js";
+import type { PageOf, Session } from "../session.js";
 import type { Severity } from "../settings/settings.js";
 
 const diagnosticSource = "Cloze";
@@ -59,15 +59,16 @@ export function toDiagnostic(
   document: TextDocument,
   severity: Severity,
   origin: Origin,
-  pages: KindPages,
+  pageOf: PageOf,
 ): Diagnostic {
   const range = toRange(document, finding.anchor);
+  const page = pageOf(finding.kind);
   return {
     range,
     severity: toSeverity(isSure(finding) ? severity : "hint"),
     source: diagnosticSource,
     code: finding.kind,
-    ...(pages !== undefined && { codeDescription: { href: `${pages}/${finding.kind}.md` } }),
+    ...(page !== undefined && { codeDescription: { href: page } }),
     message: finding.message,
     data: toData(finding, document, range, origin),
   };
@@ -127,14 +128,14 @@ interface PresentFindings {
 }
 
 /** From the last report; nothing of one that was made before the document changed, or while checking is paused. */
-export function presentFindings(document: TextDocument, { checks, state, kindPages }: Session): PresentFindings {
+export function presentFindings(document: TextDocument, { checks, state, pageOf }: Session): PresentFindings {
   const report = state.paused ? undefined : checks.lastReport(document.uri);
   if (report?.version !== document.version) {
     return { all: [], ofThisText: [], waiting: report?.findings.length ?? 0 };
   }
   const ofThisText = report.findings.filter((finding) => !report.carried.has(finding));
   const shown = (findings: readonly Finding[]): Diagnostic[] =>
-    diagnosticsOf({ ...report, findings }, document, kindPages);
+    diagnosticsOf({ ...report, findings }, document, pageOf);
   return { all: shown(report.findings), ofThisText: shown(ofThisText), waiting: report.carried.size };
 }
 
@@ -142,8 +143,8 @@ export function presentFindings(document: TextDocument, { checks, state, kindPag
 export function diagnosticsOf(
   { documentSettings, findings, origin }: Report,
   document: TextDocument,
-  pages: KindPages,
+  pageOf: PageOf,
 ): Diagnostic[] {
   const { severity } = documentSettings.settings;
-  return findings.map((finding) => toDiagnostic(finding, document, severity[finding.category], origin, pages));
+  return findings.map((finding) => toDiagnostic(finding, document, severity[finding.category], origin, pageOf));
 }

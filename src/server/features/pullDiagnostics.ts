@@ -32,7 +32,7 @@ async function pull(
   const document = session.documents.get(textDocument.uri);
   if (!document || session.state.paused) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
   const report = await session.checks.check(document, token);
-  return resultIds.answer(document.uri, diagnosticsOf(report, document, session.kindPages), previousResultId);
+  return resultIds.answer(document.uri, diagnosticsOf(report, document, session.pageOf), previousResultId);
 }
 
 /** After an error: what the client has stays, and findings do not vanish because of us. */

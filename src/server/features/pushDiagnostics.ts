@@ -27,7 +27,7 @@ export function createPushDiagnostics(connection: Connection, session: Session):
   async function publish(document: TextDocument, source: CancellationTokenSource): Promise<void> {
     try {
       const report = session.state.paused ? undefined : await session.checks.check(document, source.token);
-      const diagnostics = report ? diagnosticsOf(report, document, session.kindPages) : [];
+      const diagnostics = report ? diagnosticsOf(report, document, session.pageOf) : [];
       if (!source.token.isCancellationRequested) {
         await connection.sendDiagnostics({ uri: document.uri, version: document.version, diagnostics });
       }
