@@ -32,6 +32,7 @@ import {
   type PublishDiagnosticsParams,
   type Range,
   type Registration,
+  type ServerCapabilities,
   RegistrationRequest,
   ShowMessageNotification,
   ShutdownRequest,
@@ -97,6 +98,8 @@ export interface Editor {
   request<P, R>(kind: RequestKind<P, R>, params: P, token?: CancellationToken): Promise<R>;
   onNotification<P>(kind: NotificationKind<P>, listener: (params: P) => void): void;
   /** Waits for the server's answer. */
+  /** What the server has said that it does. */
+  readonly capabilities: ServerCapabilities;
   shutDown(): Promise<void>;
   dispose(): void;
 }
@@ -126,7 +129,7 @@ export async function editorAgainst(load: LoadEngine, options: EditorOptions = {
   const client = createProtocolConnection(toClient, toServer);
   const editor = createEditor(client, options);
   client.listen();
-  await client.sendRequest(InitializeRequest.type, {
+  const { capabilities } = await client.sendRequest(InitializeRequest.type, {
     processId: null,
     rootUri: null,
     workspaceFolders: foldersOf(options).map((uri) => ({ uri, name: uri.slice(uri.lastIndexOf("/") + 1) })),
@@ -146,14 +149,17 @@ export async function editorAgainst(load: LoadEngine, options: EditorOptions = {
     },
   });
   await client.sendNotification(InitializedNotification.type, {});
-  return editor;
+  return Object.assign(editor, { capabilities });
 }
 
 function foldersOf({ folder, folders = [] }: EditorOptions): readonly string[] {
   return folder === undefined ? folders : [folder, ...folders];
 }
 
-function createEditor(client: ProtocolConnection, { settings = {}, ofWorkspace = () => null }: EditorOptions): Editor {
+function createEditor(
+  client: ProtocolConnection,
+  { settings = {}, ofWorkspace = () => null }: EditorOptions,
+): Omit<Editor, "capabilities"> {
   let present = settings;
   let refreshes = 0;
   let refusals = 0;

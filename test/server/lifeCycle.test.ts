@@ -183,3 +183,10 @@ test("pulled again and again, each time as soon as the last is answered, a docum
   }
   expect(found).toBe(1);
 });
+
+test("no save waits for the server: it is told of it afterwards", async () => {
+  await start();
+  const { textDocumentSync } = editor.capabilities;
+  expect(textDocumentSync).toMatchObject({ save: true });
+  expect(JSON.stringify([textDocumentSync, editor.registrations])).not.toContain("willSave");
+});
