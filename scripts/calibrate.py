@@ -82,9 +82,9 @@ def variant(model: Path, **changes: object) -> Iterator[Path]:
     """The model's files beside a manifest with other entries, in a folder that goes afterwards."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for path in model.iterdir():
-            if path.is_file():
-                _link(path, folder / path.name)
+        for path in (path for path in model.rglob("*") if path.is_file()):
+            (folder / path.relative_to(model)).parent.mkdir(exist_ok=True)
+            _link(path, folder / path.relative_to(model))
         (folder / "model.json").unlink()
         write_manifest(folder, read_manifest(model) | changes)
         yield folder

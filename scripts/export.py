@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Step 7: a fine-tuned, calibrated model → the folder that ships: ONNX with 8-bit weights, `model.json`, parity file.
 
-    python scripts/export.py --model build/finetuned --calibration build/calibration.json --out model
+    python scripts/export.py --model build/finetuned --second build/second --calibration build/calibration.json --out model
     python scripts/export.py --model build/finetuned --hf build/hf      # a standard Hugging Face fill-mask folder
     python scripts/make_parity.py --model build/finetuned               # then the parity file, from the same weights
     python scripts/export_training.py --model model                     # and the training step, from what ships
@@ -37,8 +37,14 @@ from cloze_model.run_metadata import BUILD, source_commit
 from cloze_model.text import ABBREVIATIONS, SENTENCE_END, WORD_PATTERN
 from to_hf import write_hf
 
-FORMAT = 3
+FORMAT = 4
 """Of `model.json`; `src/inference/manifest.ts` reads no other."""
+
+SECOND = "second"
+"""Folder of the large model within that of the small one."""
+
+GRAPH_FILES = ("encoder.onnx", "vocabulary.onnx", "weights.bin", "config.json")
+"""What each of the two models has of its own."""
 
 OVERLAP = 32
 OPSET = 18
@@ -102,21 +108,34 @@ def vocabulary_graph(model: CorrectionModel) -> onnx.ModelProto:
     return export_graph(VocabularyGraph(model), inputs, ["logs"], {name: {0: "places"} for name in ("pairs", "kinds", "logs")})
 
 
+def read_second(folder: Path, tokenizer: PreTrainedTokenizerFast) -> CorrectionModel:
+    """The large model. Raises SystemExit with one sentence for the reader if it knows other pieces."""
+    if PreTrainedTokenizerFast.from_pretrained(folder).get_vocab() != tokenizer.get_vocab():
+        raise SystemExit(f"{folder} has another vocabulary than the small model: both must read the same pieces.")
+    return CorrectionModel.load(folder).eval()
+
+
 def sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def write_model(model: CorrectionModel, tokenizer: PreTrainedTokenizerFast, lexicon: Path, calibration: dict, out: Path) -> None:
-    """Writes every file of the folder and, last, the manifest that names them."""
+def write_graphs(model: CorrectionModel, out: Path) -> None:
+    """Writes the model's two graphs, the weights that they share and its configuration."""
     out.mkdir(parents=True, exist_ok=True)
     weights = WeightFile(out / "weights.bin")
     for name, graph in (("encoder.onnx", encoder_graph(model)), ("vocabulary.onnx", vocabulary_graph(model))):
         (out / name).write_bytes(quantize_graph(graph, weights).SerializeToString())
     weights.write()
-    tokenizer.save_pretrained(out)
     model.lm.config.save_pretrained(out)
+
+
+def write_model(model: CorrectionModel, second: CorrectionModel, tokenizer: PreTrainedTokenizerFast, lexicon: Path, calibration: dict, out: Path) -> None:
+    """Writes every file of the folder and, last, the manifest that names them."""
+    write_graphs(model, out)
+    write_graphs(second, out / SECOND)
+    tokenizer.save_pretrained(out)
     shutil.copyfile(lexicon, out / "lexicon.txt")
-    shipped = ["encoder.onnx", "vocabulary.onnx", "weights.bin", "tokenizer.json", "tokenizer_config.json", "config.json", "lexicon.txt"]
+    shipped = [*GRAPH_FILES, "tokenizer.json", "tokenizer_config.json", "lexicon.txt", *(f"{SECOND}/{name}" for name in GRAPH_FILES)]
     manifest = {
         "formatVersion": FORMAT,
         "base": {"name": getattr(model.lm.config, "base_model", MINILM), "licence": BASE_LICENCE},
@@ -124,6 +143,7 @@ def write_model(model: CorrectionModel, tokenizer: PreTrainedTokenizerFast, lexi
         "files": {name: sha256(out / name) for name in shipped},
         "hiddenSize": model.lm.config.hidden_size,
         "adapterLength": adapter_layout(model)[-1].end,
+        "second": {"hiddenSize": second.lm.config.hidden_size, "adapterLength": adapter_layout(second)[-1].end},
         "maxPieces": MAX_PIECES,
         "overlap": OVERLAP,
         "labels": {"tags": TAGS, "cases": CASES, "kinds": KINDS, "features": FEATURES, "gateFeatures": GATE_FEATURES},
@@ -150,6 +170,7 @@ def uncalibrated() -> dict:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", type=Path, default=BUILD / "finetuned", help="what finetune wrote")
+    parser.add_argument("--second", type=Path, default=BUILD / "second", help="the large model, which reads again what that one doubts; over the same pieces")
     parser.add_argument("--lexicon", type=Path, default=BUILD / "pairs" / "lexicon.txt", help="what make_pairs wrote")
     parser.add_argument("--calibration", type=Path, help="what calibrate wrote")
     parser.add_argument("--out", type=Path, default=Path("model"))
@@ -164,8 +185,9 @@ def main() -> None:
         return
     calibration = json.loads(options.calibration.read_text()) if options.calibration else uncalibrated()
     with torch.no_grad():
-        write_model(model, tokenizer, options.lexicon, calibration, options.out)
-    print(f"{sum(path.stat().st_size for path in options.out.iterdir()) / 1e6:.1f} MB → {options.out}")
+        write_model(model, read_second(options.second, tokenizer), tokenizer, options.lexicon, calibration, options.out)
+    size = sum(path.stat().st_size for path in options.out.rglob("*") if path.is_file())
+    print(f"{size / 1e6:.1f} MB → {options.out}")
 
 
 if __name__ == "__main__":
