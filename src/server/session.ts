@@ -106,7 +106,12 @@ export function createSession(options: SessionOptions): Session {
 
   return {
     ...sources,
-    ...{ machine, state, checks, work, notifier, learning },
+    machine,
+    state,
+    checks,
+    work,
+    notifier,
+    learning,
     pageOf: (kind) => pageOf(kind, state.client, kindPages),
     refresh,
     announce,

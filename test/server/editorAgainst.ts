@@ -97,9 +97,9 @@ export interface Editor {
   notify<P>(kind: NotificationKind<P>, params: P): Promise<void>;
   request<P, R>(kind: RequestKind<P, R>, params: P, token?: CancellationToken): Promise<R>;
   onNotification<P>(kind: NotificationKind<P>, listener: (params: P) => void): void;
-  /** Waits for the server's answer. */
   /** What the server has said that it does. */
   readonly capabilities: ServerCapabilities;
+  /** Waits for the server's answer. */
   shutDown(): Promise<void>;
   dispose(): void;
 }
