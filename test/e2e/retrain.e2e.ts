@@ -75,6 +75,8 @@ describe("Learning in the workbench", () => {
     const { page } = workbench;
     const store = await storeWithAVersion(join(workbench.sharedStorage, "models"));
     const rows = page.locator(".quick-input-list .monaco-list-row");
+    // The list says what is in use when it opens: it is opened again after the server has said that it switched.
+    const switched = (where: string) => page.locator(".statusbar", { hasText: `the model is in use${where}: ` }).waitFor(); // prettier-ignore
 
     await workbench.runCommand("Cloze: Restore Previous Model");
     const retrained = rows.filter({ hasText: "Retrained" });
@@ -82,10 +84,12 @@ describe("Learning in the workbench", () => {
     await workbench.screenshot(join(OUT, "versions.png"));
     await retrained.locator(".codicon-globe").click();
     await expect.poll(async () => (await store.current())?.version?.id).toBe((await store.list())[0]?.id);
+    await switched(" in all workspaces that have not chosen their own");
 
     await workbench.runCommand("Cloze: Restore Previous Model");
     await retrained.filter({ hasText: "in use · chosen for all workspaces" }).waitFor();
     await rows.filter({ hasText: "The model that ships with Cloze" }).click();
+    await switched("");
     await workbench.runCommand("Cloze: Restore Previous Model");
     await rows.filter({ hasText: "The model that ships with Cloze" }).filter({ hasText: "in use" }).waitFor();
     await page.keyboard.press("Escape");
