@@ -1,7 +1,9 @@
-// Builds the bundles into dist/. `--watch` builds again on every change; `--production` minifies for a package.
+// Builds the bundles into dist/ and unpacks the model's weights. `--watch` builds again on every change; `--production` minifies for a package.
 import { rm } from "node:fs/promises";
 import * as esbuild from "esbuild";
 import { bundles } from "./tools/bundles.mjs";
+import { messageOf } from "./tools/run.mjs";
+import { unpackWeights } from "./tools/weights.mjs";
 
 const minify = process.argv.includes("--production");
 
@@ -15,6 +17,12 @@ async function watch() {
   await Promise.all(contexts.map((context) => context.watch()));
 }
 
+try {
+  await unpackWeights();
+} catch (error) {
+  console.error(messageOf(error));
+  process.exit(1);
+}
 try {
   await (process.argv.includes("--watch") ? watch() : build());
 } catch {

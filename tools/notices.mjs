@@ -19,7 +19,8 @@ const ACCEPTED = ["0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "BlueOak
 const HOLDERS = Object.fromEntries(unbundled.map((name) => [name, "Microsoft Corporation"]));
 
 const HEADER = `Cloze ships with the npm packages below, each under its own licence.
-The model in model/ is fine-tuned from sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0; the text of that licence stands
+The models in model/ are fine-tuned from sentence-transformers/all-MiniLM-L6-v2 and sentence-transformers/all-mpnet-base-v2
+(Apache-2.0, of microsoft/mpnet-base, MIT, Copyright (c) Microsoft Corporation; the text of the first licence stands
 below, under @huggingface/tokenizers). The lemmas in model/lexicon.txt come from LemmInflect (MIT, Copyright (c) 2019
 Brad Jascob). What else it was trained on is named in model/README.md.
 The library in onnxruntime-node and onnxruntime-web has components of its own, whose notices are in its repository:

@@ -39,7 +39,7 @@ def read_model(folder: Path) -> CorrectionModel:
 
 def read_any(folder: Path) -> CorrectionModel:
     """What pretrain or finetune wrote or what ships, told apart by its files, with eager attention."""
-    if (folder / "model.json").exists():
+    if (folder / "encoder.onnx").exists():
         return read_model(folder)
     if (folder / "correction.json").exists():
         return CorrectionModel.load(folder)

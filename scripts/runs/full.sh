@@ -4,7 +4,8 @@
 # several GPUs put `accelerate launch --multi_gpu --num_processes N` in LAUNCH; nothing else changes.
 #   scripts/runs/full.sh ../shared/data
 #   TEACHER_MINUTES=180 scripts/runs/full.sh ../shared/data
-#   BASE=mpnet FINETUNE_MINUTES=600 scripts/runs/full.sh ../shared/data    # the wider encoder: six layers of 768
+#   BASE=mpnet FINETUNE_MINUTES=600 scripts/runs/full.sh ../shared/data    # the large model, six layers of 768; without BASE the small one
+# Each of the two is trained by itself and exported beside the other one that ships.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 data=${1:?the folder with corpus/, edits/ and manifest.json}
@@ -71,17 +72,23 @@ done
 "$python" scripts/average.py build/finetuned build/branch1 build/branch2 --out build/averaged
 
 # A model that is not calibrated finds nothing but shows its features, which is what calibration learns from.
-"$python" scripts/export.py --model build/averaged --out build/uncalibrated
+if [ "${BASE:-minilm}" = mpnet ]; then
+  both=(--model model --second build/averaged) parity=test/golden/parity-second.json
+else
+  both=(--model build/averaged --second model/second) parity=test/golden/parity.json
+fi
+"$python" scripts/export.py "${both[@]}" --out build/uncalibrated
 npm run build
 "$python" scripts/calibrate.py --model build/uncalibrated \
   --dev "$data/edits/dev.jsonl" "$data/edits/learner-dev.jsonl" \
   --clean "$data/edits/clean-dev.jsonl" "$data/edits/clean-general-dev.jsonl"
 
 # The parity file belongs to the model: both are committed together.
-"$python" scripts/export.py --model build/averaged --calibration build/calibration.json --out model
-"$python" scripts/make_parity.py --model build/averaged
+"$python" scripts/export.py "${both[@]}" --calibration build/calibration.json --out model
+"$python" scripts/make_parity.py --model build/averaged --out "$parity"
 "$python" scripts/export_training.py --model model
 # What tests are written with: the mistakes of ours that the new model is surest of.
 "$python" scripts/make_mistakes.py --model model
+npm run --silent pack:weights
 "$python" scripts/evaluate.py --model model --out build/evaluation \
   --corrections "$data/edits/test.jsonl" --clean "$data/edits/clean-test.jsonl" "$data/edits/clean-general-test.jsonl"

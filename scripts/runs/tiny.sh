@@ -13,5 +13,5 @@ export HF_HUB_OFFLINE=1 TOKENIZERS_PARALLELISM=false
 "$python" scripts/pretrain.py --tiny --minutes 0.2 --corpus "$out/corpus" --out "$out/pretrained"
 "$python" scripts/finetune.py --tiny --minutes 0.2 --dev "$fixtures/pairs.jsonl" \
   --pairs "$out/pairs" --base "$out/pretrained" --out "$out/finetuned"
-"$python" scripts/export.py --model "$out/finetuned" --lexicon "$out/pairs/lexicon.txt" --out "$out/model"
+"$python" scripts/export.py --model "$out/finetuned" --second "$out/finetuned" --lexicon "$out/pairs/lexicon.txt" --out "$out/model"
 "$python" scripts/make_parity.py --model "$out/finetuned" --out "$out/parity.json"

@@ -60,17 +60,23 @@ export async function assembleModel(source: ModelSource): Promise<LoadedModel> {
   const { vector, readsTyped, editBiases, allowlist } = (await source.adaptation?.(manifest)) ?? none;
   const isPlain = readsTyped === true || vector.every((value) => value === 0);
   const runtime = source.createRuntime();
-  const [masked, vocabulary] = await openGraphs(runtime, files, vector);
+  const { hiddenSize, second } = manifest;
+  const [[masked, vocabulary], large] = await openAll(runtime, files, [
+    { folder: "", adapter: vector },
+    { folder: "second/", adapter: new Float32Array(second.adapterLength) },
+  ]);
   const typed: OnnxSession = isPlain
     ? masked
     : { run: (inputs) => masked.run({ ...inputs, adapter: vectorOf(none.vector) }) };
   const cascade: CascadeParts = {
-    graphs: new Graphs({ typed, masked }, vocabulary, manifest.hiddenSize, threads),
+    graphs: new Graphs({ typed, masked }, vocabulary, hiddenSize, threads),
+    second: new Graphs({ typed: large[0], masked: large[0] }, large[1], second.hiddenSize, threads),
     pieces,
     words: lexicon,
     editBiases: new EditBiases(editBiases),
     allowlist: new Allowlist(allowlist),
     ensembles: manifest.ensembles,
+    doubtThresholds: scoring === "exhaustive" ? EXHAUSTIVE : manifest.doubtThresholds,
     screeningThresholds: scoring === "exhaustive" ? EXHAUSTIVE : manifest.screeningThresholds,
     gates: scoring === "exhaustive" ? OPEN : manifest.gates,
     maxPieces: manifest.maxPieces,
@@ -89,19 +95,25 @@ export async function assembleModel(source: ModelSource): Promise<LoadedModel> {
   };
 }
 
+interface Opened {
+  /** Within the model's, with a slash behind it unless it is that itself. */
+  readonly folder: string;
+  readonly adapter: Float32Array;
+}
+
 function vectorOf(data: Float32Array): Tensor {
   return { type: "float32", data, dims: [data.length] };
 }
 
-/** The encoder and the vocabulary. */
-async function openGraphs(
+/** The encoder and the vocabulary of each model. */
+async function openAll(
   runtime: Runtime,
   files: ModelFiles,
-  vector: Float32Array,
-): Promise<[OnnxSession, OnnxSession]> {
-  const open = async (name: string): Promise<OnnxSession> => {
+  models: readonly [Opened, Opened],
+): Promise<[[OnnxSession, OnnxSession], [OnnxSession, OnnxSession]]> {
+  const open = async (name: string, adapter: Float32Array): Promise<OnnxSession> => {
     try {
-      return await runtime.openSession(files.pathOf(name), { adapter: vectorOf(vector) });
+      return await runtime.openSession(files.pathOf(name), { adapter: vectorOf(adapter) });
     } catch (error) {
       if (error instanceof ModelError) throw error;
       throw new ModelError(
@@ -110,7 +122,9 @@ async function openGraphs(
     }
   };
   try {
-    return await Promise.all([open("encoder.onnx"), open("vocabulary.onnx")]);
+    const both = ({ folder, adapter }: Opened): Promise<[OnnxSession, OnnxSession]> =>
+      Promise.all([open(`${folder}encoder.onnx`, adapter), open(`${folder}vocabulary.onnx`, adapter)]);
+    return await Promise.all([both(models[0]), both(models[1])]);
   } catch (error) {
     await runtime.close();
     throw error;

@@ -4,6 +4,7 @@ import { type CandidateEdit, gapCandidates, wordCandidates } from "./candidates.
 import { chunksOf } from "./concurrency.js";
 import { gapGateFeatures, type Gates, passes, wordGateFeatures } from "./gate.js";
 import type { Encoded, Graphs, HeadInput } from "./graphs.js";
+import { mean, readingOf } from "./readings.js";
 import { MaskedSpans } from "./maskedSpans.js";
 import { type Window, windowsOf } from "./rows.js";
 import {
@@ -13,11 +14,25 @@ import {
   scoreGapEdits,
   scoreWordEdits,
 } from "./scoreEdits.js";
-import { endOf, endOfNext, type GapSlot, type ScreeningParts, screen, type WordSlot } from "./screening.js";
+import {
+  endOf,
+  endOfNext,
+  type GapSlot,
+  type Screened,
+  type ScreeningParts,
+  type ScreeningThresholds,
+  screen,
+  type WordSlot,
+} from "./screening.js";
 
 /** What the cascade needs: the graphs, the words and how rows are cut. */
 export interface CascadeParts extends EditScorerParts, ScreeningParts {
+  /** The small model: it reads every sentence, and what is masked. */
   readonly graphs: Graphs;
+  /** The large one, which reads again what the small one doubts. */
+  readonly second: Graphs;
+  /** Of the small model alone. */
+  readonly doubtThresholds: ScreeningThresholds;
   readonly gates: Gates;
   readonly maxPieces: number;
   readonly overlap: number;
@@ -41,8 +56,9 @@ type FlaggedGap = CandidateSlot<GapSlot> & Pick<ScoredSlot, "gateFeatures">;
 const PLACES = 64;
 
 /**
- * The cascade for a few sentences at once: screen each in one row; ask the vocabulary heads about the places above the
- * thresholds; mask those that pass the gates, the variants of many places in shared batches; score every candidate by all of it.
+ * The cascade for a few sentences at once: screen each in one row; read those with a place above the thresholds again with the large model; ask
+ * the vocabulary heads about the places that are still above them; mask those that pass the gates, the variants of many places in shared
+ * batches; score every candidate by all of it.
  * @returns for each sentence the places that were masked, or `undefined` for all if cancelled meanwhile
  */
 export async function runCascade(
@@ -50,14 +66,11 @@ export async function runCascade(
   parts: CascadeParts,
   isCancelled: IsCancelled,
 ): Promise<ScoredSlot[][] | undefined> {
-  const { graphs, pieces } = parts;
-  const windows = sentences.map((sentence) => windowsOf(sentence.words, pieces, parts.maxPieces, parts.overlap));
-  const encoded = await graphs.encode(windows.flat().map((window) => window.row), isCancelled); // prettier-ignore
-  if (!encoded) return undefined;
-  const screenedSentences = screenAll(sentences, windows, encoded, parts);
+  const doubted = await screenAll(sentences, parts, isCancelled);
+  if (!doubted) return undefined;
   const slots = [
-    ...screenedSentences.flatMap((one) => one.screened.words.map((slot) => ({ ...one, kind: "word" as const, slot }))),
-    ...screenedSentences.flatMap((one) => one.screened.gaps.map((slot) => ({ ...one, kind: "gap" as const, slot }))),
+    ...doubted.flatMap((one) => one.screened.words.map((slot) => ({ ...one, kind: "word" as const, slot }))),
+    ...doubted.flatMap((one) => one.screened.gaps.map((slot) => ({ ...one, kind: "gap" as const, slot }))),
   ];
   const scored = new Map<Sentence, ScoredSlot[]>(sentences.map((sentence) => [sentence, []]));
   for (const some of chunksOf(slots, PLACES)) {
@@ -108,35 +121,55 @@ async function scoreFlagged(
 
 const placeOf = ({ sentence, gateFeatures }: FlaggedWord | FlaggedGap): { sentence: Sentence; gateFeatures: readonly number[] } => ({ sentence, gateFeatures }); // prettier-ignore
 
-function screenAll(
+/** Screens with the small model, and what that does not clear with both. @returns what is not cleared even then, or `undefined` if cancelled */
+async function screenAll(
   sentences: readonly Sentence[],
-  windows: readonly Window[][],
-  encoded: readonly Encoded[],
-  parts: ScreeningParts,
-): ScreenedSentence[] {
-  let at = 0;
-  return sentences.map((sentence, index) => {
-    const own = windows[index]!;
-    const screened = screen(sentence, own, encoded.slice(at, at + own.length), parts);
-    at += own.length;
-    return { sentence, screened };
+  parts: CascadeParts,
+  isCancelled: IsCancelled,
+): Promise<ScreenedSentence[] | undefined> {
+  const all = sentences.map((sentence) => ({ sentence, windows: windowsOf(sentence.words, parts.pieces, parts.maxPieces, parts.overlap) })); // prettier-ignore
+  const first = await readAll(all, parts.graphs, isCancelled);
+  if (!first) return undefined;
+  const doubting = { ...parts, screeningThresholds: parts.doubtThresholds };
+  const doubted = all.filter(({ sentence, windows }) => isDoubted(screen(sentence, windows, windows.map((window) => readingOf(first.get(window)!)), doubting))); // prettier-ignore
+  const second = await readAll(doubted, parts.second, isCancelled);
+  if (!second) return undefined;
+  return doubted.map(({ sentence, windows }) => {
+    const readings = windows.map((window) => readingOf(first.get(window)!, second.get(window)!));
+    return { sentence, screened: screen(sentence, windows, readings, parts) };
   });
+}
+
+const isDoubted = ({ words, gaps }: Screened): boolean => words.length + gaps.length > 0;
+
+async function readAll(
+  sentences: readonly { readonly windows: readonly Window[] }[],
+  reader: Graphs,
+  isCancelled: IsCancelled,
+): Promise<ReadonlyMap<Window, Encoded> | undefined> {
+  const windows = sentences.flatMap((one) => one.windows);
+  const encoded = await reader.encode(windows.map(({ row }) => row), isCancelled); // prettier-ignore
+  return encoded && new Map(windows.map((window, number) => [window, encoded[number]!]));
 }
 
 /** The places above the thresholds, all read in one go: what the vocabulary costs is mostly that it is read at all. Those that no gate turns back stay. */
 async function flaggedSlots(
   slots: readonly Slot[],
-  { graphs, gates, editBiases, words: list }: CascadeParts,
+  { graphs, second, gates, editBiases, words: list }: CascadeParts,
   isCancelled: IsCancelled,
 ): Promise<{ words: FlaggedWord[]; gaps: FlaggedGap[] } | undefined> {
-  const places = slots.map(({ kind, slot }): HeadInput => ({ kind: kind === "word" ? "replace" : "insert", pair: slot.pair })); // prettier-ignore
-  const logs = await graphs.predict(places, isCancelled);
-  if (!logs) return undefined;
+  const answers = [];
+  for (const [number, reader] of [graphs, second].entries()) {
+    const places = slots.map(({ kind, slot }): HeadInput => ({ kind: kind === "word" ? "replace" : "insert", pair: slot.pairs[number]! })); // prettier-ignore
+    const logs = await reader.predict(places, isCancelled);
+    if (!logs) return undefined;
+    answers.push(logs);
+  }
   const words: FlaggedWord[] = [];
   const gaps: FlaggedGap[] = [];
   for (const [number, one] of slots.entries()) {
     const { sentence, screened } = one;
-    const flagged = { sentence, screened, logs: logs[number]!, candidates: [] };
+    const flagged = { sentence, screened, logs: mean(answers.map((logs) => logs[number]!)), candidates: [] };
     if (one.kind === "word") {
       const { slot } = one;
       const gateFeatures = wordGateFeatures({ ...flagged, slot }, list);

@@ -11,7 +11,7 @@ import { CASES } from "./wordCase.js";
 
 /** `model/model.json` as `scripts/export.py` writes it. */
 export interface ModelManifest {
-  readonly formatVersion: 3;
+  readonly formatVersion: 4;
   /** Name and licence of the base model. */
   readonly base: { readonly name: string; readonly licence: string };
   /** SHA-256, in hexadecimal, of every file beside it. */
@@ -19,6 +19,12 @@ export interface ModelManifest {
   readonly hiddenSize: number;
   /** Length of the flat adapter vector. */
   readonly adapterLength: number;
+  /** Likewise of the large model, which lies in `second/` and reads again what the small one doubts. */
+  readonly second: {
+    readonly base: ModelManifest["base"];
+    readonly hiddenSize: number;
+    readonly adapterLength: number;
+  };
   /** Longest row in pieces, and how many pieces two windows of a long sentence share. */
   readonly maxPieces: number;
   readonly overlap: number;
@@ -30,6 +36,8 @@ export interface ModelManifest {
     readonly layout: readonly { readonly name: string; readonly start: number; readonly end: number }[];
   };
   readonly text: { readonly words: string; readonly sentenceEnd: string; readonly abbreviations: readonly string[] };
+  /** From which probabilities on, by the small model, a sentence is read again; and by both, a place is looked at. */
+  readonly doubtThresholds: ScreeningThresholds;
   readonly screeningThresholds: ScreeningThresholds;
   readonly gates: Gates;
   readonly ensembles: Ensembles;
@@ -59,13 +67,14 @@ const LABELS: Readonly<Record<string, readonly string[]>> = {
  */
 export function parseManifest(value: unknown, file: string): ModelManifest {
   const manifest = value as Record<string, unknown>;
-  if (typeof value !== "object" || value === null || manifest["formatVersion"] !== 3)
+  if (typeof value !== "object" || value === null || manifest["formatVersion"] !== 4)
     throw new ModelError(
-      `${file} is not a model of format 3. Reinstall Cloze or point cloze.modelPath at another model.`,
+      `${file} is not a model of format 4. Reinstall Cloze or point cloze.modelPath at another model.`,
     );
   for (const key of [
     "files",
     "text",
+    "doubtThresholds",
     "screeningThresholds",
     "gates",
     "ensembles",
@@ -74,6 +83,7 @@ export function parseManifest(value: unknown, file: string): ModelManifest {
     "thresholds",
     "hiddenSize",
     "adapterLength",
+    "second",
     "maxPieces",
     "overlap",
   ])

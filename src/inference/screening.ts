@@ -1,7 +1,8 @@
 import type { Sentence } from "../grammar/sentences.js";
 import type { Allowlist } from "./allowlist.js";
 import type { EditBiases } from "./editBiases.js";
-import { type Encoded, type Tag, TAGS } from "./graphs.js";
+import { type Tag, TAGS } from "./graphs.js";
+import type { Reading } from "./readings.js";
 import type { Window } from "./rows.js";
 import { caseOf, CASES, type WordCase } from "./wordCase.js";
 
@@ -23,7 +24,8 @@ export interface WordSlot {
   readonly position: number;
   readonly tags: Readonly<Record<Tag, number>>;
   readonly cases: Readonly<Record<WordCase, number>>;
-  readonly pair: Float32Array;
+  /** Of each reader. */
+  readonly pairs: readonly Float32Array[];
 }
 
 /** What screening says of the gap before a word. */
@@ -32,7 +34,8 @@ export interface GapSlot {
   readonly window: Window;
   readonly position: number;
   readonly missing: number;
-  readonly pair: Float32Array;
+  /** Of each reader. */
+  readonly pairs: readonly Float32Array[];
 }
 
 /** A sentence after screening: the places that are not cleared, and how much seems wrong in all. */
@@ -60,14 +63,14 @@ export const EXHAUSTIVE: ScreeningThresholds = { word: 0, gap: 0, case: 0 };
 export function screen(
   sentence: Sentence,
   windows: readonly Window[],
-  encoded: readonly Encoded[],
+  readings: readonly Reading[],
   { screeningThresholds, editBiases, allowlist }: ScreeningParts,
 ): Screened {
   const words: WordSlot[] = [];
   const gaps: GapSlot[] = [];
   let errors = 0;
   for (const [number, window] of windows.entries()) {
-    const answer = encoded[number]!;
+    const answer = readings[number]!;
     for (let index = window.from; index <= window.to; index++) {
       const isEnd = index === window.to;
       if (isEnd && index < sentence.words.length) break;
@@ -76,7 +79,7 @@ export function screen(
       const missing = answer.gaps[position]!;
       errors += missing;
       if (missing >= screeningThresholds.gap || editBiases.forcesGap(sentence.words, index))
-        gaps.push({ index, window, position, missing, pair: answer.pair(position) });
+        gaps.push({ index, window, position, missing, pairs: answer.pairs(position) });
       const word = sentence.words[index];
       if (word === undefined || word.kind === "opaque" || word.kind === "number") continue;
       const tags = named(TAGS, answer.tags, position);
@@ -87,7 +90,7 @@ export function screen(
         editBiases.forcesWord(sentence.words, index) ||
         (word.kind === "word" && 1 - cases[caseOf(word.text)] >= screeningThresholds.case);
       if (isOdd && !allowlist.covers(sentence.words, index))
-        words.push({ index, window, position, tags, cases, pair: answer.pair(position) });
+        words.push({ index, window, position, tags, cases, pairs: answer.pairs(position) });
     }
   }
   return { words, gaps, errors };

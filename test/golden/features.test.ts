@@ -62,12 +62,16 @@ it("candidates, features and gate features are what they were", async () => {
   const model = await shippedModel();
   const { pieces } = model.cascade;
   const likely = new Set(LIKELY.map((word) => pieces.texts.indexOf(word)).filter((id) => id >= 0));
+  const graphs = madeUpGraphs(pieces.texts.length, likely);
+  const thresholds = { word: 0.5, gap: 0.3, case: 0.5 };
   const parts = {
     ...model.cascade,
-    graphs: madeUpGraphs(pieces.texts.length, likely),
+    graphs,
+    second: graphs,
     words: lexicon,
     gates: OPEN,
-    screeningThresholds: { word: 0.5, gap: 0.3, case: 0.5 },
+    doubtThresholds: thresholds,
+    screeningThresholds: thresholds,
   };
   const explained = await explain(sentencesOf(TEXT, model), parts);
   const rows = [...explained].flatMap(([{ text }, positions]) => [

@@ -4,10 +4,9 @@ import { join, resolve } from "node:path";
 /** The model under test: the one that ships, or with `CLOZE_MODEL` another. */
 export const modelFolder = resolve(process.env["CLOZE_MODEL"] ?? "model");
 
-/** Reads what PyTorch made of the texts; `CLOZE_PARITY` names the file for another model. */
-export function readParity(): GoldenText[] {
-  const path = process.env["CLOZE_PARITY"] ?? join(import.meta.dirname, "parity.json");
-  return JSON.parse(readFileSync(path, "utf8")) as GoldenText[];
+/** Reads what PyTorch made of the texts with the small model or with the second. */
+export function readParity(name: "parity" | "parity-second" = "parity"): GoldenText[] {
+  return JSON.parse(readFileSync(join(import.meta.dirname, `${name}.json`), "utf8")) as GoldenText[];
 }
 
 /** One line of `parity.json` (`scripts/make_parity.py`). */

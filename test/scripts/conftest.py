@@ -79,5 +79,5 @@ def tiny_run(tmp_path_factory: pytest.TempPathFactory) -> TinyRun:
     run_step("make_pairs", "--corpus", run.corpus, "--pairs", FIXTURES / "pairs.jsonl", "--synthetic", 300, "--out", run.pairs)
     run_step("pretrain", *TINY, "--max-steps", 6, "--eval-steps", 3, "--corpus", run.corpus, "--out", run.pretrained)
     run_step("finetune", *TINY, "--max-steps", 6, "--dev", FIXTURES / "pairs.jsonl", "--pairs", run.pairs, "--base", run.pretrained, "--out", run.finetuned)
-    run_step("export", "--model", run.finetuned, "--lexicon", run.pairs / "lexicon.txt", "--out", run.model)
+    run_step("export", "--model", run.finetuned, "--second", run.finetuned, "--lexicon", run.pairs / "lexicon.txt", "--out", run.model)
     return run

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -37,10 +38,31 @@ def test_the_weights_come_back(tiny_run: TinyRun, shipped: CorrectionModel) -> N
 
 def test_the_contract_names_every_file(tiny_run: TinyRun) -> None:
     manifest = json.loads((tiny_run.model / "model.json").read_text(encoding="utf-8"))
-    assert {path.name for path in tiny_run.model.iterdir()} == {*manifest["files"], "model.json"}
+    assert files_in(tiny_run.model) == {*manifest["files"], "model.json"}
     for name, digest in manifest["files"].items():
         assert hashlib.sha256((tiny_run.model / name).read_bytes()).hexdigest() == digest
     assert list(manifest)[-1] == "sha256"
+
+
+def files_in(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_what_was_exported_is_exported_again_to_the_same_bytes(tiny_run: TinyRun, tmp_path: Path) -> None:
+    run_step("export", "--model", tiny_run.model, "--second", tiny_run.model / "second", "--lexicon", tiny_run.pairs / "lexicon.txt", "--out", tmp_path)
+    assert files_in(tmp_path) == files_in(tiny_run.model)
+    for name in files_in(tmp_path) - {"model.json", "tokenizer_config.json"}:
+        assert (tmp_path / name).read_bytes() == (tiny_run.model / name).read_bytes(), name
+
+
+def test_two_models_of_other_pieces_are_refused(tiny_run: TinyRun, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    shutil.copytree(tiny_run.finetuned, other)
+    text = (other / "tokenizer.json").read_text(encoding="utf-8")
+    (other / "tokenizer.json").write_text(text.replace('"the":', '"thy":'), encoding="utf-8")
+    with pytest.raises(AssertionError, match="other has another vocabulary than the small model"):
+        run_step("export", "--model", tiny_run.finetuned, "--second", other, "--lexicon", tiny_run.pairs / "lexicon.txt", "--out", tmp_path / "out")
+    assert not (tmp_path / "out").exists()
 
 
 def run_graph(folder: Path, name: str, **inputs: np.ndarray) -> dict[str, np.ndarray]:

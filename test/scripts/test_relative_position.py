@@ -155,7 +155,7 @@ def model(packed: PackedModel, encoder: Encoder) -> CorrectionModel:
 @pytest.fixture(scope="module")
 def exported(model: CorrectionModel, encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("relative") / "model"
-    write_model(model, encoder.tokenizer, ROOT / "model" / "lexicon.txt", uncalibrated(), folder)
+    write_model(model, model, encoder.tokenizer, ROOT / "model" / "lexicon.txt", uncalibrated(), folder)
     return folder
 
 

@@ -11,7 +11,8 @@ import {
 } from "../../protocol.js";
 
 /** What the server is made of: the model and its runtime. */
-const OWN = /^(?:model\/[\w.]+|dist\/web\/runtime\.js|dist\/node_modules\/onnxruntime-web\/dist\/[\w-]+\.wasm)$/u;
+const OWN =
+  /^(?:model\/(?:second\/)?[\w.]+|dist\/web\/runtime\.js|dist\/node_modules\/onnxruntime-web\/dist\/[\w-]+\.wasm)$/u;
 /** What team and writer say lies in files of these names. */
 const PROJECT: ReadonlySet<string> = new Set([projectFile, ignoreFile, wordsFile, "package.json", "words.txt"]);
 /** Bytes: a hundred thousand words and more. */

@@ -30,7 +30,11 @@ export function createWebRuntime({ threads, startWorker, readWasm, read }: WebRu
   return {
     async openSession(path: string, fixed: Readonly<Record<string, Tensor>>): Promise<OnnxSession> {
       const session = sessions++;
-      const [graph, weights] = await Promise.all([read(path), read(WEIGHTS), started]);
+      const [graph, weights] = await Promise.all([
+        read(path),
+        read(path.slice(0, path.lastIndexOf("/") + 1) + WEIGHTS),
+        started,
+      ]);
       const request = { kind: "open", session, files: { graph, weights }, fixed } as const;
       await Promise.all(workers.map((worker) => worker.ask(request)));
       return {
