@@ -82,11 +82,11 @@ def variant(model: Path, **changes: object) -> Iterator[Path]:
     """The model's files beside a manifest with other entries, in a folder that goes afterwards."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for path in (path for path in model.rglob("*") if path.is_file()):
-            (folder / path.relative_to(model)).parent.mkdir(exist_ok=True)
-            _link(path, folder / path.relative_to(model))
-        (folder / "model.json").unlink()
-        write_manifest(folder, read_manifest(model) | changes)
+        manifest = read_manifest(model)
+        for file in manifest["files"]:
+            (folder / file).parent.mkdir(exist_ok=True)
+            _link(model / file, folder / file)
+        write_manifest(folder, manifest | changes)
         yield folder
 
 

@@ -6,7 +6,7 @@ import { type Encoded, type Graphs, type Kind, TAGS, topIndices } from "../../sr
 import { type LoadedModel, loadModel } from "../../src/inference/node/loadModel.js";
 import { maskedRow, type Window, windowsOf } from "../../src/inference/rows.js";
 import { CASES } from "../../src/inference/wordCase.js";
-import { type GoldenSentence, modelFolder, readParity } from "./model.js";
+import { type GoldenSentence, type GoldenText, modelFolder, readParity } from "./model.js";
 
 /**
  * Both sides multiply the same integers, but add up what lies between in other orders. Where that tips an activation over to
@@ -85,6 +85,12 @@ async function expectTop(
   expectNear(logs![first!]!, expected[0]![1], LOG_PROBABILITY, `${where}, ${kind} first`);
 }
 
+/** What is expected of each sentence of a parity file, and the sentence as it is read here. */
+function* sentencesIn(texts: readonly GoldenText[]): Generator<[GoldenSentence, Sentence]> {
+  for (const { text, sentences } of texts)
+    for (const [index, sentence] of read(text).entries()) yield [sentences[index]!, sentence];
+}
+
 const READERS = [
   { name: "parity", key: "graphs" },
   { name: "parity-second", key: "second" },
@@ -109,35 +115,31 @@ describe("PyTorch and TypeScript, from raw text on", () => {
   });
 
   it("cut words into the same pieces with the same cases", () => {
-    for (const { text, sentences } of golden)
-      for (const [index, sentence] of read(text).entries()) {
-        const { row, starts } = windowOf(sentence);
-        const expected = sentences[index]!;
-        expect({ text: sentence.text, ids: row.ids, types: row.types, starts }).toEqual({
-          text: expected.text,
-          ids: expected.ids,
-          types: expected.types,
-          starts: expected.starts,
-        });
-      }
+    for (const [expected, sentence] of sentencesIn(golden)) {
+      const { row, starts } = windowOf(sentence);
+      expect({ text: sentence.text, ids: row.ids, types: row.types, starts }).toEqual({
+        text: expected.text,
+        ids: expected.ids,
+        types: expected.types,
+        starts: expected.starts,
+      });
+    }
   });
 
   it.each(READERS)(
     "screen with the same probabilities: $name",
     async ({ name, key }) => {
       const graphs = model.cascade[key];
-      for (const { text, sentences } of readParity(name))
-        for (const [index, sentence] of read(text).entries()) {
-          const expected = sentences[index]!;
-          const encoded = await encode(graphs, windowOf(sentence).row);
-          for (const [place, start] of expected.starts.entries()) {
-            const where = `“${sentence.text}”, place ${String(place)}`;
-            expectNear(encoded.gaps[start]!, expected.gaps[place]!, PROBABILITY, where);
-            if (place >= expected.tags.length) continue;
-            expectSameBest(best(TAGS, encoded.tags, start), expected.tags[place]!, where);
-            expectSameBest(best(CASES, encoded.cases, start), expected.cases[place]!, where);
-          }
+      for (const [expected, sentence] of sentencesIn(readParity(name))) {
+        const encoded = await encode(graphs, windowOf(sentence).row);
+        for (const [place, start] of expected.starts.entries()) {
+          const where = `“${sentence.text}”, place ${String(place)}`;
+          expectNear(encoded.gaps[start]!, expected.gaps[place]!, PROBABILITY, where);
+          if (place >= expected.tags.length) continue;
+          expectSameBest(best(TAGS, encoded.tags, start), expected.tags[place]!, where);
+          expectSameBest(best(CASES, encoded.cases, start), expected.cases[place]!, where);
         }
+      }
       expectFewTipped(TIPPED[key]);
     },
     120_000,
@@ -147,22 +149,21 @@ describe("PyTorch and TypeScript, from raw text on", () => {
     "predict the same pieces under masks and in place of words: $name",
     async ({ name, key }) => {
       const graphs = model.cascade[key];
-      for (const { text, sentences } of readParity(name))
-        for (const [index, sentence] of read(text).entries()) {
-          const window = windowOf(sentence);
-          const plain = await encode(graphs, window.row);
-          for (const { word, masked, replace, insert } of sentences[index]!.masked) {
-            const [start, end] = [window.starts[word]!, window.starts[word + 1]!];
-            const where = `“${sentence.text}”, word ${String(word)}`;
-            const hidden = await encode(
-              graphs,
-              maskedRow(window, start, end, end - start, model.cascade.pieces.special.mask),
-            );
-            await expectTop(graphs, "masked", hidden.pair(start), masked, where);
-            await expectTop(graphs, "replace", plain.pair(start), replace, where);
-            await expectTop(graphs, "insert", plain.pair(start), insert, where);
-          }
+      for (const [expected, sentence] of sentencesIn(readParity(name))) {
+        const window = windowOf(sentence);
+        const plain = await encode(graphs, window.row);
+        for (const { word, masked, replace, insert } of expected.masked) {
+          const [start, end] = [window.starts[word]!, window.starts[word + 1]!];
+          const where = `“${sentence.text}”, word ${String(word)}`;
+          const hidden = await encode(
+            graphs,
+            maskedRow(window, start, end, end - start, model.cascade.pieces.special.mask),
+          );
+          await expectTop(graphs, "masked", hidden.pair(start), masked, where);
+          await expectTop(graphs, "replace", plain.pair(start), replace, where);
+          await expectTop(graphs, "insert", plain.pair(start), insert, where);
         }
+      }
       expectFewTipped(TIPPED[key]);
     },
     240_000,
