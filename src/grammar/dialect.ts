@@ -3,9 +3,25 @@ import american from "american-british-english-translator/data/british_spellings
 /** Whose spellings are right; `both` takes either. */
 export type Dialect = "both" | "us" | "uk";
 
+/** What the list lacks, besides what has a rule below. */
+const OTHERS = {
+  ...{ learnt: "learned", burnt: "burned", dreamt: "dreamed", leant: "leaned", leapt: "leaped", knelt: "kneeled" },
+  ...{ spelt: "spelled", smelt: "smelled", spilt: "spilled", spoilt: "spoiled", whilst: "while", amongst: "among" },
+  ...{ towards: "toward", afterwards: "afterward", backwards: "backward", forwards: "forward", upwards: "upward" },
+  ...{ downwards: "downward", inwards: "inward", outwards: "outward", onwards: "onward", orientated: "oriented" },
+  ...{ focussed: "focused", focussing: "focusing", focusses: "focuses", benefitted: "benefited" },
+  ...{ benefitting: "benefiting", acknowledgement: "acknowledgment", acknowledgements: "acknowledgments" },
+  ...{ judgements: "judgments", skilful: "skillful", wilful: "willful", sizeable: "sizable", enquiry: "inquiry" },
+  ...{ enquiries: "inquiries", cancellable: "cancelable", mum: "mom", analyser: "analyzer", analysers: "analyzers" },
+};
 /** From the British spelling to the American one, both in lower case. */
-const AMERICAN: ReadonlyMap<string, string> = new Map(Object.entries(american));
+const AMERICAN: ReadonlyMap<string, string> = new Map(Object.entries({ ...american, ...OTHERS }));
 const POSSESSIVE = /['’]s?$/u;
+const PREFIX = /^(?:un|re|de|mis|non|pre|over|auto|multi|sub)(?=\p{L}{5})/u;
+/** “tokenise”, “parameterisation”: new verbs are made every day, so that no list has them all. */
+const VERB = /(?<=\p{L}{3})is(?=(?:e[ds]?|ing|ers?|able|ations?|ational)$)/u;
+/** Everybody writes these with “s”. */
+const ALWAYS_S = /(?:advert|adv|ar|bru|chast|comprom|compr|cru|dem|desp|dev|disgu|enterpr|exc|exerc|expert|franch|improv|merchand|no|otherw|parad|prec|prem|pra|prom|ra|rev|superv|surm|surpr|telev)is(?:e[ds]?|ing|ers?|able|ations?|ational)$/u; // prettier-ignore
 
 /**
  * Whether a correction only carries a word across the Atlantic although it was right as typed, so that it is none.
@@ -29,6 +45,17 @@ export function isRightIn(dialect: Dialect, typed: string, fix: string): boolean
 function isBritishOf(british: string, other: string): boolean {
   const ending = POSSESSIVE.exec(british)?.[0] ?? "";
   const stem = british.slice(0, british.length - ending.length).toLowerCase();
-  const translated = AMERICAN.get(stem);
+  const translated = americanOf(stem);
   return translated !== undefined && other.toLowerCase() === translated + ending;
+}
+
+/** @param word in lower case @returns the American spelling of a British one, `undefined` of any other */
+function americanOf(word: string): string | undefined {
+  const listed = AMERICAN.get(word);
+  if (listed !== undefined) return listed;
+  const prefix = PREFIX.exec(word)?.[0] ?? "";
+  const stem = prefix && AMERICAN.get(word.slice(prefix.length));
+  if (stem) return prefix + stem;
+  const made = ALWAYS_S.test(word) ? word : word.replace(VERB, "iz");
+  return made === word ? undefined : made;
 }

@@ -16,6 +16,24 @@ describe("dialect", () => {
     check("neighbour’s", "neighbor’s", ["both", "uk"]);
   });
 
+  it("knows words that are made every day", () => {
+    check("tokenise", "tokenize", ["both", "uk"]);
+    check("Parameterisation", "Parameterization", ["both", "uk"]);
+    check("serializer", "serialiser", ["both", "us"]);
+    check("unlabelled", "unlabeled", ["both", "uk"]);
+    check("deserialised", "deserialized", ["both", "uk"]);
+    check("learnt", "learned", ["both", "uk"]);
+    check("toward", "towards", ["both", "us"]);
+  });
+
+  it("leaves alone what everybody writes with “s”", () => {
+    check("surprize", "surprise", []);
+    check("advertizing", "advertising", []);
+    check("supervizor", "supervisor", []);
+    check("promised", "promized", []);
+    check("analizes", "analyses", []);
+  });
+
   it("covers nothing but the spelling", () => {
     check("colour", "colors", []);
     check("neighbour's", "neighbors", []);
