@@ -15,6 +15,8 @@ export interface GivenNames {
   readonly sure: ReadonlySet<string>;
   /** As written, each a name if the document uses it like one: words of its title, of its file, of the package. */
   readonly likely: ReadonlySet<string>;
+  /** Of several words with hyphens between them, as written: “graceful-fs”. */
+  readonly hyphenated: ReadonlySet<string>;
 }
 
 /** UTF-16 code units in which a title stands. */
@@ -31,15 +33,18 @@ const TITLES: readonly RegExp[] = [
 ];
 
 const WORDS = /[\p{L}\p{N}]+/gu;
+const HYPHENATED = /[\p{L}\p{N}]{1,50}(?:-[\p{L}\p{N}]{1,50}){1,8}/gu;
 
 export function givenNames(text: string, called: DocumentNames | undefined): GivenNames {
   const beginning = text.slice(0, BEGINNING);
   const titles = TITLES.flatMap((title) => title.exec(beginning)?.[1] ?? []);
   const stem = called?.file.split(".", 1)[0] ?? "";
-  const packages = (called?.names ?? []).map((name) => wordsOf(name.slice(name.lastIndexOf("/") + 1)));
+  const bare = (called?.names ?? []).map((name) => name.slice(name.lastIndexOf("/") + 1));
+  const packages = bare.map(wordsOf);
   return {
     sure: new Set(packages.flatMap((words) => (words.length === 1 ? words.map((word) => word.toLowerCase()) : []))),
     likely: new Set([...titles.flatMap(wordsOf), ...[...wordsOf(stem), ...packages.flat()].map(capitalize)]),
+    hyphenated: new Set([...titles, ...bare].flatMap((name) => name.match(HYPHENATED) ?? [])),
   };
 }
 

@@ -26,12 +26,14 @@ export function withoutIntentional(
 ): Finding[] {
   const doubted = new Map(findings.map((finding) => [finding, typedIn(finding)]));
   const words = [...doubted].flatMap(([{ original }, typed]) => (typed.length === 0 ? [] : [original, ...typed]));
-  if (words.length === 0) return [...findings];
+  if (words.length === 0 && !findings.some(({ category }) => category === "capitalization")) return [...findings];
   const usesOf = countUses([...words, ...words.map((word) => word.toLowerCase())], text, sentences);
   const given = givenNames(text, called);
   return findings.filter((finding) => !isMeant(finding, doubted.get(finding) ?? []));
 
-  function isMeant({ category, operation, original, anchor }: Finding, typed: readonly string[]): boolean {
+  function isMeant(finding: Finding, typed: readonly string[]): boolean {
+    const { category, operation, original, anchor } = finding;
+    if (category === "capitalization" && beginsName(anchor.start)) return true;
     if (typed.length === 0) return false;
     // A package is written as it is called ("yargs"), at the beginning of a sentence, too.
     const isOfForm = category === "spelling" || category === "capitalization";
@@ -39,6 +41,11 @@ export function withoutIntentional(
     if (category === "capitalization" && startsWithCapital(original) && isTerm(original, usesOf)) return true;
     if (operation === "delete" && typed.some((word) => isTwice(word, anchor.start, anchor.end))) return false;
     return typed.some((word) => isName(word, usesOf, given, lexicon));
+  }
+
+  /** “graceful-fs is …”: a package is written small at the beginning of a sentence, too. */
+  function beginsName(start: number): boolean {
+    return [...given.hyphenated].some((name) => text.startsWith(name, start) && !/[\p{L}\p{N}-]/u.test(text.charAt(start + name.length))); // prettier-ignore
   }
 
   /** The words that a finding would change, if they may be meant; what is missing is not there to be meant. */

@@ -80,3 +80,14 @@ it("the name of the project is meant, however seldom it stands there", () => {
   expect(stays("We do Cat.", slot("replace", 2, "there"), { names: ["cat"], file: "" })).toBe(false);
   expect(stays("We do Cat.", slot("replace", 2, "there"), { names: ["dog"], file: "" })).toBe(true);
 });
+
+it.each<[text: string, called: DocumentNames | undefined, stays: boolean]>([
+  ["the-cat does it.", { names: ["the-cat"], file: "" }, false],
+  ["the-cat does it.", { names: ["@do/the-cat"], file: "" }, false],
+  ["the-cat does it.\n\n# the-cat\n", undefined, false],
+  ["the-cat does it.", undefined, true],
+  ["the-go does it.", { names: ["the-cat"], file: "" }, true],
+  ["the cat does it.", { names: ["the-cat"], file: "" }, true],
+])("asks for a capital at the beginning of %j, called %j: %s", (text, called, expected) => {
+  expect(stays(text, slot("case", 0, "The"), called)).toBe(expected);
+});
