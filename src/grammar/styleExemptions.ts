@@ -7,6 +7,14 @@ const NAME_MARK = /[#@/\\_]/u;
 /** Latin and other abbreviations that explain what stands before them, if only in the line above. */
 const ABBREVIATION = /^(?:aka|cf|eg|ie|viz|vs)$/u;
 
+/** What stands between the parts of a menu or before the holder of a right: nothing of it is a sentence. */
+const NO_SENTENCE = /^[|·•©]$/u;
+/** Words before the colon of a label at most. */
+const LABEL = 3;
+
+/** An article or a subject. */
+const LEFT_OUT = /^(?:a|an|the|i|he|it|she|that|these|they|this|those|we|you)$/iu;
+
 /** What would be another address with a mark behind it. */
 const ADDRESS = /^(?:https?:|www\.)/u;
 
@@ -19,7 +27,8 @@ export function isStyle(
 ): boolean {
   const { words } = sentence;
   // What goes on after code has its first words before it: "[code] will run."
-  if (operation === "insert" && index === 0) return sentence.continuesPrevious === true;
+  if (operation === "insert" && index === 0)
+    return sentence.continuesPrevious === true || (sentence.kind !== "paragraph" && isLeftOut(candidates[0]!.text, words[0])); // prettier-ignore
   if (operation === "insert") return index === words.length && isStyleAtEnd(sentence, text);
   const word = words[index];
   if (operation !== "case" || candidates[0]?.text === "I" || !word) return false;
@@ -27,11 +36,24 @@ export function isStyle(
   return (isFirstWord(words, index) && isStyleAtStart(sentence, index, lexicon)) || hasAnyCapitals(sentence, index);
 }
 
-/** Only a paragraph needs a mark at its end, and not where code or a list goes on with it, where an address ends it, or if it is but a name. */
+/** What an item or a cell does without at its beginning: "Supports HTTPS", "Size in bytes", "2026-11-30: what we did". */
+function isLeftOut(missing: string, first: Sentence["words"][number] | undefined): boolean {
+  return LEFT_OUT.test(missing) || first?.kind === "number";
+}
+
+/** Only a paragraph needs a mark at its end, and not where code or a list goes on with it, where an address ends it, or if it is no sentence. */
 function isStyleAtEnd({ kind, continuesNext, words }: Sentence, text: string): boolean {
   const [first, last] = [words[0], words.at(-1)];
   if (kind !== "paragraph" || continuesNext || !first || !last) return true;
-  return isName(words) || /^copyright$/iu.test(first.text) || ADDRESS.test(text.slice(last.start, last.end));
+  const isSentence = !isName(words) && !isLabelled(words) && !words.some((word) => NO_SENTENCE.test(word.text));
+  return !isSentence || /^copyright$/iu.test(first.text) || ADDRESS.test(text.slice(last.start, last.end));
+}
+
+/** "Type: `Number`", "Licence: MIT". */
+function isLabelled(words: Sentence["words"]): boolean {
+  const colon = words.findIndex(({ text }) => text === ":");
+  const isPlain = ({ kind, text }: Sentence["words"][number]): boolean => kind === "word" && /^\p{Ll}/u.test(text);
+  return colon > 0 && colon <= LABEL && !words.slice(colon).some(isPlain);
 }
 
 /** "MIT", but not "Thanks". */
