@@ -33,7 +33,7 @@ SCREENING = ("keep", "tag", "head", "headTyped", "headLag", "typedCaseLog", "err
 MASKED = ("masked", "maskedTyped", "maskedGain", "maskedLag", "noneGain")
 """Features of `src/inference/features.ts` that come from the one or the other; what remains is known of the words themselves."""
 
-NOTHING_MASKED = {"word": 2.0, "gap": 2.0, "case": 2.0}
+NOTHING_MASKED = {"word": 2.0, "gap": 2.0, "case": 2.0, "misspelt": 2.0}
 """Floors above every probability: the sentence is screened and that is all."""
 
 TIMED = {"cascade": 1000, "exhaustive": 60}

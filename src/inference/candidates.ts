@@ -2,7 +2,7 @@ import type { Operation } from "../grammar/scorer.js";
 import type { Word } from "../grammar/words.js";
 import type { EditBiases } from "./editBiases.js";
 import { topIndices } from "./graphs.js";
-import type { WordList } from "./lexicon.js";
+import { prefixOf, type WordList } from "./lexicon.js";
 import type { WordPieceTokenizer } from "./tokenizer.js";
 import { foldCase } from "./wordSimilarity.js";
 
@@ -103,14 +103,22 @@ function spellings(typed: string, list: WordList): string[] {
       )
         found.push(`${stem}'${ending}`);
     }
-  if (bare === typed) found.push(...neighbours(typed, list));
+  if (bare === typed || typed.endsWith("'s")) found.push(...neighbours(typed, list));
   return found;
 }
 
-/** What a word that is none may be a misspelling of, fewest slips first. */
+/** What a word that is none may be a misspelling of, fewest slips first: of one in the list, its possessive, or one with a prefix before it. */
 export function neighbours(typed: string, list: WordList): string[] {
   if (list.isWord(typed) || typed.length <= 2) return [];
-  return list.near(typed, typed.length > 5 ? 2 : 1).slice(0, 8);
+  const near = (word: string, limit: number): string[] => list.near(word, word.length > 5 ? limit : 1);
+  if (typed.endsWith("'s")) return near(typed.slice(0, -2), 2).slice(0, 8).map((word) => `${word}'s`); // prettier-ignore
+  const prefix = prefixOf(typed);
+  const derived = prefix
+    ? near(typed.slice(prefix.length), 1)
+        .slice(0, 2)
+        .map((word) => prefix + word)
+    : [];
+  return [...new Set([...near(typed, 2).slice(0, 8), ...derived])];
 }
 
 function mergeWithNext(

@@ -11,6 +11,8 @@ interface Entry {
 }
 
 const CONTRACTION = /^(.+?)(?:n't|'(?:s|t|re|ve|ll|d|m)|s')$/u;
+/** Put before words as they are needed, so that no list has all that come of it. */
+const PREFIX = /^(?:un|non|re)(?=\p{L}{5})/u;
 /** Longest word for which spelling neighbours are sought. */
 const LONGEST = 24;
 
@@ -52,16 +54,16 @@ export class WordList implements Lexicon {
     return new WordList(entries);
   }
 
-  /** True for a word of English, in any case; a contraction counts if the word in it does. */
+  /** True for a word of English, in any case; a contraction counts if the word in it does, and so does one with a prefix. */
   isWord(word: string): boolean {
     const folded = word.normalize("NFC").replaceAll(/[‘’]/gu, "'").toLowerCase();
     const stem = CONTRACTION.exec(folded)?.[1];
-    return this.entries.has(folded) || (stem !== undefined && this.entries.has(stem));
+    return [folded, stem, folded.slice(prefixOf(folded).length)].some((one) => one !== undefined && this.entries.has(one)); // prettier-ignore
   }
 
-  /** Natural log of the word's count; 0 for no word. */
+  /** Natural log of the word's count, for a possessive of that without its ending; 0 for no word. */
   frequency(word: string): number {
-    return this.entries.get(word)?.frequency ?? 0;
+    return (this.entries.get(word) ?? this.entries.get(word.replace(/'s$/u, "")))?.frequency ?? 0;
   }
 
   /** The usual form of a name in its own case, or `undefined`. */
@@ -99,6 +101,11 @@ export class WordList implements Lexicon {
       }
     return found.sort((a, b) => a.edits - b.edits || b.frequency - a.frequency).map((one) => one.word);
   }
+}
+
+/** The prefix that a word, folded, may have been made with; empty for none. */
+export function prefixOf(word: string): string {
+  return PREFIX.exec(word)?.[0] ?? "";
 }
 
 function letterSet(word: string): number {

@@ -1,10 +1,14 @@
 import type { Sentence } from "../grammar/sentences.js";
+import type { Word } from "../grammar/words.js";
 import type { Allowlist } from "./allowlist.js";
+import { neighbours } from "./candidates.js";
 import type { EditBiases } from "./editBiases.js";
 import { type Tag, TAGS } from "./graphs.js";
+import type { WordList } from "./lexicon.js";
 import type { Reading } from "./readings.js";
 import type { Window } from "./rows.js";
 import { caseOf, CASES, type WordCase } from "./wordCase.js";
+import { foldCase } from "./wordSimilarity.js";
 
 /** How sure screening must be that a place is right for the cascade to clear it. */
 export interface ScreeningThresholds {
@@ -14,6 +18,8 @@ export interface ScreeningThresholds {
   readonly gap: number;
   /** Least probability of another case. */
   readonly case: number;
+  /** Least probability that a word is not to be kept which no list has, though one has its neighbours. */
+  readonly misspelt: number;
 }
 
 /** What screening says of one word. */
@@ -51,10 +57,11 @@ export interface ScreeningParts {
   readonly screeningThresholds: ScreeningThresholds;
   readonly editBiases: EditBiases;
   readonly allowlist: Allowlist;
+  readonly words: WordList;
 }
 
 /** Floors that clear nothing: every word and gap is masked in turn. */
-export const EXHAUSTIVE: ScreeningThresholds = { word: 0, gap: 0, case: 0 };
+export const EXHAUSTIVE: ScreeningThresholds = { word: 0, gap: 0, case: 0, misspelt: 0 };
 
 /**
  * Reads the screening outputs of a sentence's windows and keeps the places above the thresholds or for which there is an edit bias, but no word that
@@ -64,7 +71,7 @@ export function screen(
   sentence: Sentence,
   windows: readonly Window[],
   readings: readonly Reading[],
-  { screeningThresholds, editBiases, allowlist }: ScreeningParts,
+  { screeningThresholds, editBiases, allowlist, words: list }: ScreeningParts,
 ): Screened {
   const words: WordSlot[] = [];
   const gaps: GapSlot[] = [];
@@ -87,6 +94,7 @@ export function screen(
       errors += 1 - tags.keep;
       const isOdd =
         1 - tags.keep >= screeningThresholds.word ||
+        (1 - tags.keep >= screeningThresholds.misspelt && isMisspelt(word, index, list)) ||
         editBiases.forcesWord(sentence.words, index) ||
         (word.kind === "word" && 1 - cases[caseOf(word.text)] >= screeningThresholds.case);
       if (isOdd && !allowlist.covers(sentence.words, index))
@@ -94,6 +102,13 @@ export function screen(
     }
   }
   return { words, gaps, errors };
+}
+
+/** With a capital within a sentence it may be a name. */
+function isMisspelt({ kind, text }: Word, index: number, list: WordList): boolean {
+  const typed = caseOf(text);
+  const isPlain = typed === "lower" || (typed === "capitalized" && index === 0);
+  return kind === "word" && isPlain && neighbours(foldCase(text), list).length > 0;
 }
 
 function named<Name extends string>(

@@ -63,7 +63,7 @@ it("candidates, features and gate features are what they were", async () => {
   const { pieces } = model.cascade;
   const likely = new Set(LIKELY.map((word) => pieces.texts.indexOf(word)).filter((id) => id >= 0));
   const graphs = madeUpGraphs(pieces.texts.length, likely);
-  const thresholds = { word: 0.5, gap: 0.3, case: 0.5 };
+  const thresholds = { word: 0.5, gap: 0.3, case: 0.5, misspelt: 0.5 };
   const parts = {
     ...model.cascade,
     graphs,

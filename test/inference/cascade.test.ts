@@ -52,8 +52,8 @@ const parts = (first: Reader, second: Reader, others: Partial<CascadeParts> = {}
   graphs: first.graphs,
   second: second.graphs,
   gates: OPEN,
-  doubtThresholds: { word: 0.3, gap: 0.3, case: 0.3 },
-  screeningThresholds: { word: 0.25, gap: 0.25, case: 0.25 },
+  doubtThresholds: { word: 0.3, gap: 0.3, case: 0.3, misspelt: 0.1 },
+  screeningThresholds: { word: 0.25, gap: 0.25, case: 0.25, misspelt: 0.1 },
   ...others,
 });
 
@@ -87,6 +87,20 @@ describe("the large model", () => {
     const [first, second] = [new Reader(() => 0), new Reader(() => 0)];
     await runCascade(sentences(), parts(first, second, { doubtThresholds: EXHAUSTIVE, screeningThresholds: EXHAUSTIVE }), () => false); // prettier-ignore
     expect(second.rows).toBe(TEXTS.length);
+  });
+
+  it.each([
+    ["We see the immutible list.", 0.1, true],
+    ["We see the immutable list.", 0.1, false],
+    ["We see the immutible list.", 0.09, false],
+    ["Immutible lists are what we see.", 0.1, true],
+    // It may be a name, or somebody's own word.
+    ["We see the Immutible list.", 0.1, false],
+    ["We see the xqzzvyw list.", 0.1, false],
+  ])("doubts %j sooner, of which one word is in no list though its neighbour is: %d", async (text, belief, isRead) => {
+    const [first, second] = [new Reader(() => belief), new Reader(() => belief)];
+    const found = await runCascade(sentencesOf(text, model), parts(first, second), () => false);
+    expect([second.rows, found![0]!.length]).toEqual(isRead ? [1, 1] : [0, 0]);
   });
 
   it("reads nothing more once it is cancelled", async () => {

@@ -12,6 +12,10 @@ describe("word list", () => {
     ["don't", true],
     ["Don’t", true],
     ["gone", false],
+    ["unreceive", true],
+    ["Re-receive", false],
+    ["undo", false],
+    ["underelieve", false],
     ["constructor", false],
     ["", false],
   ])("knows whether %j is a word", (word, expected) => {
@@ -41,6 +45,10 @@ describe("word list", () => {
   it("has nothing to say of what is no word", () => {
     expect([list.frequency("gone"), list.cased("gone"), list.lemmas("gone"), list.forms("gone")]).toEqual([0, undefined, [], []]); // prettier-ignore
     expect([list.frequency("go"), list.isWord("x't"), list.isWord("go'x")]).toEqual([8, false, false]);
+  });
+
+  it("counts a possessive as what it is of", () => {
+    expect([list.frequency("javascript's"), list.frequency("gone's"), list.frequency("don't")]).toEqual([3, 0, 0]);
   });
 
   it("knows words of several lemmas", () => {
