@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { constants, rmSync, type Stats } from "node:fs";
-import { lstat, open, rename, rm, type FileHandle } from "node:fs/promises";
+import * as fs from "node:fs";
+import { constants, openSync, rmSync, type Stats } from "node:fs";
+import { lstat, open, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { promisify } from "node:util";
 import { codeOf, FileProblem, problemOf } from "./fileProblem.js";
 import { checkKind, readPlainFile } from "./plainFile.js";
 import { realFile } from "./realFile.js";
@@ -16,6 +18,8 @@ interface WritingOptions {
   /** What people call the file; its path unless it is given. */
   readonly name?: string;
 }
+
+const [write, sync, stat, chown, chmod, close] = [promisify(fs.writeFile), promisify(fs.fsync), promisify(fs.fstat), promisify(fs.fchown), promisify(fs.fchmod), promisify(fs.close)]; // prettier-ignore
 
 /** Files that are being written, under the names that they have meanwhile. */
 const unfinished = new Set<string>();
@@ -32,13 +36,14 @@ export async function writeWhole(path: string, data: string | Buffer, options: W
   try {
     const old = await oldFile(real, name);
     unfinished.add(fresh);
-    const handle = await open(fresh, "wx", mode);
+    // Made here and now: what a thread makes could come after `removeUnfinished`.
+    const file = openSync(fresh, "wx", mode);
     try {
-      await handle.writeFile(data);
-      if (old) await keepAttributes(handle, old, name);
-      await handle.sync();
+      await write(file, data);
+      if (old) await keepAttributes(file, old, name);
+      await sync(file);
     } finally {
-      await handle.close();
+      await close(file);
     }
     if (expected) await checkUnchanged(real, name, expected);
     await rename(fresh, real);
@@ -81,13 +86,14 @@ async function oldFile(real: string, name: string): Promise<Stats | undefined> {
   return old;
 }
 
-async function keepAttributes(handle: FileHandle, old: Stats, name: string): Promise<void> {
-  const fresh = await handle.stat();
+/** @param file its descriptor */
+async function keepAttributes(file: number, old: Stats, name: string): Promise<void> {
+  const fresh = await stat(file);
   if (fresh.uid !== old.uid || fresh.gid !== old.gid)
-    await handle.chown(old.uid, old.gid).catch(() => {
+    await chown(file, old.uid, old.gid).catch(() => {
       throw new FileProblem("owned", name);
     });
-  await handle.chmod(old.mode & 0o7777);
+  await chmod(file, old.mode & 0o7777);
 }
 
 async function checkUnchanged(real: string, name: string, expected: Buffer | "nothing"): Promise<void> {
