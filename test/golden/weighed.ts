@@ -37,10 +37,13 @@ export async function weigh(model: LoadedModel, texts: readonly string[]): Promi
     return {
       edits: Object.fromEntries(edits),
       findings: Object.fromEntries(
-        findings.map(({ start, end, fixes, probability }) => [
-          `${String(start)}–${String(end)} “${fixes[0]!.text}”`,
-          probability,
-        ]),
+        // Whether two places compete is as near a line as what is shown: either way both are.
+        findings.flatMap((finding) =>
+          [finding, ...finding.competing].map(({ start, end, fixes }) => [
+            `${String(start)}–${String(end)} “${fixes[0]!.text}”`,
+            finding.probability,
+          ]),
+        ),
       ),
     };
   });
