@@ -5,15 +5,15 @@ export type Dialect = "both" | "us" | "uk";
 
 /** What the list lacks, besides what has a rule below. */
 const OTHERS = {
-  ...{ learnt: "learned", burnt: "burned", dreamt: "dreamed", leant: "leaned", leapt: "leaped", knelt: "kneeled" },
-  ...{ spelt: "spelled", smelt: "smelled", spilt: "spilled", spoilt: "spoiled", whilst: "while", amongst: "among" },
-  ...{ towards: "toward", afterwards: "afterward", backwards: "backward", forwards: "forward", upwards: "upward" },
-  ...{ downwards: "downward", inwards: "inward", outwards: "outward", onwards: "onward", orientated: "oriented" },
-  ...{ focussed: "focused", focussing: "focusing", focusses: "focuses", benefitted: "benefited" },
-  ...{ benefitting: "benefiting", acknowledgement: "acknowledgment", acknowledgements: "acknowledgments" },
-  ...{ judgements: "judgments", skilful: "skillful", wilful: "willful", sizeable: "sizable", enquiry: "inquiry" },
-  ...{ enquiries: "inquiries", cancellable: "cancelable", mum: "mom", analyser: "analyzer", analysers: "analyzers" },
-};
+  learnt: "learned", burnt: "burned", dreamt: "dreamed", leant: "leaned", leapt: "leaped", knelt: "kneeled",
+  spelt: "spelled", smelt: "smelled", spilt: "spilled", spoilt: "spoiled", whilst: "while", amongst: "among",
+  towards: "toward", afterwards: "afterward", backwards: "backward", forwards: "forward", upwards: "upward",
+  downwards: "downward", inwards: "inward", outwards: "outward", onwards: "onward", orientated: "oriented",
+  focussed: "focused", focussing: "focusing", focusses: "focuses", benefitted: "benefited",
+  benefitting: "benefiting", acknowledgement: "acknowledgment", acknowledgements: "acknowledgments",
+  judgements: "judgments", skilful: "skillful", wilful: "willful", sizeable: "sizable", enquiry: "inquiry",
+  enquiries: "inquiries", cancellable: "cancelable", mum: "mom", analyser: "analyzer", analysers: "analyzers",
+}; // prettier-ignore
 /** From the British spelling to the American one, both in lower case. */
 const AMERICAN: ReadonlyMap<string, string> = new Map(Object.entries({ ...american, ...OTHERS }));
 const POSSESSIVE = /['’]s?$/u;
@@ -21,7 +21,7 @@ const PREFIX = /^(?:un|re|de|mis|non|pre|over|auto|multi|sub)(?=\p{L}{5})/u;
 /** “tokenise”, “parameterisation”: new verbs are made every day, so that no list has them all. */
 const VERB = /(?<=\p{L}{3})is(?=(?:e[ds]?|ing|ers?|able|ations?|ational)$)/u;
 /** Everybody writes these with “s”. */
-const ALWAYS_S = /(?:advert|adv|ar|bru|chast|comprom|compr|cru|dem|desp|dev|disgu|enterpr|exc|exerc|expert|franch|improv|merchand|no|otherw|parad|prec|prem|pra|prom|ra|rev|superv|surm|surpr|telev)is(?:e[ds]?|ing|ers?|able|ations?|ational)$/u; // prettier-ignore
+const ALWAYS_S = /^(?:mis|over|pre|re|un)?(?:advert|adv|ar|bru|chast|comprom|compr|cru|dem|desp|dev|disgu|enfranch|enterpr|exc|exerc|expert|franch|improv|merchand|no|otherw|parad|prec|prem|pra|prom|ra|rev|superv|surm|surpr|telev)is(?:e[ds]?|ing|ers?|able|ations?|ational)$/u; // prettier-ignore
 
 /**
  * Whether a correction only carries a word across the Atlantic although it was right as typed, so that it is none.

@@ -31,8 +31,7 @@ export function withoutIntentional(
   const given = givenNames(text, called);
   return findings.filter((finding) => !isMeant(finding, doubted.get(finding) ?? []));
 
-  function isMeant(finding: Finding, typed: readonly string[]): boolean {
-    const { category, operation, original, anchor } = finding;
+  function isMeant({ category, operation, original, anchor }: Finding, typed: readonly string[]): boolean {
     if (category === "capitalization" && beginsName(anchor.start)) return true;
     if (typed.length === 0) return false;
     // A package is written as it is called ("yargs"), at the beginning of a sentence, too.

@@ -27,8 +27,7 @@ export function isStyle(
 ): boolean {
   const { words } = sentence;
   // What goes on after code has its first words before it: "[code] will run."
-  if (operation === "insert" && index === 0)
-    return sentence.continuesPrevious === true || (sentence.kind !== "paragraph" && isLeftOut(candidates[0]!.text, words[0])); // prettier-ignore
+  if (operation === "insert" && index === 0) return sentence.continuesPrevious === true || isLeftOut(sentence, candidates[0]!.text); // prettier-ignore
   if (operation === "insert") return index === words.length && isStyleAtEnd(sentence, text);
   const word = words[index];
   if (operation !== "case" || candidates[0]?.text === "I" || !word) return false;
@@ -37,8 +36,8 @@ export function isStyle(
 }
 
 /** What an item or a cell does without at its beginning: "Supports HTTPS", "Size in bytes", "2026-11-30: what we did". */
-function isLeftOut(missing: string, first: Sentence["words"][number] | undefined): boolean {
-  return LEFT_OUT.test(missing) || first?.kind === "number";
+function isLeftOut({ kind, words }: Sentence, missing: string): boolean {
+  return kind !== "paragraph" && (LEFT_OUT.test(missing) || words[0]?.kind === "number");
 }
 
 /** Only a paragraph needs a mark at its end, and not where code or a list goes on with it, where an address ends it, or if it is no sentence. */

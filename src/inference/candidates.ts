@@ -110,15 +110,11 @@ function spellings(typed: string, list: WordList): string[] {
 /** What a word that is none may be a misspelling of, fewest slips first: of one in the list, its possessive, or one with a prefix before it. */
 export function neighbours(typed: string, list: WordList): string[] {
   if (list.isWord(typed) || typed.length <= 2) return [];
-  const near = (word: string, limit: number): string[] => list.near(word, word.length > 5 ? limit : 1);
-  if (typed.endsWith("'s")) return near(typed.slice(0, -2), 2).slice(0, 8).map((word) => `${word}'s`); // prettier-ignore
+  const near = (word: string): string[] => list.near(word, word.length > 5 ? 2 : 1).slice(0, 8);
+  if (typed.endsWith("'s")) return near(typed.slice(0, -2)).map((word) => `${word}'s`);
   const prefix = prefixOf(typed);
-  const derived = prefix
-    ? near(typed.slice(prefix.length), 1)
-        .slice(0, 2)
-        .map((word) => prefix + word)
-    : [];
-  return [...new Set([...near(typed, 2).slice(0, 8), ...derived])];
+  const stems = prefix === "" ? [] : list.near(typed.slice(prefix.length), 1).slice(0, 2);
+  return [...new Set([...near(typed), ...stems.map((stem) => prefix + stem)])];
 }
 
 function mergeWithNext(

@@ -57,8 +57,8 @@ export class WordList implements Lexicon {
   /** True for a word of English, in any case; a contraction counts if the word in it does, and so does one with a prefix. */
   isWord(word: string): boolean {
     const folded = word.normalize("NFC").replaceAll(/[‘’]/gu, "'").toLowerCase();
-    const stem = CONTRACTION.exec(folded)?.[1];
-    return [folded, stem, folded.slice(prefixOf(folded).length)].some((one) => one !== undefined && this.entries.has(one)); // prettier-ignore
+    const isListed = (one: string): boolean => this.entries.has(one);
+    return isListed(folded) || isListed(CONTRACTION.exec(folded)?.[1] ?? "") || isListed(folded.slice(prefixOf(folded).length)); // prettier-ignore
   }
 
   /** Natural log of the word's count, for a possessive of that without its ending; 0 for no word. */

@@ -22,6 +22,7 @@ describe("dialect", () => {
     check("serializer", "serialiser", ["both", "us"]);
     check("unlabelled", "unlabeled", ["both", "uk"]);
     check("deserialised", "deserialized", ["both", "uk"]);
+    check("linearise", "linearize", ["both", "uk"]);
     check("learnt", "learned", ["both", "uk"]);
     check("toward", "towards", ["both", "us"]);
   });
@@ -31,6 +32,8 @@ describe("dialect", () => {
     check("advertizing", "advertising", []);
     check("supervizor", "supervisor", []);
     check("promised", "promized", []);
+    check("unsupervised", "unsupervized", []);
+    check("arise", "arize", []);
     check("analizes", "analyses", []);
   });
 
