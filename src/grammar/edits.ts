@@ -1,5 +1,6 @@
 import { deletionOf } from "./deletions.js";
 import { insertionOf } from "./insertions.js";
+import { withCapitalBehind } from "./sentenceBreaks.js";
 import type { SlotScore } from "./scorer.js";
 import type { Word } from "./words.js";
 import type { TextReplacement, EditContext } from "./textEdit.js";
@@ -20,7 +21,7 @@ export function replacementFor(slot: SlotScore, around: EditContext): TextReplac
     case "replace":
     case "split":
     case "case":
-      return isFree(words, slot.index) ? replacementOf(words[slot.index]) : undefined;
+      return isFree(words, slot.index) ? replacementOf(slot, around) : undefined;
     default:
       throw new Error(`Unknown operation: ${String(slot.operation)}`);
   }
@@ -35,10 +36,12 @@ function isFree(words: readonly Word[], index: number): boolean {
   return !sticksBefore && !(after?.kind === "opaque" && !after.spaceBefore);
 }
 
-function replacementOf(word: Word | undefined): TextReplacement | undefined {
+function replacementOf(slot: SlotScore, around: EditContext): TextReplacement | undefined {
+  const word = around.sentence.words[slot.index];
   if (!word) return undefined;
   const span = { start: word.start, end: word.end };
-  return { ...span, anchor: span, textWith: (candidate) => (candidate === "" ? undefined : candidate) };
+  const edit = { ...span, anchor: span, textWith: (candidate: string) => (candidate === "" ? undefined : candidate) };
+  return withCapitalBehind(edit, slot, around);
 }
 
 function mergeOf(index: number, { sentence, text }: EditContext): TextReplacement | undefined {

@@ -1,4 +1,5 @@
 import type { SlotScore } from "./scorer.js";
+import { withCapitalBehind } from "./sentenceBreaks.js";
 import type { Span } from "./span.js";
 import { asInner, capitalize, startsWithCapital, type TextReplacement, type EditContext } from "./textEdit.js";
 import type { Word } from "./words.js";
@@ -17,7 +18,8 @@ interface Gap {
 }
 
 /** Where something is missing: before `slot.index`, in the way that its first candidate is written. */
-export function insertionOf(slot: SlotScore, { sentence, text, lexicon }: EditContext): TextReplacement | undefined {
+export function insertionOf(slot: SlotScore, around: EditContext): TextReplacement | undefined {
+  const { sentence, text, lexicon } = around;
   const { words } = sentence;
   const gap: Gap = { before: words[slot.index - 1], after: words[slot.index] };
   const anchor = anchorOf(gap);
@@ -37,11 +39,11 @@ export function insertionOf(slot: SlotScore, { sentence, text, lexicon }: EditCo
       textWith: (candidate) => (formOf(candidate) === form ? `${capitalize(candidate)} ${rest}` : undefined),
     };
   }
-  return {
-    ...placed,
-    anchor,
-    textWith: (candidate) => (formOf(candidate) === form ? placed.around(candidate) : undefined),
+  const edit = {
+    ...{ start: placed.start, end: placed.end, anchor },
+    textWith: (candidate: string) => (formOf(candidate) === form ? placed.around(candidate) : undefined),
   };
+  return withCapitalBehind(edit, slot, around);
 }
 
 type Form = "word" | "closing" | "opening" | "hyphen";

@@ -1,4 +1,5 @@
 import type { Lexicon } from "../scorer.js";
+import { isBreak } from "../sentenceBreaks.js";
 import { type Change, type Explanation, folded } from "./change.js";
 import { replaced } from "./replacements.js";
 import { ARTICLES, CONJUNCTIONS, isAuxiliary, PREPOSITIONS, PRONOUNS } from "./wordClasses.js";
@@ -45,8 +46,9 @@ function missingWord(wanted: string): Explanation {
   return { kind: "missing-word", reason: "a word seems to be missing here" };
 }
 
-function missingMark({ wanted, after }: Change): Explanation {
+function missingMark({ wanted, before, after }: Change): Explanation {
   if (wanted === ",") return { kind: "missing-comma", reason: "a comma seems to be missing here" };
+  if (isBreak(wanted, before, after)) return { kind: "run-on", reason: "a new sentence begins here" };
   if (after === undefined && /^[.!?…]$/u.test(wanted))
     return { kind: "missing-end-mark", reason: "the sentence has no end mark" };
   if (wanted === "-") return { kind: "hyphen", reason: "a hyphen seems to be missing here" };

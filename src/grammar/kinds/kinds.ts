@@ -44,6 +44,7 @@ export const KINDS = {
   "missing-comma": "a comma that is missing",
   "extra-comma": "a comma too many",
   "missing-end-mark": "a sentence without its end mark",
+  "run-on": "two sentences written as one",
   "missing-mark": "a mark that is missing",
   "extra-mark": "a mark too many",
   "wrong-mark": "another mark",

@@ -1,5 +1,6 @@
 import { distance } from "fastest-levenshtein";
 import type { Lexicon } from "../scorer.js";
+import { isBreak } from "../sentenceBreaks.js";
 import { type Change, type Explanation, folded } from "./change.js";
 import {
   ARTICLES,
@@ -25,7 +26,9 @@ import {
 
 /** What kind of replacement it is. */
 export function replaced(change: Change, lexicon: Lexicon): Explanation {
-  const { category } = change;
+  const { category, typed, wanted, before, after } = change;
+  const isRunOn = category === "punctuation" && isBreak(wanted, before, after) && !isBreak(typed, before, after);
+  if (isRunOn) return { kind: "run-on", reason: "a new sentence begins here" }; // prettier-ignore
   if (category === "punctuation") return { kind: "wrong-mark", reason: "another mark fits here" };
   return ofApostrophe(change, lexicon) ?? ofClass(change, lexicon) ?? (category === "agreement" ? ofForm(change, lexicon) : ofWord(change, lexicon)); // prettier-ignore
 }

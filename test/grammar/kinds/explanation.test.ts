@@ -42,6 +42,11 @@ it.each<[before: string, typed: string, wanted: string, after: string, kind: Kin
   ["the", "the", "", "end", "doubled-word", "stands here twice"],
   ["end", "", ".", "", "missing-end-mark", "the sentence has no end mark"],
   ["e.g", "", ".", "this", "missing-mark", "a mark seems to be missing here"],
+  ["late", "", ".", "we", "run-on", "a new sentence begins here"],
+  ["late", ",", ".", "we", "run-on", "a new sentence begins here"],
+  ["late", ".", "?", "We", "wrong-mark", "another mark fits here"],
+  ["late", ",", ".", ")", "wrong-mark", "another mark fits here"],
+  ["etc", ",", ".", "we", "wrong-mark", "another mark fits here"],
   ["", "now", "Now", "we", "sentence-capital", "a sentence begins with a capital letter"],
 ])("%s [%s → %s] %s: %s, %s", (before, typed, wanted, after, kind, reason) => {
   const inner = typed.toLowerCase() === wanted.toLowerCase() ? "case" : "replace";
