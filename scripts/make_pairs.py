@@ -32,21 +32,25 @@ from cloze_model.corruption import RARE, ErrorStatistics, places_of
 from cloze_model.corruption.error_statistics import count_errors, is_misspelling
 from cloze_model.corruption.trigrams import CommonTrigrams, count_trigrams, merge_trigrams
 from cloze_model.encoding import Encoder
-from cloze_model.examples import CLEAN, FEATURES, corrupt_sentence, origin_of, read_pairs, real_rows, row, synthetic_rows
+from cloze_model.examples import CLEAN, FEATURES, corrupt_sentence, first_kind, origin_of, read_pairs, real_rows, row, synthetic_rows
 from cloze_model.lexicon import Lexicon, build_lexicon, count_words, merge_counts
 from cloze_model.run_metadata import BUILD, write_meta
-from cloze_model.sampling import HELD_OUT, held_out, is_held, sample
+from cloze_model.sampling import HELD_OUT, held_out, is_held, runs, sample
 
 COUNTED = 50_000
 """Sentences whose words one process counts at a time."""
 
 
-def corrupted_rows(sentences: Dataset, statistics: ErrorStatistics, seed: int) -> Iterator[dict[str, object]]:
-    """The sentences with errors, the same for the same seed; without those where none can be put in."""
+RUN_ON = 10
+"""For so many sentences that errors are put into there is one text of two in a row, which are to be written as one, as far as there are enough."""
+
+
+def corrupted_rows(texts: Sequence[str], is_general: Sequence[bool], statistics: ErrorStatistics, seed: int) -> Iterator[dict[str, object]]:
+    """The texts with errors, the same for the same seed; without those where none can be put in."""
     rng = Random(seed)
-    for text, general in tqdm(zip(sentences["text"], sentences["general"], strict=True), desc="corrupting", total=len(sentences), unit="sentence"):
+    for text, general in tqdm(zip(texts, is_general, strict=True), desc="corrupting", total=len(texts), unit="text"):
         origin = origin_of(general)
-        made = corrupt_sentence(text, origin, statistics, rng)
+        made = corrupt_sentence(text, origin, statistics, rng, first_kind(places_of(text, statistics)))
         if made is not None:
             yield row(*made, origin)
 
@@ -139,6 +143,14 @@ def divided(pairs: Path, fresh: Path | None) -> tuple[list[dict[str, str]], list
     return taught, held
 
 
+def texts_of(sentences: Dataset, indices: list[int], allowed: list[bool]) -> tuple[list[str], list[bool]]:
+    """The texts that errors are put into, and whether they are general prose: the sentences, and some of them with the next one."""
+    own = sentences.select(indices)
+    pairs = runs(sentences, indices, allowed, len(indices) // RUN_ON)
+    texts = [" ".join(sentences[index : index + 2]["text"]) for index in pairs]
+    return [*own["text"], *texts], [*own["general"], *sentences.select(pairs)["general"]]
+
+
 def in_arrow(rows: Iterable[dict[str, object]]) -> Dataset:
     """The rows as a dataset, some at a time: as Python's dictionaries two million take gigabytes."""
     rows = iter(rows)
@@ -171,20 +183,21 @@ def main() -> None:
     # Read once: a column of millions of rows takes ten seconds and more.
     is_general = list(sentences["general"])
     flags = held_out(sentences, is_general)
-    taught = sentences.select(sample(is_general, [not held for held in flags], options.synthetic, options.general, options.seed))
-    kept = sentences.select(sample(is_general, flags, HELD_OUT, options.general, 1))
+    free = [not held for held in flags]
+    taught = sample(is_general, free, options.synthetic, options.general, options.seed)
+    kept = sample(is_general, flags, HELD_OUT, options.general, 1)
+    clean = len(kept) * 2 // 3
 
     encoder = Encoder(PreTrainedTokenizerFast.from_pretrained(options.corpus / "tokenizer"))
     real = in_arrow(real_rows(taught_pairs, encoder))
-    texts = list(taught["text"])
+    texts, general = texts_of(sentences, taught, free)
     pieces, rare = zip(*index_of(texts, encoder, statistics, options.processes), strict=True)
-    synthetic = in_arrow(synthetic_rows(texts, taught["general"], pieces, rare))
+    synthetic = in_arrow(synthetic_rows(texts, general, pieces, rare))
     concatenate_datasets([real, synthetic]).shuffle(seed=options.seed).save_to_disk(options.out / "train")
     held = list(real_rows(held_pairs))
-    clean = len(kept) * 2 // 3
-    held += [row(text, [], CLEAN) for text in kept[:clean]["text"]]
+    held += [row(text, [], CLEAN) for text in sentences.select(kept[:clean])["text"]]
     # What people corrected in a few repositories shows too few lost capitals, for one, to learn from.
-    held += corrupted_rows(kept.select(range(clean, len(kept))), statistics, options.seed)
+    held += corrupted_rows(*texts_of(sentences, kept[clean:], flags), statistics, options.seed)
     Dataset.from_list(held, features=FEATURES).save_to_disk(options.out / "held")
     places = {kind.__name__: sum(bits >> number & 1 for bits in rare) for number, kind in enumerate(RARE)}
     write_meta(

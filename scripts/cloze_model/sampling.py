@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterable
+from itertools import islice
 from random import Random
 
 from datasets import Dataset
+
+from .corruption.punctuation import continues
+from .edits import fold
 
 HELD_OUT = 36_000
 """Held-out sentences: two thirds are left clean, since at one false alarm in 1,000 words they show few of what errors must be told from."""
@@ -32,3 +37,16 @@ def sample(is_general: list[bool], allowed: list[bool], count: int, share: float
     chosen = general + technical
     Random(seed).shuffle(chosen)
     return chosen
+
+
+def runs(sentences: Dataset, indices: Iterable[int], allowed: list[bool], most: int) -> list[int]:
+    """At most so many of the indices: sentences that may be written as one with the next of the same source, which must be allowed as well."""
+    following = ((index, sentences[index : index + 2]) for index in indices if index + 1 < len(allowed) and allowed[index + 1])
+    found = (index for index, two in following if two["source"][0] == two["source"][1] and _may_run_on(*two["text"]))
+    return list(islice(found, most))
+
+
+def _may_run_on(text: str, following: str) -> bool:
+    is_short = all(3 <= len(one.split()) <= 18 for one in (text, following))
+    first = following.split()[0]
+    return is_short and text.endswith((".", "?")) and first[0].isupper() and continues(fold(first).lower())

@@ -163,6 +163,11 @@ MAKES: dict[str, dict[str, list[str]]] = {
         "Do the following:": ["Do the following;"],
         "How does it work?": ["How does it work."],
     },
+    "run_on": {
+        "It was late. We left.": ["It was late, we left.", "It was late we left."],
+        "It was late. I left.": ["It was late, I left.", "It was late I left."],
+        "Who came? They're here.": ["Who came they're here."],
+    },
     "doubled_mark": {"It works, it does.": ["It works,, it does.", "It works, it does.."]},
     "contraction": {
         "I don't know.": ["I dont know.", "I do'nt know."],
@@ -285,6 +290,7 @@ LEAVES: dict[str, list[str]] = {
     "missing_bracket": ["It works :-) well.", "a) First (second)"],
     "extra_comma": ["We know it.", "The tool that we know is good.", "Is the new tool good?", "Red, green and blue cars."],
     "wrong_mark": ["It works.", "Bread: two loaves."],
+    "run_on": ["It was late.", "It is late. Stop now.", "Run `x`. It works."],
     "doubled_mark": ["It works"],
     "contraction": ["We go.", "The user's file."],
     "possessive": ["It's late.", "The users file a complaint.", "Two user accounts.", "This is it."],

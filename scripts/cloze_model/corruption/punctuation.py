@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .corrupted_sentence import Change, CorruptedSentence, drop, insert_mark, replace
+from .corrupted_sentence import Change, CorruptedSentence, drop, insert_mark, recase, replace
 from .error_statistics import ErrorStatistics
 from .rule import Rule
 from .words import ARTICLES, DETERMINERS, MODALS, POSSESSIVES, PREPOSITIONS, SUBJECTS
@@ -84,6 +84,28 @@ def missing_stop(sentence: CorruptedSentence, statistics: ErrorStatistics) -> It
 
 
 _FINITE = frozenset("is are was were has have can will should must may would could does do did".split())
+
+
+_CLAUSE_STARTS = SUBJECTS | frozenset("the this these those there my your his her its our their what how who why where".split())
+
+
+def continues(first: str) -> bool:
+    """True if a sentence that begins with this word, folded and in lower case, is written onto the one before it by mistake: no name, and no command,
+    which documentation puts after a comma."""
+    return first.split("'")[0] in _CLAUSE_STARTS
+
+
+@Rule
+def run_on(sentence: CorruptedSentence, statistics: ErrorStatistics) -> Iterator[Change]:
+    """`It was late. We left.` → `It was late, we left.`, `It was late we left.`: two sentences written as one."""
+    for index in sentence.places("mark"):
+        if sentence.tokens[index].text not in (".", "?") or not continues(sentence.at(index + 1)) or not sentence.is_word(index - 1):
+            continue
+        following = sentence.tokens[index + 1]
+        isolated = Change(()) if following.lower.split("'")[0] == "i" else recase(index + 1, following.text[:1].lower() + following.text[1:])
+        if sentence.tokens[index].text == ".":
+            yield (replace(index, ",") + isolated).often(2.0)
+        yield drop(index) + isolated
 
 
 @Rule

@@ -14,7 +14,7 @@ from .compounds import compound, phrasal_noun
 from .editing import doubled_word, leftover
 from .prepositions import governed_preposition, likely_preposition, particle, set_phrase
 from .pronouns import dropped_pronoun, needless_pronoun, pronoun_case, pronoun_number
-from .punctuation import doubled_mark, extra_comma, missing_bracket, missing_comma, missing_hyphen, missing_stop, wrong_mark
+from .punctuation import doubled_mark, extra_comma, missing_bracket, missing_comma, missing_hyphen, missing_stop, run_on, wrong_mark
 from .quantifiers import comparison, conjunction, quantifier
 from .random_errors import confusion, extra_word, inflection, learner_spelling, merged_words, mined, missing_word, spelling, split_word
 from .rule import Kind, Rule
@@ -79,6 +79,7 @@ WEIGHTS: dict[Kind, tuple[float, float]] = {
     wrong_mark: (3, 3),
     doubled_mark: (0.5, 0.3),
     missing_stop: (2, 3),
+    run_on: (2, 7),
     missing_hyphen: (2, 1),
     missing_bracket: (2, 0.5),
     contraction: (5, 6),
@@ -116,6 +117,7 @@ RARE: tuple[Rule, ...] = (
     participle_adjective,
     missing_comma,
     wrong_mark,
+    run_on,
 )
 """Kinds that fewer than one sentence in five has a place for. A sentence's index (`places_of`) has a bit for each, in this order."""
 
