@@ -26,6 +26,7 @@ export interface IgnoredPair {
 /** What a writer or a team can ask for, wherever they say it: in the editor's settings or in `.cloze.json`. */
 export interface CheckSettings {
   readonly sensitivity: Sensitivity;
+  readonly categorySensitivity: Readonly<Partial<Record<Category, Sensitivity>>>;
   readonly categories: Readonly<Record<Category, boolean>>;
   readonly kinds: Readonly<Partial<Record<Kind, boolean>>>;
   readonly severity: Readonly<Record<Category, Severity>>;
@@ -38,6 +39,7 @@ export interface CheckSettings {
 /** What one place says of them; what it does not say is absent. */
 export interface SettingsLayer {
   readonly sensitivity?: Sensitivity;
+  readonly categorySensitivity?: Readonly<Partial<Record<Category, Sensitivity>>>;
   readonly categories?: Readonly<Partial<Record<Category, boolean>>>;
   readonly kinds?: Readonly<Partial<Record<Kind, boolean>>>;
   readonly severity?: Readonly<Partial<Record<Category, Severity>>>;
@@ -50,6 +52,7 @@ export interface SettingsLayer {
 /** What holds where nobody says anything; equal to the defaults in `package.json`. */
 export const defaultCheckSettings: CheckSettings = {
   sensitivity: "balanced",
+  categorySensitivity: {},
   categories: DEFAULT_CATEGORIES,
   kinds: {},
   severity: forEachCategory<Severity>("information"),
@@ -59,9 +62,12 @@ export const defaultCheckSettings: CheckSettings = {
   languages: PARSER_BY_LANGUAGE,
 };
 
+const readSensitivity = readOneOf(["relaxed", "balanced", "strict"]);
+
 /** Reads each key of a layer. */
 export const settingReaders: { readonly [K in keyof SettingsLayer]-?: Reader<NonNullable<SettingsLayer[K]>> } = {
-  sensitivity: readOneOf(["relaxed", "balanced", "strict"]),
+  sensitivity: readSensitivity,
+  categorySensitivity: readFields<Partial<Record<Category, Sensitivity>>>(forEachCategory(readSensitivity), {}),
   categories: readFields<Partial<Record<Category, boolean>>>(forEachCategory(readBoolean), {}),
   kinds: readFields(
     Object.fromEntries(KIND_NAMES.map((kind) => [kind, readBoolean])) as Record<Kind, Reader<boolean | undefined>>,
@@ -98,6 +104,7 @@ export function mergeLayers<W extends CheckSettings>(base: W, layers: readonly S
     (below, above) => ({
       ...below,
       ...above,
+      categorySensitivity: { ...below.categorySensitivity, ...above.categorySensitivity },
       categories: { ...below.categories, ...above.categories },
       kinds: { ...below.kinds, ...above.kinds },
       severity: { ...below.severity, ...above.severity },
@@ -115,7 +122,15 @@ export function mergeLayers<W extends CheckSettings>(base: W, layers: readonly S
  * @param called what the document and its project are called, where that is known
  */
 export function toPolicy(
-  { sensitivity, categories, kinds, dialect, words, ignoredPairs }: Omit<CheckSettings, "severity" | "languages">,
+  {
+    sensitivity,
+    categorySensitivity,
+    categories,
+    kinds,
+    dialect,
+    words,
+    ignoredPairs,
+  }: Omit<CheckSettings, "severity" | "languages">,
   limit: number,
   called?: DocumentNames,
 ): Policy {
@@ -123,6 +138,7 @@ export function toPolicy(
   const pairs = new Set(ignoredPairs.map(pairKey));
   return {
     sensitivity,
+    categorySensitivity,
     categories,
     kinds,
     dialect,

@@ -33,6 +33,8 @@ export const DEFAULT_CATEGORIES: Readonly<Record<Category, boolean>> = {
 /** What the writer wants to see. */
 export interface Policy {
   readonly sensitivity: Sensitivity;
+  /** Of a category that is not named `sensitivity` holds. */
+  readonly categorySensitivity: Readonly<Partial<Record<Category, Sensitivity>>>;
   readonly categories: Readonly<Record<Category, boolean>>;
   /** What is not named is shown. */
   readonly kinds: Readonly<Partial<Record<Kind, boolean>>>;
@@ -51,6 +53,7 @@ export interface Policy {
 /** Of a writer who has chosen nothing, without limit. */
 export const DEFAULT_POLICY: Policy = {
   sensitivity: "balanced",
+  categorySensitivity: {},
   categories: DEFAULT_CATEGORIES,
   kinds: {},
   dialect: "both",
@@ -63,10 +66,10 @@ const WORDS = /[\p{L}\p{N}][\p{L}\p{M}\p{N}'’_-]*/gu;
 
 /** @returns what is to be shown, in order of place and without overlaps: of two findings in one place the surer stays */
 export function applyPolicy(findings: readonly Finding[], policy: Policy, thresholds: Thresholds): Finding[] {
-  const lines = thresholds[policy.sensitivity];
+  const linesOf = (category: Category): Record<Context, Lines> => thresholds[policy.categorySensitivity[category] ?? policy.sensitivity]; // prettier-ignore
   const wanted = findings.flatMap((finding) => {
     const kept = wantedOf(finding, policy);
-    const tier = kept && tierOf(kept.probability, lines[kept.context]);
+    const tier = kept && tierOf(kept.probability, linesOf(kept.category)[kept.context]);
     return tier ? [{ ...kept, tier }] : [];
   });
   return withoutOverlaps(wanted)

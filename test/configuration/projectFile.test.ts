@@ -17,10 +17,15 @@ const manifest = json("package.json") as {
 
 test("what it says, with comments, trailing commas and a byte order mark", () => {
   const { layer, problems } = parseProjectFile(
-    '\uFEFF{\n  // ours\n  "$schema": "x",\n  "sensitivity": "strict",\n  "categories": { "punctuation": false },\n  "words": ["Zorblat",],\n}\n',
+    '\uFEFF{\n  // ours\n  "$schema": "x",\n  "sensitivity": "strict",\n  "categorySensitivity": { "spelling": "relaxed" },\n  "categories": { "punctuation": false },\n  "words": ["Zorblat",],\n}\n',
   );
   expect(problems).toEqual([]);
-  expect(layer).toEqual({ sensitivity: "strict", categories: { punctuation: false }, words: ["Zorblat"] });
+  expect(layer).toEqual({
+    sensitivity: "strict",
+    categorySensitivity: { spelling: "relaxed" },
+    categories: { punctuation: false },
+    words: ["Zorblat"],
+  });
 });
 
 test.each<[string, string[]]>([

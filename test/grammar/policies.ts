@@ -16,6 +16,7 @@ export const asDraft: Circumstances = { contextOf: () => "draft", shifts: { draf
 /** Shows every category and ignores nothing. */
 export const everything: Policy = {
   sensitivity: "balanced",
+  categorySensitivity: {},
   categories: {
     spelling: true,
     agreement: true,

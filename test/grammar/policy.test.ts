@@ -54,6 +54,16 @@ describe("policy", () => {
     check([finding(0, 4, 0.3)], [0.3], { sensitivity: "strict" });
   });
 
+  it("asks of a category what is said of it, and of the others what is said of all", () => {
+    const comma = finding(5, 6, 0.4, { category: "punctuation" });
+    const both = [finding(0, 4, 0.4), comma];
+    check(both, [0.4], { categorySensitivity: { punctuation: "strict" } });
+    check([finding(0, 4, 0.6), { ...comma, probability: 0.6 }], [0.6], {
+      categorySensitivity: { punctuation: "relaxed" },
+    });
+    check(both, [0.4], { sensitivity: "strict", categorySensitivity: { punctuation: "balanced" } });
+  });
+
   it("lets the surest of several in one place stand", () => {
     check([finding(0, 5, 0.6), finding(4, 9, 0.7), finding(8, 12, 0.9)], [0.6, 0.9]);
     check([finding(0, 5, 0.6), finding(5, 9, 0.7)], [0.6, 0.7]);

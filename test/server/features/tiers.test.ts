@@ -51,6 +51,11 @@ test("who wants few findings sees no hints", async () => {
   expect(found.map(({ severity }) => severity)).toEqual([DiagnosticSeverity.Information]);
 });
 
+test("a category has its own sensitivity where the writer has chosen one", async () => {
+  const { found } = await open(`${PERHAPS}\nTheir going.\n`, { settings: { categorySensitivity: { spelling: "relaxed" } } }); // prettier-ignore
+  expect(found.map(({ severity }) => severity)).toEqual([DiagnosticSeverity.Information]);
+});
+
 test("hints are left alone by whatever fixes many at once, and where no editor shows them", async () => {
   const { document } = await open(`${PERHAPS}\nTheir going.\n`);
   const [all] = await editor.actions(document, [], ["source.fixAll"]);

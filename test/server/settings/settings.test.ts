@@ -61,6 +61,10 @@ test.each([
   [[], ["cloze"]],
   [{ enable: "yes" }, ["cloze.enable"]],
   [{ categories: { spelling: 1, style: true } }, ["cloze.categories.spelling", "cloze.categories.style"]],
+  [
+    { categorySensitivity: { punctuation: "loud", style: "strict", spelling: "strict" } },
+    ["cloze.categorySensitivity.punctuation", "cloze.categorySensitivity.style"],
+  ],
   [{ words: ["a", 3] }, ["cloze.words[1]"]],
   [{ words: "a" }, ["cloze.words"]],
   [
