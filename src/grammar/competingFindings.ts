@@ -1,4 +1,5 @@
 import { type Category, categoryOf } from "./categories.js";
+import { isBritishPlural } from "./dialect.js";
 import { replacementFor } from "./edits.js";
 import { explain } from "./kinds/explanation.js";
 import type { Kind } from "./kinds/kinds.js";
@@ -41,6 +42,8 @@ export interface CompetingFix extends Span {
   readonly typed: string;
   /** What is typed is one word, and no word list has it. */
   readonly isUnknown?: true;
+  /** A plural after a noun that means a group: right in Britain. */
+  readonly isBritish?: true;
   /** What the best fix puts there, without what it changes around it; empty for a deletion. */
   readonly wanted: string;
   readonly kind: Kind;
@@ -80,6 +83,7 @@ export function correctionOf(
     ...{ start, end, original, anchor, operation, category, typed, wanted, typedLogLikelihood, fixes, context },
     ...explain({ operation, category, typed, wanted, before, after }, lexicon),
     ...(isUnknown && { isUnknown }),
+    ...(isBritishPlural(before, typed, wanted) && { isBritish: true }),
   };
 }
 

@@ -13,6 +13,7 @@ const OTHERS = {
   benefitting: "benefiting", acknowledgement: "acknowledgment", acknowledgements: "acknowledgments",
   judgements: "judgments", skilful: "skillful", wilful: "willful", sizeable: "sizable", enquiry: "inquiry",
   enquiries: "inquiries", cancellable: "cancelable", mum: "mom", analyser: "analyzer", analysers: "analyzers",
+  "any more": "anymore", "for ever": "forever", "per cent": "percent",
 }; // prettier-ignore
 /** From the British spelling to the American one, both in lower case. */
 const AMERICAN: ReadonlyMap<string, string> = new Map(Object.entries({ ...american, ...OTHERS }));
@@ -58,4 +59,22 @@ function americanOf(word: string): string | undefined {
   if (stem) return prefix + stem;
   const made = ALWAYS_S.test(word) ? word : word.replace(VERB, "iz");
   return made === word ? undefined : made;
+}
+
+/** Nouns that mean a group of people: in Britain “the team are”. */
+const GROUPS = new Set(
+  "team staff press committee government council management company family crew audience public jury board department army navy club couple majority minority".split(
+    " ",
+  ),
+);
+const SINGULAR: ReadonlyMap<string, string> = new Map([
+  ["are", "is"],
+  ["were", "was"],
+  ["have", "has"],
+  ["do", "does"],
+]);
+
+/** Whether a correction only gives a verb the singular after a noun that takes the plural in Britain, too. @param before the word before the verb */
+export function isBritishPlural(before: string | undefined, typed: string, fix: string): boolean {
+  return GROUPS.has(before?.toLowerCase() ?? "") && SINGULAR.get(typed.toLowerCase()) === fix.toLowerCase();
 }

@@ -38,7 +38,7 @@ export interface Policy {
   readonly categories: Readonly<Record<Category, boolean>>;
   /** What is not named is shown. */
   readonly kinds: Readonly<Partial<Record<Kind, boolean>>>;
-  /** A word that is spelled as this English spells it is not corrected into the other, unless the writer does so again and again. */
+  /** What this English writes so is not corrected into the other, unless the writer does so again and again. */
   readonly dialect: Dialect;
   /** A word of a dictionary is never reported. */
   isKnownWord(word: string): boolean;
@@ -94,11 +94,12 @@ function wantedOf(finding: Finding, policy: Policy): Finding | undefined {
   return withCompeting(first, competing, Math.min(finding.probability, left));
 }
 
-function isWanted({ original, category, kind, fixes, operation }: CompetingFix, policy: Policy): boolean {
+function isWanted({ original, category, kind, fixes, operation, isBritish }: CompetingFix, policy: Policy): boolean {
   if (!policy.categories[category] || policy.kinds[kind] === false) return false;
   const [first] = fixes;
   if (!first || policy.isIgnored(original.trim(), first.text.trim())) return false;
-  if (!first.isPersonal && isRightIn(policy.dialect, original, first.text)) return false;
+  const isRight = isRightIn(policy.dialect, original, first.text) || (isBritish && policy.dialect !== "us");
+  if (isRight && !first.isPersonal) return false;
   const typed = operation === "insert" ? [] : Array.from(original.matchAll(WORDS), ([word]) => word);
   return !typed.some((word) => policy.isKnownWord(word));
 }

@@ -4,7 +4,8 @@ import { capitalize, type EditContext, type TextReplacement } from "./textEdit.j
 const END = /^[.!?]$/u;
 
 /** A letter, or what is known to take a full stop. */
-const ABBREVIATED = /^(?:\p{L}|[^\n\r.\u2028\u2029]*\..*|al|approx|aka|cf|dr|eg|etc|fig|ie|mrs?|ms|no|prof|st|viz|vs)$/iu;
+const ABBREVIATED =
+  /^(?:\p{L}|[^\n\r.\u2028\u2029]*\..*|al|approx|aka|cf|dr|eg|etc|fig|ie|mrs?|ms|no|prof|st|viz|vs)$/iu;
 
 /** True if a mark between these two ends a sentence: what was written as one is two. */
 export function isBreak(mark: string, before: string | undefined, next: string | undefined): boolean {

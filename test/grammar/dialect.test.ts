@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isRightIn, type Dialect } from "../../src/grammar/dialect.js";
+import { isBritishPlural, isRightIn, type Dialect } from "../../src/grammar/dialect.js";
 
 /** Expects the dialects in which the typed word needs no correction into the fix. */
 function check(typed: string, fix: string, expected: Dialect[]): void {
@@ -25,6 +25,7 @@ describe("dialect", () => {
     check("linearise", "linearize", ["both", "uk"]);
     check("learnt", "learned", ["both", "uk"]);
     check("toward", "towards", ["both", "us"]);
+    check("any more", "anymore", ["both", "uk"]);
   });
 
   it("leaves alone what everybody writes with “s”", () => {
@@ -44,6 +45,14 @@ describe("dialect", () => {
     check("their", "there", []);
     check("constructor", "Object", []);
     check("", "", []);
+  });
+
+  it("knows the nouns that take a plural in Britain", () => {
+    expect(isBritishPlural("Team", "are", "is")).toBe(true);
+    expect(isBritishPlural("press", "Have", "Has")).toBe(true);
+    expect(isBritishPlural("team", "is", "are")).toBe(false);
+    expect(isBritishPlural("list", "are", "is")).toBe(false);
+    expect(isBritishPlural(undefined, "are", "is")).toBe(false);
   });
 
   it("does not take an unknown dialect", () => {

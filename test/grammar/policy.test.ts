@@ -115,6 +115,9 @@ describe("policy", () => {
     check([finding(0, 6, 0.9, colourToColor)], [], { dialect: "uk" });
     check([finding(0, 6, 0.9, colourToColor)], [], { dialect: "both" });
     check([finding(0, 6, 0.9, colourToColor)], [0.9], { dialect: "us" });
+    check([finding(0, 3, 0.9, { isBritish: true })], [], { dialect: "both" });
+    check([finding(0, 3, 0.9, { isBritish: true })], [], { dialect: "uk" });
+    check([finding(0, 3, 0.9, { isBritish: true })], [0.9], { dialect: "us" });
     check([finding(0, 6, 0.9, { ...colourToColor, fixes: [{ ...colourToColor.fixes![0]!, isPersonal: true }] })], [0.9]); // prettier-ignore
     check([finding(0, 4, 0.9, { fixes: [{ text: " other", probability: 0.9, logLikelihood: -1 }] })], [], { isIgnored: (_, fix) => fix === "other" }); // prettier-ignore
     // A word beside what is missing may stand in what is replaced, to take the capital over.
