@@ -96,7 +96,7 @@ export function scoreWordEdits(
   });
   const competitions = competitionFeatures(foldCase(word.text), candidates, signalled, parts.words);
   const scored = candidates.map((candidate, number) =>
-    score(candidate, signalled[number]!, competitions[number]!, writtenAs(candidate.text, slot, parts.words)),
+    score(candidate, signalled[number]!, competitions[number]!, writtenAs(candidate.text, sentence, slot, parts.words)),
   );
   const wanted = wantedCase(word.kind, word.text, slot, parts.words);
   if (wanted !== undefined) {
@@ -168,9 +168,13 @@ export function ensembleOf(operation: Operation): keyof Ensembles {
   return operation === "merge" || operation === "split" ? "replace" : operation;
 }
 
-function writtenAs(text: string, slot: WordSlot, list: WordList): string {
+/** Within a sentence a word typed small gets a capital only if it is a name: one that the model wants there for the end of a sentence before it goes with that. */
+function writtenAs(text: string, { words }: Sentence, slot: WordSlot, list: WordList): string {
   const cased = list.cased(text);
-  return text.split(" ").map((part, number) => (number === 0 ? writeInCase(part, likeliest(slot), cased) : writeInCase(part, "lower", list.cased(part)))).join(" "); // prettier-ignore
+  const isInner = words.slice(0, slot.index).some(({ kind }) => kind !== "mark");
+  const isSmall = isInner && cased === undefined && caseOf(words[slot.index]!.text) === "lower";
+  const first = isSmall ? "lower" : likeliest(slot);
+  return text.split(" ").map((part, number) => (number === 0 ? writeInCase(part, first, cased) : writeInCase(part, "lower", list.cased(part)))).join(" "); // prettier-ignore
 }
 
 function likeliest({ cases }: WordSlot): WordCase {

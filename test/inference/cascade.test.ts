@@ -4,7 +4,7 @@ import { OPEN } from "../../src/inference/gate.js";
 import { type Encoded, type Graphs, type HeadInput, TAGS } from "../../src/inference/graphs.js";
 import type { Row } from "../../src/inference/rows.js";
 import { EXHAUSTIVE } from "../../src/inference/screening.js";
-import { CASES } from "../../src/inference/wordCase.js";
+import { CASES, type WordCase } from "../../src/inference/wordCase.js";
 import type { LoadedModel } from "../../src/inference/node/loadModel.js";
 import { sentencesOf, shippedModel } from "./shippedModel.js";
 
@@ -20,7 +20,11 @@ afterAll(() => model.close());
 class Reader {
   rows = 0;
   places = 0;
-  constructor(private readonly replace: (row: Row) => number) {}
+  /** @param wanted the case of each word, if not as typed */
+  constructor(
+    private readonly replace: (row: Row) => number,
+    private readonly wanted?: WordCase,
+  ) {}
 
   readonly graphs = {
     encode: async (rows: readonly Row[], isCancelled: () => boolean | Promise<boolean>) => {
@@ -39,8 +43,7 @@ class Reader {
     const { length } = row.ids;
     return {
       tags: Float32Array.from({ length: length * TAGS.length }, (_, at) => [1 - replace, replace, 0, 0, 0][at % TAGS.length]!),
-      // As typed: nothing is wrong with the case.
-      cases: Float32Array.from({ length: length * CASES.length }, (_, at) => Number(row.types[Math.floor(at / CASES.length)] === at % CASES.length)),
+      cases: Float32Array.from({ length: length * CASES.length }, (_, at) => Number((this.wanted ? CASES.indexOf(this.wanted) : row.types[Math.floor(at / CASES.length)]) === at % CASES.length)),
       gaps: new Float32Array(length),
       pair: () => new Float32Array(2),
     }; // prettier-ignore
@@ -108,4 +111,16 @@ describe("the large model", () => {
     expect(await runCascade(sentences(), parts(first, second), () => first.rows > 0)).toBeUndefined();
     expect(second.rows).toBe(0);
   });
+});
+
+it("gives what takes the place of a small word within a sentence a capital only if it is a name", async () => {
+  const reader = new Reader(() => 1, "capitalized");
+  const found = await runCascade(sentencesOf("Every dat we wait.", model), parts(reader, reader), () => false);
+  const texts = found!.flat().flatMap(({ scored }) => scored.map(({ candidate, text }) => `${String(candidate.index)} ${candidate.operation} ${text}`)); // prettier-ignore
+  const inner = texts.filter((text) => text.startsWith("1 replace")).map((text) => text.slice("1 replace ".length));
+  expect(inner.some((text) => /^\p{Ll}/u.test(text))).toBe(true);
+  const names = inner.filter((text) => /^\p{Lu}/u.test(text));
+  expect(names.filter((text) => !/^I\b/u.test(text) && model.cascade.words.cased(text.toLowerCase()) === undefined)).toEqual([]); // prettier-ignore
+  expect(texts).toContain("1 case Dat");
+  expect(texts.filter((text) => /^0 replace \p{Ll}/u.test(text))).toEqual([]);
 });
