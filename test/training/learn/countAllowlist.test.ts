@@ -73,7 +73,7 @@ it("does not look into what is usual, and into everything else as before", async
     };
     for (const text of [HOOK, source]) {
       const flagged = await surest(model, text);
-      expect(flagged).toBeGreaterThan(0.3);
+      expect(flagged).toBeGreaterThan(0.2);
       expect(await surest(own, text)).toBeLessThan(flagged / 2);
     }
     for (const text of [mistake("agreement", 1).source, `They have ${original} gone.`])
