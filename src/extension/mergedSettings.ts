@@ -26,7 +26,15 @@ export function permission(inspected: (Inspected & { readonly defaultValue?: unk
 }
 
 /** What `.cloze.json` may say too; what workspace or folder say of it goes over that file, what the user says under it. */
-export const overridingKeys = ["sensitivity", "categorySensitivity", "categories", "kinds", "severity", "dialect", "languages"] as const;
+export const overridingKeys = [
+  "sensitivity",
+  "categorySensitivity",
+  "categories",
+  "kinds",
+  "severity",
+  "dialect",
+  "languages",
+] as const;
 
 /** What workspace and folder say of one setting themselves, merged as VS Code does; `undefined` if nothing. */
 export function workspaceValue({ workspaceValue, workspaceFolderValue }: Inspected): unknown {
