@@ -32,7 +32,7 @@ from cloze_model.corruption import RARE, ErrorStatistics, places_of
 from cloze_model.corruption.error_statistics import count_errors, is_misspelling
 from cloze_model.corruption.trigrams import CommonTrigrams, count_trigrams, merge_trigrams
 from cloze_model.encoding import Encoder
-from cloze_model.examples import CLEAN, FEATURES, corrupt_sentence, first_kind, origin_of, read_pairs, real_rows, row, synthetic_rows
+from cloze_model.examples import CLEAN, FEATURES, corrupt_sentence, origin_of, read_pairs, real_rows, row, synthetic_rows
 from cloze_model.lexicon import Lexicon, build_lexicon, count_words, merge_counts
 from cloze_model.run_metadata import BUILD, write_meta
 from cloze_model.sampling import HELD_OUT, held_out, is_held, runs, sample
@@ -40,8 +40,7 @@ from cloze_model.sampling import HELD_OUT, held_out, is_held, runs, sample
 COUNTED = 50_000
 """Sentences whose words one process counts at a time."""
 
-
-RUN_ON = 10
+SENTENCES_A_RUN = 10
 """For so many sentences that errors are put into there is one text of two in a row, which are to be written as one, as far as there are enough."""
 
 
@@ -50,7 +49,7 @@ def corrupted_rows(texts: Sequence[str], is_general: Sequence[bool], statistics:
     rng = Random(seed)
     for text, general in tqdm(zip(texts, is_general, strict=True), desc="corrupting", total=len(texts), unit="text"):
         origin = origin_of(general)
-        made = corrupt_sentence(text, origin, statistics, rng, first_kind(places_of(text, statistics)))
+        made = corrupt_sentence(text, origin, statistics, rng)
         if made is not None:
             yield row(*made, origin)
 
@@ -146,7 +145,7 @@ def divided(pairs: Path, fresh: Path | None) -> tuple[list[dict[str, str]], list
 def texts_of(sentences: Dataset, indices: list[int], allowed: list[bool]) -> tuple[list[str], list[bool]]:
     """The texts that errors are put into, and whether they are general prose: the sentences, and some of them with the next one."""
     own = sentences.select(indices)
-    pairs = runs(sentences, indices, allowed, len(indices) // RUN_ON)
+    pairs = runs(sentences, indices, allowed, len(indices) // SENTENCES_A_RUN)
     texts = [" ".join(sentences[index : index + 2]["text"]) for index in pairs]
     return [*own["text"], *texts], [*own["general"], *sentences.select(pairs)["general"]]
 

@@ -20,7 +20,7 @@ from .corruption import RARE, ErrorStatistics
 from .corruption.writers import LEARNER, TECHNICAL
 from .edits import Edit
 from .encoding import MAX_PIECES, Encoder
-from .examples import CLEAN_SHARE, FEATURES, SYNTHETIC, corrupt_sentence, first_kind
+from .examples import CLEAN_SHARE, FEATURES, SYNTHETIC, corrupt_sentence
 from .labels import IGNORE_INDEX, LabelledRow, masked_row, screening_row
 
 Batch = dict[str, Tensor]
@@ -173,8 +173,7 @@ class PairBatches(IterableDataset):
         if origin not in SYNTHETIC:
             edits = self.rows.edits(index)
         elif rng.random() >= CLEAN_SHARE:
-            first = first_kind(int(self.rows.rare[index]), RARE[kind] if kind >= 0 else None)
-            text, edits = corrupt_sentence(text, origin, self.statistics, rng, first) or (text, edits)
+            text, edits = corrupt_sentence(text, origin, self.statistics, rng, RARE[kind] if kind >= 0 else None) or (text, edits)
         if rng.random() < self.masked:
             return masked_row(self.encoder, text, edits, rng)
         return screening_row(self.encoder, text, edits)

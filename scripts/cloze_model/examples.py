@@ -11,8 +11,7 @@ from datasets import Features, List, Value
 from tqdm import tqdm
 
 from . import corruption
-from .corruption import RARE, ErrorStatistics, Rule, Writer
-from .corruption.punctuation import run_on
+from .corruption import ErrorStatistics, Rule, Writer
 from .edits import Edit, align
 from .encoding import Encoder
 from .text import split_sentences, split_words
@@ -108,11 +107,6 @@ def synthetic_rows(texts: Iterable[str], is_general: Iterable[bool], pieces: Ite
 def writer_of(origin: str, rng: Random) -> Writer:
     """A writer of sentences of that origin: a learner of English for general prose and for a third of the documentation, many of whose writers are learners."""
     return Writer(corruption.LEARNER if origin == GENERAL or rng.random() < 0.35 else corruption.TECHNICAL, rng)
-
-
-def first_kind(places: int, drawn: Rule | None = None) -> Rule | None:
-    """The kind of error to begin with: two sentences are there to be written as one, others for the kind they were drawn for."""
-    return run_on if places >> RARE.index(run_on) & 1 else drawn
 
 
 def corrupt_sentence(text: str, origin: str, statistics: ErrorStatistics, rng: Random, first: Rule | None = None) -> tuple[str, list[Edit]] | None:

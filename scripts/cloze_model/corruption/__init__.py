@@ -8,6 +8,7 @@ from ..edits import Edit
 from ..text import split_words
 from .corrupted_sentence import CorruptedSentence
 from .error_statistics import ErrorStatistics
+from .punctuation import run_on
 from .rule import Kind, Rule
 from .trigrams import form_of
 from .writers import CORPUS_CHECKED, LEARNER, RARE, TECHNICAL, Writer
@@ -16,11 +17,13 @@ from .writers import CORPUS_CHECKED, LEARNER, RARE, TECHNICAL, Writer
 def corrupt(text: str, writer: Writer, statistics: ErrorStatistics, first: Rule | None = None) -> tuple[str, list[Edit]] | None:
     """A corrupted sentence with its edits, or None where no error could be put in.
 
-    `first` is a kind to begin with. The same state of the writer's generator gives the same result.
+    `first` is a kind to begin with; two sentences are there to be written as one. The same state of the writer's generator gives the same result.
     """
     sentence = CorruptedSentence(split_words(text))
     rng = writer.rng
     wanted = writer.count(len(sentence.tokens))
+    if run_on.has_place(sentence, statistics):
+        first = run_on
     made = first is not None and make(first, sentence, statistics, rng)
     for kind in writer.draw(wanted * 4):
         if made >= wanted:

@@ -22,6 +22,9 @@ export interface Explanation {
   readonly reason: string;
 }
 
+/** Of a mark between what is to be two sentences. */
+export const RUN_ON: Explanation = { kind: "run-on", reason: "a new sentence begins here" };
+
 /** As the closed classes have it. */
 export function folded(word: string): string {
   return word.replaceAll("’", "'").toLowerCase();

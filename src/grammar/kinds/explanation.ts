@@ -1,6 +1,6 @@
 import type { Lexicon } from "../scorer.js";
 import { isBreak } from "../sentenceBreaks.js";
-import { type Change, type Explanation, folded } from "./change.js";
+import { type Change, type Explanation, folded, RUN_ON } from "./change.js";
 import { replaced } from "./replacements.js";
 import { ARTICLES, CONJUNCTIONS, isAuxiliary, PREPOSITIONS, PRONOUNS } from "./wordClasses.js";
 
@@ -48,7 +48,7 @@ function missingWord(wanted: string): Explanation {
 
 function missingMark({ wanted, before, after }: Change): Explanation {
   if (wanted === ",") return { kind: "missing-comma", reason: "a comma seems to be missing here" };
-  if (isBreak(wanted, before, after)) return { kind: "run-on", reason: "a new sentence begins here" };
+  if (isBreak(wanted, before, after)) return RUN_ON;
   if (after === undefined && /^[.!?…]$/u.test(wanted))
     return { kind: "missing-end-mark", reason: "the sentence has no end mark" };
   if (wanted === "-") return { kind: "hyphen", reason: "a hyphen seems to be missing here" };

@@ -1,7 +1,7 @@
 import { distance } from "fastest-levenshtein";
 import type { Lexicon } from "../scorer.js";
 import { isBreak } from "../sentenceBreaks.js";
-import { type Change, type Explanation, folded } from "./change.js";
+import { type Change, type Explanation, folded, RUN_ON } from "./change.js";
 import {
   ARTICLES,
   AUXILIARIES,
@@ -26,11 +26,14 @@ import {
 
 /** What kind of replacement it is. */
 export function replaced(change: Change, lexicon: Lexicon): Explanation {
-  const { category, typed, wanted, before, after } = change;
-  const isRunOn = category === "punctuation" && isBreak(wanted, before, after) && !isBreak(typed, before, after);
-  if (isRunOn) return { kind: "run-on", reason: "a new sentence begins here" }; // prettier-ignore
-  if (category === "punctuation") return { kind: "wrong-mark", reason: "another mark fits here" };
+  const { category } = change;
+  if (category === "punctuation") return ofMark(change);
   return ofApostrophe(change, lexicon) ?? ofClass(change, lexicon) ?? (category === "agreement" ? ofForm(change, lexicon) : ofWord(change, lexicon)); // prettier-ignore
+}
+
+function ofMark({ typed, wanted, before, after }: Change): Explanation {
+  const endsMore = isBreak(wanted, before, after) && !isBreak(typed, before, after);
+  return endsMore ? RUN_ON : { kind: "wrong-mark", reason: "another mark fits here" };
 }
 
 /** The same letters with other marks between them, or a contraction for a word that sounds like it. */
