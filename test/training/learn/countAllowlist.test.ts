@@ -71,9 +71,9 @@ it("does not look into what is usual, and into everything else as before", async
       await scorer.score([sentence!], () => false);
       return Math.max(0, ...scorer.known(sentence!)!.map(({ candidates }) => candidates[0]!.probability));
     };
-    for (const text of [HOOK, source]) {
+    for (const text of ["Then the library calls the Hook once.", source]) {
       const flagged = await surest(model, text);
-      expect(flagged).toBeGreaterThan(0.2);
+      expect(flagged).toBeGreaterThan(0.3);
       expect(await surest(own, text)).toBeLessThan(flagged / 2);
     }
     for (const text of [mistake("agreement", 1).source, `They have ${original} gone.`])
