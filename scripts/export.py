@@ -35,10 +35,10 @@ from cloze_model.manifest import read_manifest, write_manifest
 from cloze_model.model import TAGS, CorrectionModel
 from cloze_model.quantize import WeightFile, quantize_graph
 from cloze_model.run_metadata import BUILD, source_commit
-from cloze_model.text import ABBREVIATIONS, SENTENCE_END, WORD_PATTERN
+from cloze_model.text import ABBREVIATIONS, CODE_START, SENTENCE_END, WORD_PATTERN
 from to_hf import write_hf
 
-FORMAT = 4
+FORMAT = 5
 """Of `model.json`; `src/inference/manifest.ts` reads no other."""
 
 SECOND = "second"
@@ -159,7 +159,7 @@ def write_model(model: CorrectionModel, second: CorrectionModel, tokenizer: PreT
         "maxPieces": MAX_PIECES,
         "overlap": OVERLAP,
         "labels": {"tags": TAGS, "cases": CASES, "kinds": KINDS, "features": FEATURES, "gateFeatures": GATE_FEATURES},
-        "text": {"words": WORD_PATTERN, "sentenceEnd": SENTENCE_END, "abbreviations": ABBREVIATIONS},
+        "text": {"words": WORD_PATTERN, "codeStart": CODE_START, "sentenceEnd": SENTENCE_END, "abbreviations": ABBREVIATIONS},
         "doubtThresholds": DOUBT_THRESHOLDS,
         "screeningThresholds": SCREENING_THRESHOLDS,
         **{name: calibration[name] for name in ("gates", "ensembles", "slotWeights", "priors", "thresholds", "promises", "scores")},

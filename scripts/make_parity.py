@@ -17,7 +17,7 @@ from zlib import crc32
 import torch
 from transformers import PreTrainedTokenizerFast
 
-from cloze_model.checkpoint import quantized
+from cloze_model.checkpoint import quantized, read_any
 from cloze_model.encoding import CASES, Encoder, Row
 from cloze_model.model import TAGS, CorrectionModel
 from cloze_model.run_metadata import BUILD
@@ -96,12 +96,14 @@ class Describer:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--model", type=Path, default=BUILD / "finetuned", help="the model that was exported")
+    parser.add_argument("--model", type=Path, default=BUILD / "finetuned", help="the model that was exported, or what ships")
+    parser.add_argument("--tokenizer", type=Path, help="folder of the pieces, for one that has none of its own: model for model/second")
     parser.add_argument("--texts", type=Path, default=Path("test/golden/texts.json"), help="a JSON array of plain texts")
     parser.add_argument("--out", type=Path, default=Path("test/golden/parity.json"))
     options = parser.parse_args()
 
-    describer = Describer(quantized(CorrectionModel.load(options.model)), Encoder(PreTrainedTokenizerFast.from_pretrained(options.model)))
+    tokenizer = PreTrainedTokenizerFast.from_pretrained(options.tokenizer or options.model)
+    describer = Describer(quantized(read_any(options.model)), Encoder(tokenizer))
     lines = []
     with torch.no_grad():
         for text in json.loads(options.texts.read_text(encoding="utf-8")):

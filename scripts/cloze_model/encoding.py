@@ -34,6 +34,13 @@ def case_of(text: str) -> int:
     return 2 if all(capitals) else 3
 
 
+def word_types(word: Word, pieces: Sequence[int]) -> list[int]:
+    """Token types of a word's pieces: the case of a word, and of what is said first of an opaque span; `[CODE]`, marks and numbers have none."""
+    if word.kind == "opaque":
+        return [*[case_of(word.spoken or "")] * (len(pieces) - 1), 0]
+    return [case_of(word.text) if word.kind == "word" else 0] * len(pieces)
+
+
 @dataclass(frozen=True)
 class Row:
     """One sentence as pieces, `[CLS]` first and `[SEP]` last. `starts[i]` is the position of word i's first piece."""
@@ -66,8 +73,10 @@ class Encoder:
         self.pieces = pieces
 
     def word_pieces(self, word: Word) -> tuple[int, ...]:
-        """Piece ids of one word, at least one; an opaque span is `[CODE]`."""
-        return (self.code,) if word.kind == "opaque" else self.pieces(word.text)
+        """Piece ids of one word, at least one; an opaque span is `[CODE]`, behind an article after what is said first of it."""
+        if word.kind != "opaque":
+            return self.pieces(word.text)
+        return (*self.pieces(word.spoken), self.code) if word.spoken else (self.code,)
 
     def encode(self, words: Sequence[Word]) -> Row:
         """Encodes a sentence; words that do not fit in `MAX_PIECES` are left out."""
@@ -78,7 +87,7 @@ class Encoder:
                 break
             starts.append(len(ids))
             ids.extend(pieces)
-            types.extend([case_of(word.text) if word.kind == "word" else 0] * len(pieces))
+            types.extend(word_types(word, pieces))
         return Row([*ids, self.sep], [*types, 0], starts)
 
     def encode_text(self, text: str) -> Row:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from random import Random
 
 from .edits import Edit
-from .encoding import MAX_PIECES, Encoder, case_of
+from .encoding import MAX_PIECES, Encoder, case_of, word_types
 from .model import TAGS
 from .text import Word, split_words
 
@@ -78,22 +78,22 @@ def masked_row(encoder: Encoder, text: str, edits: Sequence[Edit], rng: Random, 
     ids, types, masked = [encoder.cls], [0], [IGNORE_INDEX]
     is_full = False
 
-    def put(pieces: Sequence[int], case: int, hide: Sequence[int] | None) -> None:
+    def put(pieces: Sequence[int], own: Sequence[int], hide: Sequence[int] | None) -> None:
         nonlocal is_full
         # What follows a word that does not fit stays out too: a sentence with holes would be another sentence.
         is_full = is_full or len(ids) + max(len(pieces), len(hide or ())) >= MAX_PIECES
         if is_full:
             return
         ids.extend([encoder.mask] * len(hide) if hide else pieces)
-        types.extend([0] * len(hide) if hide else [case] * len(pieces))
+        types.extend([0] * len(hide) if hide else own)
         masked.extend(hide or [IGNORE_INDEX] * len(pieces))
 
     for index in range(len(words) + 1):
         missing = by_gap.get(index)
         if missing is not None and missing.op == "insert" and rng.random() < 0.5:
-            put((), 0, encoder.pieces(missing.text))
+            put((), (), encoder.pieces(missing.text))
         elif missing is None and rng.random() < 0.04:
-            put((), 0, (encoder.none,))
+            put((), (), (encoder.none,))
         if index < len(words):
             _put_word(encoder, words[index], by_word.get(index), put, rng, rate)
     size = len(ids) + 1
@@ -103,7 +103,6 @@ def masked_row(encoder: Encoder, text: str, edits: Sequence[Edit], rng: Random, 
 
 def _put_word(encoder: Encoder, word: Word, edit: Edit | None, put, rng: Random, rate: float) -> None:
     pieces = encoder.word_pieces(word)
-    case = case_of(word.text) if word.kind == "word" else 0
     hide: Sequence[int] | None = None
     if word.kind != "opaque" and rng.random() < (rate if edit is None else 0.5):
         if edit is None:
@@ -114,4 +113,4 @@ def _put_word(encoder: Encoder, word: Word, edit: Edit | None, put, rng: Random,
             hide = (encoder.none,)
         elif edit.op == "split":
             hide = [piece for part in edit.text.split() for piece in encoder.pieces(part)]
-    put(pieces, case, hide)
+    put(pieces, word_types(word, pieces), hide)

@@ -50,6 +50,12 @@ WORD_PATTERN = (
 )
 """One Unicode regular expression (flags `gu` in TypeScript) with the groups opaque, word, number and mark."""
 
+CODE_START = (
+    r"^(?:[`=~+]+|<(?:code|kbd|samp|tt|var)(?:\s[^<>]{0,100})?>|\\(?:code|lstinline|texttt)\{)?"
+    r"[<'\x22]?(?<spoken>\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+)"
+)
+"""What is said first of an opaque span, so that an article before it can be judged: "email" of `emailInput`, "HTML" of `HTMLElement`. The group is `spoken`."""
+
 SENTENCE_END = r"(?<![.!?…。])[.!?…。]+[\x22'”’)\]]*\s+(?=[\x22'“‘(\[]*[\p{Lu}\p{N}`\uFFFC])"
 """Its match ends where the next sentence may start."""
 
@@ -60,6 +66,8 @@ ABBREVIATIONS = (
 """Lower-cased, without the final dot: a boundary right after one of these is none."""
 
 _WORD = regex.compile(WORD_PATTERN)
+_CODE_START = regex.compile(CODE_START)
+_ARTICLES = ("a", "an")
 _END = regex.compile(SENTENCE_END)
 _LAST_TOKEN = regex.compile(r"(\S+?)[.!?…。]+[\"'”’)\]]*\s+$")
 _PARAGRAPHS = regex.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t]*(?:\r\n|\r|\n)\s*")
@@ -74,6 +82,8 @@ class Word:
     start: int
     end: int
     space_before: bool
+    spoken: str | None = None
+    """What an opaque span begins with, where an article stands before it: the model reads that before `[CODE]`."""
 
 
 def split_words(text: str) -> list[Word]:
@@ -81,7 +91,9 @@ def split_words(text: str) -> list[Word]:
     words = []
     for match in _WORD.finditer(text):
         start, end = match.span()
-        words.append(Word(match.group(), match.lastgroup, start, end, start > 0 and text[start - 1].isspace()))
+        has_article = match.lastgroup == "opaque" and words and words[-1].text.lower() in _ARTICLES
+        spoken = _CODE_START.match(match.group()) if has_article else None
+        words.append(Word(match.group(), match.lastgroup, start, end, start > 0 and text[start - 1].isspace(), spoken and spoken["spoken"]))
     return words
 
 

@@ -97,7 +97,8 @@ interface PlainSentence {
   readonly words: readonly Span[];
 }
 
-const CODE = "`code`";
+/** Nothing is said first of it, so that either article may stand before it. */
+const CODE = "`…`";
 
 export function plainSentence({
   text,

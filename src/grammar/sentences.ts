@@ -9,6 +9,8 @@ import { splitWords, type Word } from "./words.js";
 export interface TextRules {
   /** Source of the word pattern, flags `gu`, with the groups `opaque`, `word`, `number` and `mark`. */
   readonly words: string;
+  /** Source of a pattern, flag `u`, whose group `spoken` is what is said first of an opaque span: "email" of `emailInput`. */
+  readonly codeStart: string;
   /** Source of a pattern, flags `gu`, whose match ends where the next sentence may start. */
   readonly sentenceEnd: string;
   /** Lower-cased, without the final full stop: right after one of these no sentence ends. */
@@ -41,12 +43,18 @@ export interface Sentence extends Span {
  */
 export function splitSentences(blocks: readonly Block[], text: string, rules: TextRules): Sentence[] {
   const abbreviations = new Set(rules.abbreviations);
+  const codeStart = new RegExp(rules.codeStart, "u");
   return blocks.flatMap((block) => {
     const view = annotatedTextOf(block, text);
     return spansOfSentences(view.text, rules.sentenceEnd, abbreviations).map(({ start, end }) => {
       const shown = view.text.slice(start, end);
       const words = splitWords(shown, rules.words).map((word) => place(word, start, view, text));
-      return { ...view.originalSpan(start, end), kind: block.kind, text: shown, words };
+      return {
+        ...view.originalSpan(start, end),
+        kind: block.kind,
+        text: shown,
+        words: withSpoken(words, text, codeStart),
+      };
     });
   });
 }
@@ -61,6 +69,15 @@ function place(word: Word, offset: number, view: AnnotatedText, text: string): W
   const span = view.originalSpan(offset + word.start, offset + word.end);
   const isWhole = word.kind === "opaque" || text.slice(span.start, span.end) === word.text;
   return { ...word, ...span, kind: isWhole ? word.kind : "opaque" };
+}
+
+/** "An `emailInput`": which article is right depends on what the code begins with. */
+function withSpoken(words: readonly Word[], text: string, codeStart: RegExp): Word[] {
+  return words.map((word, index) => {
+    const isBehindArticle = word.kind === "opaque" && /^an?$/iu.test(words[index - 1]?.text ?? "");
+    const spoken = isBehindArticle ? codeStart.exec(text.slice(word.start, word.end))?.groups?.["spoken"] : undefined;
+    return spoken === undefined ? word : { ...word, spoken };
+  });
 }
 
 /** UTF-16 code units. What runs on for longer is data, and not even worth splitting into words. */

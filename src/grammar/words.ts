@@ -9,6 +9,8 @@ export interface Word extends Span {
   readonly kind: WordKind;
   /** Whether white space stands before it in the same sentence. */
   readonly spaceBefore: boolean;
+  /** What an opaque span begins with, where an article stands before it: the model reads that before the code. */
+  readonly spoken?: string;
 }
 
 const SPACE = /^\s/u;

@@ -1,5 +1,6 @@
 import type { Thresholds } from "../grammar/policy.js";
 import type { Priors } from "../grammar/prior.js";
+import type { TextRules } from "../grammar/sentences.js";
 import { FEATURES } from "./features.js";
 import { GATE_FEATURES, type Gates } from "./gate.js";
 import { KINDS, TAGS } from "./graphs.js";
@@ -11,7 +12,7 @@ import { CASES } from "./wordCase.js";
 
 /** `model/model.json` as `scripts/export.py` writes it. */
 export interface ModelManifest {
-  readonly formatVersion: 4;
+  readonly formatVersion: 5;
   /** Name and licence of the base model. */
   readonly base: { readonly name: string; readonly licence: string };
   /** SHA-256, in hexadecimal, of every file beside it. */
@@ -35,7 +36,7 @@ export interface ModelManifest {
     readonly sha256: string;
     readonly layout: readonly { readonly name: string; readonly start: number; readonly end: number }[];
   };
-  readonly text: { readonly words: string; readonly sentenceEnd: string; readonly abbreviations: readonly string[] };
+  readonly text: TextRules;
   /** From which probabilities on, by the small model, a sentence is read again; and by both, a place is looked at. */
   readonly doubtThresholds: ScreeningThresholds;
   readonly screeningThresholds: ScreeningThresholds;
@@ -67,9 +68,9 @@ const LABELS: Readonly<Record<string, readonly string[]>> = {
  */
 export function parseManifest(value: unknown, file: string): ModelManifest {
   const manifest = value as Record<string, unknown>;
-  if (typeof value !== "object" || value === null || manifest["formatVersion"] !== 4)
+  if (typeof value !== "object" || value === null || manifest["formatVersion"] !== 5)
     throw new ModelError(
-      `${file} is not a model of format 4. Reinstall Cloze or point cloze.modelPath at another model.`,
+      `${file} is not a model of format 5. Reinstall Cloze or point cloze.modelPath at another model.`,
     );
   for (const key of [
     "files",

@@ -71,11 +71,8 @@ function encode(
   const starts: number[] = [];
   for (let index = first; index < last; index++) {
     starts.push(ids.length);
-    const type = typeOf(words[index]!);
-    for (const id of cut[index]!) {
-      ids.push(id);
-      types.push(type);
-    }
+    ids.push(...cut[index]!);
+    types.push(...typesOf(words[index]!, cut[index]!));
   }
   starts.push(ids.length);
   ids.push(pieces.special.sep);
@@ -83,9 +80,13 @@ function encode(
   return { row: { ids, types }, starts };
 }
 
-/** The token type of a word's pieces; marks, numbers and opaque spans have no case. */
-export function typeOf(word: Pick<Word, "text" | "kind">): number {
-  return word.kind === "word" ? CASES.indexOf(caseOf(word.text)) : 0;
+/** The token types of a word's pieces: the case of a word, and of what is said first of an opaque span; `[CODE]`, marks and numbers have none. */
+export function typesOf(
+  { text, kind, spoken = "" }: Pick<Word, "text" | "kind" | "spoken">,
+  pieces: readonly number[],
+): number[] {
+  const type = CASES.indexOf(caseOf(kind === "word" ? text : spoken));
+  return pieces.map((_, index) => (kind === "opaque" && index === pieces.length - 1 ? 0 : type));
 }
 
 /**

@@ -35,7 +35,10 @@ export function wordingOf(sentence: Sentence): string {
   let wording = wordings.get(sentence);
   if (wording === undefined) {
     wording = sentence.words
-      .map(({ kind, text, spaceBefore }) => (spaceBefore ? " " : "") + (kind === "opaque" ? "\uFFFC" : text))
+      .map(
+        ({ kind, text, spaceBefore, spoken = "" }) =>
+          (spaceBefore ? " " : "") + (kind === "opaque" ? `${spoken}\uFFFC` : text),
+      )
       .join("\u0001");
     wordings.set(sentence, wording);
   }

@@ -47,9 +47,10 @@ export class WordPieceTokenizer {
     };
   }
 
-  /** Piece ids of one word, at least one; an opaque span is `[CODE]`. */
-  ofWord(word: Pick<Word, "text" | "kind">): readonly number[] {
-    return word.kind === "opaque" ? [this.special.code] : this.ofText(word.text);
+  /** Piece ids of one word, at least one; an opaque span is `[CODE]`, behind an article after what is said first of it. */
+  ofWord({ text, kind, spoken }: Pick<Word, "text" | "kind" | "spoken">): readonly number[] {
+    if (kind !== "opaque") return this.ofText(text);
+    return spoken === undefined ? [this.special.code] : [...this.ofText(spoken), this.special.code];
   }
 
   ofText(text: string): readonly number[] {

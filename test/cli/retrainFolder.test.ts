@@ -70,7 +70,7 @@ describe("what a folder teaches", () => {
     file("node_modules/x/README.md", "Somebody else wrote this long sentence.\n");
     file(".hidden/notes.md", "Nobody should read this long sentence.\n");
     expect((await readFolder(folder, model)).prose).toEqual([
-      "Run `code` and wait for the page.",
+      "Run `…` and wait for the page.",
       "This is the second page.",
       "It has two sentences.",
     ]);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createChecker } from "../../src/grammar/checker.js";
-import { applyFixes, isSure } from "../../src/grammar/findings.js";
+import { applyFixes, type Finding, isSure } from "../../src/grammar/findings.js";
 import { shippedSentences } from "../../src/training/learn/rehearsal.js";
 import { asDraft, everything } from "../grammar/policies.js";
 import { shippedModel } from "../inference/shippedModel.js";
@@ -17,15 +17,20 @@ const MOST_ALARMS = 0.07;
 
 const counts = { wrong: 0, flagged: 0, mended: 0, sound: 0, alarms: 0 };
 
-beforeAll(async () => {
+/** What is underlined in a draft. */
+async function sureFindings(text: string): Promise<Finding[]> {
   const model = await shippedModel();
   const checker = createChecker(model);
   const shifts = { draft: model.priors.draft.shift, published: model.priors.published.shift };
+  const sentences = checker.sentencesOf(text, "markdown");
+  await checker.score(sentences, () => false);
+  return checker.report(text, sentences, everything, { ...asDraft, shifts }).findings.filter(isSure);
+}
+
+beforeAll(async () => {
   for (const { source, target } of shippedSentences().regression.filter((_, at) => at % EVERY === 0)) {
     for (const text of new Set([source, target])) {
-      const sentences = checker.sentencesOf(text, "plain");
-      await checker.score(sentences, () => false);
-      const sure = checker.report(text, sentences, everything, { ...asDraft, shifts }).findings.filter(isSure);
+      const sure = await sureFindings(text);
       if (text === target) {
         counts.sound++;
         counts.alarms += Math.sign(sure.length);
@@ -49,4 +54,15 @@ it("finds most mistakes, and mends them", () => {
 it("leaves sound sentences alone", () => {
   expect(counts.sound).toBeGreaterThan(150);
   expect(counts.alarms / counts.sound).toBeLessThan(MOST_ALARMS);
+});
+
+it.each([
+  ["It returns an `string` with the name.", "It returns a `string` with the name."],
+  ["Wait for a `error` event.", "Wait for an `error` event."],
+  ["Here is a `emailInput` component.", "Here is an `emailInput` component."],
+  ["This creates a `HTMLElement` for each row.", "This creates an `HTMLElement` for each row."],
+  ["Pass an `user` object to the method.", "Pass a `user` object to the method."],
+])("tells the article by what is said first of the code: %s", async (wrong, right) => {
+  expect(applyFixes(wrong, await sureFindings(wrong))).toBe(right);
+  expect(await sureFindings(right)).toEqual([]);
 });

@@ -4,8 +4,8 @@ import { onlySentence } from "./reading.js";
 
 test.each([
   ["We see the the cat.", "We see the the cat.", ["We", "see", "the", "the", "cat", "."]],
-  ["Call `open()` *now*,\nthen [wait](a.md).", "Call `code` now, then wait.", ["Call", "`code`", "now", ",", "then", "wait", "."]], // prettier-ignore
-  ["Run `a`, `b`.", "Run `code`, `code`.", ["Run", "`code`", ",", "`code`", "."]],
+  ["Call `open()` *now*,\nthen [wait](a.md).", "Call `…` now, then wait.", ["Call", "`…`", "now", ",", "then", "wait", "."]], // prettier-ignore
+  ["Run `a`, `b`.", "Run `…`, `…`.", ["Run", "`…`", ",", "`…`", "."]],
 ])("%j as text of its own", (markdown, text, words) => {
   const plain = plainSentence(onlySentence(markdown, "markdown"));
   expect(plain.text).toBe(text);

@@ -59,7 +59,7 @@ describe("a model that cannot be used", () => {
       await expect(readManifest(folder)).rejects.toThrow(path);
     }
     await writeFile(path, data);
-    await expect(readManifest(folder)).resolves.toMatchObject({ formatVersion: 4 });
+    await expect(readManifest(folder)).resolves.toMatchObject({ formatVersion: 5 });
   });
 
   it("names a manifest in which a number was changed, though it is JSON as before", async () => {
@@ -73,8 +73,8 @@ describe("a model that cannot be used", () => {
   });
 
   it("refuses another format", async () => {
-    await change("model.json", (text) => text.replace(/"formatVersion": ?4/u, '"formatVersion":3'));
-    expect((await failure()).message).toMatch(/not a model of format 4/u);
+    await change("model.json", (text) => text.replace(/"formatVersion": ?5/u, '"formatVersion":4'));
+    expect((await failure()).message).toMatch(/not a model of format 5/u);
   });
 
   it("refuses other labels", async () => {

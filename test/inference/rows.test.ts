@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Word } from "../../src/grammar/words.js";
-import { maskedRow, typeOf, windowsOf } from "../../src/inference/rows.js";
+import { maskedRow, typesOf, windowsOf } from "../../src/inference/rows.js";
 import type { WordPieceTokenizer } from "../../src/inference/tokenizer.js";
 
 /** Each letter is a piece. */
@@ -58,8 +58,9 @@ describe("windows", () => {
     expect(seen("aaaaaaaaaa")).toEqual([[0, 0, 1, 8]]);
   });
 
-  it("gives marks, numbers and code no case", () => {
-    expect((["word", "number", "mark", "opaque"] as const).map((kind) => typeOf({ text: "A", kind }))).toEqual([1, 0, 0, 0]); // prettier-ignore
+  it("gives marks, numbers and code no case, but what is said first of code", () => {
+    expect((["word", "number", "mark", "opaque"] as const).map((kind) => typesOf({ text: "A", kind }, [7]))).toEqual([[1], [0], [0], [0]]); // prettier-ignore
+    expect(typesOf({ text: "`HTMLElement`", kind: "opaque", spoken: "HTML" }, [7, 8, 5])).toEqual([2, 2, 0]);
   });
 
   it("hides a word and its case under masks", () => {

@@ -43,6 +43,7 @@ it("takes for the same only what the model reads alike: code for code, spaces fo
   const of = (change: Partial<Sentence["words"][number]>) => wordingOf({ ...sentence("a"), words: [{ ...word!, ...change }] }); // prettier-ignore
   expect(of({ kind: "opaque", text: "`a`" })).toBe(of({ kind: "opaque", text: "`b`" }));
   expect(of({ kind: "opaque", text: "`a`" })).not.toBe(of({ text: "`a`" }));
+  expect(of({ kind: "opaque", spoken: "a" })).not.toBe(of({ kind: "opaque", spoken: "b" }));
   expect(of({ text: "a" })).not.toBe(of({ text: "b" }));
   expect(of({ spaceBefore: true })).not.toBe(of({ spaceBefore: false }));
 });

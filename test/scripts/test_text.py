@@ -57,6 +57,21 @@ def test_sentences(paragraph: str, count: int) -> None:
     assert len(split_sentences(paragraph)) == count
 
 
+@pytest.mark.parametrize(
+    "text, spoken",
+    [
+        ("Use a `emailInput` now.", "email"),
+        ("Use an `HTMLElement` now.", "HTML"),
+        ("A getName() call", "get"),
+        ("Use the `array` now.", None),
+        ("Use a `.env` file.", None),
+        ("Use a `42`.", None),
+    ],
+)
+def test_behind_an_article_it_is_known_what_is_said_first_of_code(text: str, spoken: str | None) -> None:
+    assert [word.spoken for word in split_words(text) if word.kind == "opaque"][0] == spoken
+
+
 def test_paragraphs_join_single_line_breaks() -> None:
     assert split_paragraphs("One\r\ntwo\r\n \r\nthree\n\n\nfour\n") == ["One two", "three", "four"]
 

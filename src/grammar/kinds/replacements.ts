@@ -64,7 +64,8 @@ function ofClass(change: Change, lexicon: Lexicon): Explanation | undefined {
   const both = (words: ReadonlySet<string>): boolean => words.has(typed) && words.has(wanted);
   if (both(ARTICLES)) {
     if (typed === "the" || wanted === "the") return { kind: "article", reason: likelier(change) };
-    const next = change.after === undefined ? "what follows" : `“${change.after}”`;
+    const { after = "" } = change;
+    const next = /^[\p{L}\p{N}]/u.test(after) ? `“${after}”` : "what follows";
     return { kind: "a-or-an", reason: `${next} begins with the sound of a ${wanted === "an" ? "vowel" : "consonant"}` };
   }
   const determiner = numberIn(DETERMINER_NUMBERS, typed, wanted);

@@ -1,6 +1,6 @@
 import type { Word } from "../../grammar/words.js";
 import { batchesOf, KINDS } from "../../inference/graphs.js";
-import { type Row, typeOf } from "../../inference/rows.js";
+import { type Row, typesOf } from "../../inference/rows.js";
 import type { Tensor } from "../../inference/runtime.js";
 import type { WordPieceTokenizer } from "../../inference/tokenizer.js";
 import type { Random } from "./random.js";
@@ -89,7 +89,7 @@ export function maskedRow(
   const types = [0];
   const targets: { position: number; piece: number }[] = [];
   let isFull = false;
-  const put = (own: readonly number[], type: number, hidden: readonly number[] | undefined): void => {
+  const put = (own: readonly number[], ownTypes: readonly number[], hidden: readonly number[] | undefined): void => {
     // What follows a word that does not fit stays out too: a sentence with holes would be another sentence.
     isFull ||= ids.length + Math.max(own.length, hidden?.length ?? 0) >= limit;
     if (isFull) return;
@@ -100,19 +100,20 @@ export function maskedRow(
     }
     if (hidden) return;
     ids.push(...own);
-    types.push(...own.map(() => type));
+    types.push(...ownTypes);
   };
   const ofGap = new Map(edits.filter(isOfGap).map((edit) => [edit.index, edit]));
   const ofWord = new Map(edits.filter((edit) => !isOfGap(edit) && edit.operation !== "case").map((edit) => [edit.index, edit])); // prettier-ignore
   for (let index = 0; index <= words.length; index++) {
     const missing = ofGap.get(index);
-    if (missing?.operation === "insert" && random.next() < rates.wrong) put([], 0, pieces.ofText(missing.text));
-    else if (!missing && random.next() < rates.gap) put([], 0, [none]);
+    if (missing?.operation === "insert" && random.next() < rates.wrong) put([], [], pieces.ofText(missing.text));
+    else if (!missing && random.next() < rates.gap) put([], [], [none]);
     const word = words[index];
     if (!word) break;
     const edit = ofWord.get(index);
     const isHidden = word.kind !== "opaque" && random.next() < (edit ? rates.wrong : rates.word);
-    put(pieces.ofWord(word), typeOf(word), isHidden ? underMask(word, edit, pieces) : undefined);
+    const own = pieces.ofWord(word);
+    put(own, typesOf(word, own), isHidden ? underMask(word, edit, pieces) : undefined);
   }
   return { ids: [...ids, sep], types: [...types, 0], targets };
 }

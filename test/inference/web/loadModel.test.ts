@@ -24,7 +24,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => model.close());
 
-// `chromium.test.ts` takes the whole file, of which 11 of 2,153 edits are outside the band here as there.
+// `chromium.test.ts` takes the whole file, of which one edit in 85 is outside the band here as there.
 it("finds in WebAssembly what the native runtime finds, in a quarter of the parity file", async () => {
   const texts = readParity()
     .map(({ text }) => text)

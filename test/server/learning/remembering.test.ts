@@ -90,7 +90,7 @@ test("a word that was corrected by hand, letter by letter, is one decision", asy
   }
   await leave(document);
   expect(await remembered(1)).toEqual([
-    { kind: "byHand", source: "Look, we recieve `code` now.", target: "Look, we obtain `code` now." },
+    { kind: "byHand", source: "Look, we recieve `…` now.", target: "Look, we obtain `…` now." },
   ]);
 });
 
@@ -140,7 +140,7 @@ test("a finding ignored by a directive in its line, with its place in the senten
   await editor.findings(document);
   await leave(document);
   expect(await remembered(1)).toEqual([
-    { kind: "ignored", text: "Run `code`; we recieve it.", start: 15, end: 22, fix: "receive" },
+    { kind: "ignored", text: "Run `…`; we recieve it.", start: 12, end: 19, fix: "receive" },
   ]);
 });
 

@@ -47,7 +47,7 @@ const files = {
   LICENSE: "You may do with this what you want.\n",
   "main.ts": "// It is read only once by it.\n",
 };
-const sentences = ["The tool reads all of the files.", "It is read only once by `code`."];
+const sentences = ["The tool reads all of the files.", "It is read only once by `…`."];
 
 test("the prose of a folder: whole sentences of its own files, each once", async () => {
   await write(files);

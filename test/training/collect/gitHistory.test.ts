@@ -68,8 +68,8 @@ test("commits that mended a few words of prose, the newest first; no code, renam
   expect(await correctionsFromHistory(createGit(repository, signal), reader, signal)).toEqual([
     { source: "This opens an dialog with two tabs.", target: "This opens a dialog with two tabs.", origin: "git" },
     {
-      source: "You will recieve a message from `code` soon.",
-      target: "You will receive a message from `code` soon.",
+      source: "You will recieve a message from `…` soon.",
+      target: "You will receive a message from `…` soon.",
       origin: "git",
     },
   ]);
@@ -77,7 +77,7 @@ test("commits that mended a few words of prose, the newest first; no code, renam
 
 test("a folder of the repository has only its own history", async () => {
   const found = await correctionsFromHistory(createGit(join(repository, "docs"), signal), reader, signal);
-  expect(found.map(({ source }) => source)).toEqual(["You will recieve a message from `code` soon."]);
+  expect(found.map(({ source }) => source)).toEqual(["You will recieve a message from `…` soon."]);
 });
 
 test.each([
