@@ -18,7 +18,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -38,7 +38,7 @@ from cloze_model.metric import tokens
 from cloze_model.run_metadata import BUILD
 from cloze_model.scored_positions import ENSEMBLES, ScoredPosition, collect_positions
 from cloze_model.text import split_words
-from export import FORMAT, OPEN
+from export import OPEN
 
 TIERS = ("sure", "perhaps")
 
@@ -219,25 +219,25 @@ def least_odds(thresholds: dict, priors: dict) -> float:
     return min(float(log_odds(np.array(threshold))) - priors[context]["shift"] for context, threshold in wanted)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--model", type=Path, required=True, help="an exported model, calibrated or not")
-    parser.add_argument("--pairs", type=Path, default=BUILD / "pairs", help="what make_pairs wrote; its held part is learnt from")
-    parser.add_argument("--dev", type=Path, nargs="+", required=True, help="JSON lines of corrections")
-    parser.add_argument("--clean", type=Path, nargs="+", required=True, help="JSON lines of clean sentences")
-    parser.add_argument("--limit", type=int, default=100_000, help="rows taken of each set (trials)")
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--explanations", type=Path, default=BUILD / "explanations", help="where the checker's answers are kept for the next time")
-    parser.add_argument("--out", type=Path, default=BUILD / "calibration.json")
-    options = parser.parse_args()
+GatesFor = Callable[[dict], dict]
+"""Thresholds → the gates of places that may come to them."""
 
-    checker = Checker(options.model, options.explanations)
+
+def kept_decision(model: Path) -> tuple[dict, GatesFor]:
+    """The decision that a model ships with, and its gates, whatever the thresholds."""
+    manifest = read_manifest(model)
+    return {name: manifest[name] for name in ("ensembles", "slotWeights", "priors")}, lambda _: manifest["gates"]
+
+
+def fit_decision(options: argparse.Namespace, checker: Checker) -> tuple[dict, GatesFor]:
+    """All that stands between what the models say and a chance."""
     rows = held_rows(options.pairs / "held")
     learnt = collect_positions(rows[: options.limit], checker.explanations(rows[: options.limit]))
     ensembles = {name: fit(learnt, name, options.seed) for name in ENSEMBLES}
     corrected, clean = ([annotated_set(path.stem, read_rows(path)[: options.limit], checker) for path in paths] for paths in (options.dev, options.clean))
     mistakes, correct = (draft_set(name, checker, options.limit) for name in ("mistakes", "correct"))
-    add_raw([*learnt, *(position for one in (*corrected, *clean, mistakes, correct) for position in one.positions)], ensembles)
+    dev = [position for one in (*corrected, *clean, mistakes, correct) for position in one.positions]
+    add_raw([*learnt, *dev], ensembles)
 
     erroneous = [one.positions for one in (*corrected, mistakes)]
     ensembles = {name: forest | {"calibration": calibrate(erroneous, name)} for name, forest in ensembles.items()}
@@ -247,34 +247,49 @@ def main() -> None:
         "draft": prior("draft", [mistakes, correct], ensembles, weights),
         "published": prior("published", clean, ensembles, weights),
     }
-    decision = {"formatVersion": FORMAT, "ensembles": ensembles, "slotWeights": weights, "priors": priors}
-    print({name: forest["calibration"] for name, forest in ensembles.items()}, weights, priors, flush=True)
 
+    def gates_for(thresholds: dict) -> dict:
+        least = least_odds(thresholds, priors)
+        shown = {
+            id(position): odds >= least
+            for positions in (learnt, dev)
+            for position, odds in zip(positions, position_odds(positions, ensembles, weights), strict=True)
+        }
+        return fit_gates(learnt, dev, lambda position: shown[id(position)], options.seed)
+
+    return {"ensembles": ensembles, "slotWeights": weights, "priors": priors}, gates_for
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--model", type=Path, required=True, help="an exported model, calibrated or not")
+    parser.add_argument("--pairs", type=Path, default=BUILD / "pairs", help="what make_pairs wrote; its held part is learnt from")
+    parser.add_argument("--dev", type=Path, nargs="+", default=[], help="JSON lines of corrections; not for --thresholds-only")
+    parser.add_argument("--clean", type=Path, nargs="+", required=True, help="JSON lines of clean sentences")
+    parser.add_argument("--thresholds-only", action="store_true", help="choose the thresholds anew and keep the rest; takes a minute")
+    parser.add_argument("--limit", type=int, default=100_000, help="rows taken of each set (trials)")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--explanations", type=Path, default=BUILD / "explanations", help="where the checker's answers are kept for the next time")
+    parser.add_argument("--out", type=Path, default=BUILD / "calibration.json")
+    options = parser.parse_args()
+    if not (options.dev or options.thresholds_only):
+        parser.error("--dev is needed for all but the thresholds")
+
+    checker = Checker(options.model, options.explanations)
+    decision, gates_for = kept_decision(options.model) if options.thresholds_only else fit_decision(options, checker)
+    print({name: forest["calibration"] for name, forest in decision["ensembles"].items()}, decision["slotWeights"], decision["priors"], flush=True)
+
+    correct = read_drafts("correct", "fit")[: options.limit]
+    clean = {path.stem: read_rows(path)[: options.limit] for path in options.clean}
     alarms = {
-        "draft": [alarms_of("correct", correct.rows, checker.findings(correct.rows, "draft", decision))],
-        "published": [alarms_of(one.name, one.rows, checker.findings(one.rows, "published", decision)) for one in clean],
+        "draft": [alarms_of("correct", correct, checker.findings(correct, "draft", decision))],
+        "published": [alarms_of(name, rows, checker.findings(rows, "published", decision)) for name, rows in clean.items()],
     }
     thresholds = choose_thresholds(alarms)
     scores = {"alarms": alarms_table(alarms, thresholds)}
     print(json.dumps(thresholds), json.dumps(scores), flush=True)
 
-    least = least_odds(thresholds, priors)
-    dev = [position for one in (*corrected, *clean, mistakes, correct) for position in one.positions]
-    shown = {
-        id(position): odds >= least
-        for positions in (learnt, dev)
-        for position, odds in zip(positions, position_odds(positions, ensembles, weights), strict=True)
-    }
-    gates = fit_gates(learnt, dev, lambda position: shown[id(position)], options.seed)
-    fitted = {
-        "ensembles": ensembles,
-        "slotWeights": weights,
-        "priors": priors,
-        "thresholds": thresholds,
-        "promises": PROMISES,
-        "gates": gates,
-        "scores": scores,
-    }
+    fitted = decision | {"thresholds": thresholds, "promises": PROMISES, "gates": gates_for(thresholds), "scores": scores}
     options.out.parent.mkdir(parents=True, exist_ok=True)
     options.out.write_text(json.dumps(fitted), encoding="utf-8")
     print(f"→ {options.out}")

@@ -61,3 +61,7 @@ def test_calibrate_leaves_a_decision_that_the_command_line_takes(tiny_run: TinyR
     done = subprocess.run(command, input=json.dumps({"id": 1, "text": text}) + "\n", capture_output=True, text=True)
     assert done.returncode in (0, 1), done.stderr
     assert tokens(json.loads(done.stdout)["fixed"])
+
+    again = tmp_path / "again.json"
+    run_step("calibrate", "--model", folder, "--thresholds-only", "--clean", clean, "--limit", 12, "--out", again)
+    assert json.loads(again.read_text()) == fitted
