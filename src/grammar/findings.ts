@@ -36,7 +36,7 @@ export function findingsOf(
   reading: Reading,
 ): Finding[] {
   const around = { sentence, text, lexicon };
-  return [...groupsOf(withoutCapitalsBehind(scores), ({ group }) => group).values()].flatMap((slots) => findingOf(slots, around, reading) ?? []); // prettier-ignore
+  return [...groupsOf(withoutCapitalsBehind(scores, around), ({ group }) => group).values()].flatMap((slots) => findingOf(slots, around, reading) ?? []); // prettier-ignore
 }
 
 function groupsOf<Key>(slots: SentenceScores, keyOf: (slot: SlotScore) => Key): Map<Key, SlotScore[]> {

@@ -13,16 +13,11 @@ export function isBreak(mark: string, before: string | undefined, next: string |
   return END.test(mark) && isBetween && !ABBREVIATED.test(before);
 }
 
-/** A mark before a word that begins a sentence of its own gives it a capital, unless it is no word of the lexicon: "npm". */
-export function withCapitalBehind(
-  edit: TextReplacement,
-  { operation, index, candidates }: SlotScore,
-  { sentence, text, lexicon }: EditContext,
-): TextReplacement {
-  const [before, next] = [sentence.words[index - 1], sentence.words[operation === "insert" ? index : index + 1]];
-  const isRaised = next?.kind === "word" && lexicon.isWord(next.text) && capitalize(next.text) !== next.text;
-  if (!isRaised || !isBreak(candidates[0]?.text ?? "", before?.text, next.text)) return edit;
-  const between = text.slice(edit.end, next.start);
+/** A mark before a word that begins a sentence of its own gives it a capital. */
+export function withCapitalBehind(edit: TextReplacement, slot: SlotScore, around: EditContext): TextReplacement {
+  const next = around.sentence.words[raisedBy(slot, around) ?? NaN];
+  if (!next) return edit;
+  const between = around.text.slice(edit.end, next.start);
   return {
     ...edit,
     end: next.end,
@@ -33,14 +28,22 @@ export function withCapitalBehind(
   };
 }
 
-/** Without the capital of a word before which a sentence is to end: who ends it there gives it the capital, and without the end it would be wrong. */
-export function withoutCapitalsBehind(scores: readonly SlotScore[]): readonly SlotScore[] {
-  const starts = new Map(scores.filter(({ candidates }) => END.test(candidates[0]?.text ?? "")).flatMap(startsOf));
-  return scores.filter(({ operation, index, chance }) => operation !== "case" || (starts.get(index) ?? 0) < chance / 2);
+/** Index of the word that the slot's first mark makes the beginning of a sentence, unless that is no word of the lexicon: "npm". */
+function raisedBy(
+  { operation, index, candidates }: SlotScore,
+  { sentence, lexicon }: Pick<EditContext, "sentence" | "lexicon">,
+): number | undefined {
+  const at = operation === "insert" ? index : index + 1;
+  const [before, next] = [sentence.words[index - 1], sentence.words[at]];
+  const isRaised = next?.kind === "word" && lexicon.isWord(next.text) && capitalize(next.text) !== next.text;
+  return isRaised && isBreak(candidates[0]?.text ?? "", before?.text, next.text) ? at : undefined;
 }
 
-/** The word that begins a sentence once the slot's mark stands there, with its chance. */
-function startsOf({ operation, index, chance }: SlotScore): [number, number][] {
-  if (operation === "insert") return [[index, chance]];
-  return operation === "replace" ? [[index + 1, chance]] : [];
+/** Without the capital of a word before which a sentence is to end: who ends it there gives it the capital, and without the end it would be wrong. */
+export function withoutCapitalsBehind(
+  scores: readonly SlotScore[],
+  around: Pick<EditContext, "sentence" | "lexicon">,
+): readonly SlotScore[] {
+  const raised = new Map(scores.map((slot) => [raisedBy(slot, around), slot.chance]));
+  return scores.filter(({ operation, index, chance }) => operation !== "case" || (raised.get(index) ?? 0) < chance / 2);
 }

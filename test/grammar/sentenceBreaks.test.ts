@@ -36,4 +36,6 @@ it("a capital that only the end of a sentence before it makes right is no findin
   expect(kindsOf(slot("insert", 3, "."), capital)).toEqual(["run-on"]);
   expect(kindsOf(slot("replace", 2, ";"), capital)).toEqual(["wrong-mark", "capital-letter"]);
   expect(kindsOf({ ...stop, chance: 0.3 }, capital)).toEqual(["run-on", "capital-letter"]);
+  const abbreviated = findingsIn("We go etc there it is.", slot("insert", 3, "."), slot("case", 3, "There"));
+  expect(abbreviated.map(({ kind }) => kind)).toContain("capital-letter");
 });
