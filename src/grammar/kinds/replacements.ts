@@ -99,7 +99,8 @@ function ofFormBehind(change: Change, lexicon: Lexicon): Explanation | undefined
   const { wanted: shown, before } = change;
   if (before === undefined) return undefined;
   const [typed, wanted, last] = [folded(change.typed), folded(shown), folded(before)];
-  const isPlain = lexicon.lemmas(wanted).includes(wanted);
+  // "Hearing" is a noun as well, and so its own plain form, but not that of "hear".
+  const isPlain = lexicon.lemmas(wanted).includes(wanted) && !lexicon.lemmas(wanted).includes(typed);
   const after = `after “${before}” the verb`;
   if ((isWithS(typed, wanted) || isWithS(wanted, typed)) && !AUXILIARIES.has(last)) return undefined;
   if (last === "to" && isPlain) return { kind: "verb-after-to", reason: `${after} has its plain form` };

@@ -18,6 +18,7 @@ it.each<[before: string, typed: string, wanted: string, after: string, kind: Kin
   ["quickly", "are", "is", "read", "subject-verb", "“is” goes with one, “are” with several"],
   ["It", "depend", "depends", "on", "subject-verb", "“It” goes with “depends”"],
   ["to", "changed", "change", "it", "verb-after-to", "after “to” the verb has its plain form"],
+  ["to", "hear", "hearing", "from", "verb-after-preposition", "after “to” the verb ends in -ing"],
   // "To" may stand before a noun as well.
   ["to", "files", "file", "one", "singular-or-plural", "“file” is likelier here than “files”"],
   ["doesn’t", "works", "work", "", "verb-after-auxiliary", "after “doesn’t” the verb has its plain form"],
@@ -28,6 +29,7 @@ it.each<[before: string, typed: string, wanted: string, after: string, kind: Kin
   ["is", "fast", "faster", "than", "comparison", "“faster” is likelier here than “fast”"],
   ["is", "a", "an", "hour", "a-or-an", "“hour” begins with the sound of a vowel"],
   ["is", "an", "a", "user", "a-or-an", "“user” begins with the sound of a consonant"],
+  ["is", "an", "a", "\uFFFC", "a-or-an", "what follows begins with the sound of a consonant"],
   ["", "this", "these", "files", "determiner-number", "“files” is plural"],
   ["has", "much", "many", "", "determiner-number", "what follows is plural"],
   ["and", "it’s", "its", "files", "possessive-or-contraction", "“it’s” is two words in one, “its” is not"],
