@@ -33,7 +33,10 @@ export async function groupCompeting(
   scored: readonly SlotScore[][],
   score: ScoreSlots,
 ): Promise<SlotScore[][] | undefined> {
-  const trials = scored.map((slots, number): TrialEdit => ({ number, slots, settled: new Set() }));
+  const trials = scored.map((slots, number): TrialEdit => {
+    const alone = slots.filter((slot) => isArticle(slot, sentences[number]!.words)).map(({ group }) => group);
+    return { number, slots, settled: new Set(alone) };
+  });
   for (let round = 0; round < ROUNDS; round++) {
     const next = trials.flatMap((trial) => {
       const pivot = pivotOf(trial);
@@ -54,6 +57,12 @@ export async function groupCompeting(
     }
   }
   return trials.map(({ slots }) => slots);
+}
+
+/** "An" for "a": the word behind it alone says which is right, so that no other place can be wrong instead. */
+function isArticle({ operation, index, candidates }: SlotScore, words: readonly Word[]): boolean {
+  const both = [words[index]?.text, candidates[0]?.text];
+  return operation === "replace" && both.every((text) => /^an?$/iu.test(text ?? ""));
 }
 
 /** The likeliest slot that has not been the trial yet, if there is another to compare it with. */

@@ -127,6 +127,12 @@ it("puts together what loses a nat and a half, and no less; what is under a fift
   expect((await both(0.19)).read).toEqual([]);
 });
 
+it("takes no article for what is wrong in place of another word", async () => {
+  const articles = [place(0, "replace", 1, "an", 0.9), place(1, "replace", 4, "a", 0.8)];
+  const { read, groups } = await grouped("See a error or an page.", articles, {});
+  expect([read, groups]).toEqual([[], [0, 1]]);
+});
+
 it("is cancelled with the scoring", async () => {
   const cancelled = groupCompeting([onlySentence("The limits is known.")], [[LIMIT, ARE]], () => Promise.resolve(undefined)); // prettier-ignore
   expect(await cancelled).toBeUndefined();
