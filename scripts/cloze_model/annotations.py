@@ -28,6 +28,9 @@ LABELS: tuple[Label, ...] = get_args(Label)
 FOLDER = Path(__file__).resolve().parents[1] / "annotations"
 
 
+_RAISED = re.compile(r"(?P<typed>\S?)(?P<space>\s+)(?P<word>\S+)\n(?P<text>[.!?])(?P=space)(?i:(?P=word))")
+
+
 def edit_key(start: int, end: int, text: str) -> str:
     """Names an edit of a row's source; offsets in code points."""
     return hashlib.sha256(f"{start}:{end}:{text}".encode()).hexdigest()[:12]
@@ -37,6 +40,10 @@ def candidate_of(source: str, finding: dict, fix: dict) -> tuple[int, int, str]:
     """The candidate behind a finding's fix, in code points: without the white space, the neighbour and the capital that it takes with it."""
     start, end, text = code_points(source, {**finding, "text": fix["text"]})
     typed = source[start:end]
+    if raised := _RAISED.fullmatch(typed + "\n" + text):
+        # A mark ends a sentence, and the next word begins one with a capital.
+        next_word = end - len(raised["word"])
+        return (start, start + 1, raised["text"]) if raised["typed"] else (next_word, next_word, raised["text"])
     head, tail = typed[: len(typed) - len(text)].strip(), text[: len(text) - len(typed)].strip()
     if head and typed.lower().endswith(f" {text.lower()}"):
         # The first word goes, and its capital to the next.

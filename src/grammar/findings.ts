@@ -2,7 +2,7 @@ import { type CompetingFix, correctionOf, type Reading } from "./competingFindin
 import { messageOf } from "./messages.js";
 import { chanceOfAny, shifted } from "./odds.js";
 import type { Lexicon, SentenceScores, SlotScore } from "./scorer.js";
-import { withoutCapitalsBehind } from "./sentenceBreaks.js";
+import { withCapitalsJoined } from "./sentenceBreaks.js";
 import type { Sentence } from "./sentences.js";
 import { applyEdits, type EditContext } from "./textEdit.js";
 
@@ -36,7 +36,7 @@ export function findingsOf(
   reading: Reading,
 ): Finding[] {
   const around = { sentence, text, lexicon };
-  return [...groupsOf(withoutCapitalsBehind(scores, around), ({ group }) => group).values()].flatMap((slots) => findingOf(slots, around, reading) ?? []); // prettier-ignore
+  return [...groupsOf(withCapitalsJoined(scores, around), ({ group }) => group).values()].flatMap((slots) => findingOf(slots, around, reading) ?? []); // prettier-ignore
 }
 
 function groupsOf<Key>(slots: SentenceScores, keyOf: (slot: SlotScore) => Key): Map<Key, SlotScore[]> {

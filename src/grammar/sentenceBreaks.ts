@@ -2,10 +2,10 @@ import type { SlotScore } from "./scorer.js";
 import { capitalize, type EditContext, type TextReplacement } from "./textEdit.js";
 
 const END = /^[.!?]$/u;
+const RAISED = /^(?!i(?:$|['’]))\p{Ll}/u;
 
 /** A letter, or what is known to take a full stop. */
-const ABBREVIATED =
-  /^(?:\p{L}|[^\n\r.\u2028\u2029]*\..*|al|approx|aka|cf|dr|eg|etc|fig|ie|mrs?|ms|no|prof|st|viz|vs)$/iu;
+const ABBREVIATED = /^(?:(?:\p{L}\.)*\p{L}|al|approx|aka|cf|dr|eg|etc|fig|ie|mrs?|ms|no|prof|st|viz|vs)$/iu;
 
 /** True if a mark between these two ends a sentence: what was written as one is two. */
 export function isBreak(mark: string, before: string | undefined, next: string | undefined): boolean {
@@ -28,22 +28,33 @@ export function withCapitalBehind(edit: TextReplacement, slot: SlotScore, around
   };
 }
 
-/** Index of the word that the slot's first mark makes the beginning of a sentence, unless that is no word of the lexicon: "npm". */
+/** Index of the word that gets a capital by the slot's first mark; one that is no word of the lexicon gets none ("npm"), and "i" always has one. */
 function raisedBy(
   { operation, index, candidates }: SlotScore,
   { sentence, lexicon }: Pick<EditContext, "sentence" | "lexicon">,
 ): number | undefined {
   const at = operation === "insert" ? index : index + 1;
   const [before, next] = [sentence.words[index - 1], sentence.words[at]];
-  const isRaised = next?.kind === "word" && lexicon.isWord(next.text) && capitalize(next.text) !== next.text;
+  const isRaised = next?.kind === "word" && lexicon.isWord(next.text) && RAISED.test(next.text);
   return isRaised && isBreak(candidates[0]?.text ?? "", before?.text, next.text) ? at : undefined;
 }
 
-/** Without the capital of a word before which a sentence is to end: who ends it there gives it the capital, and without the end it would be wrong. */
-export function withoutCapitalsBehind(
+/**
+ * Where a sentence is to end, the next word's capital comes with the mark, and is no finding of its own: what speaks for the one speaks for the
+ * other, and what else could be done about the word competes with both.
+ */
+export function withCapitalsJoined(
   scores: readonly SlotScore[],
   around: Pick<EditContext, "sentence" | "lexicon">,
 ): readonly SlotScore[] {
-  const raised = new Map(scores.map((slot) => [raisedBy(slot, around), slot.chance]));
-  return scores.filter(({ operation, index, chance }) => operation !== "case" || (raised.get(index) ?? 0) < chance / 2);
+  return scores.reduce((joined, mark) => {
+    const at = raisedBy(mark, around);
+    const capital = joined.find(({ operation, index }) => operation === "case" && index === at);
+    if (!capital || mark.chance < capital.chance / 2) return joined;
+    const chance = Math.max(mark.chance, capital.chance);
+    const isOne = ({ group }: SlotScore): boolean => group === mark.group || group === capital.group;
+    return joined
+      .filter((slot) => slot !== capital)
+      .map((slot) => (isOne(slot) ? { ...slot, group: mark.group, chance } : slot));
+  }, scores);
 }

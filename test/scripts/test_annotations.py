@@ -164,3 +164,12 @@ def test_findings_are_counted_as_annotated(folder: Path) -> None:
     findings = [{**one, "fixes": [fix]} for one, fix in (in_text(SOURCE, typed, text) for typed, text, _ in found)]
     counts = findings_as_annotated("birds", [ROW], [{"findings": findings}], [[known for *_, known in found]])
     assert counts == {"of a reference": 1, "right": 0, "acceptable": 1, "wrong": 0, "place": 1, "not annotated": 1}
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "expected"),
+    [(", we", ". We", (11, 12, ".")), (" we", ". We", (12, 12, ".")), (", we left", ". We left", (11, 20, ". We left")), (", we", "; we", (11, 15, "; we"))],
+)
+def test_a_capital_behind_the_end_of_a_sentence_is_no_part_of_the_proposal(typed: str, text: str, expected: tuple[int, int, str]) -> None:
+    source = f"It was late{typed} at once."
+    assert candidate_of(source, *in_text(source, typed, text)) == expected
