@@ -1,4 +1,4 @@
-import { toProbability } from "../grammar/odds.js";
+import { chanceOfAny, toProbability } from "../grammar/odds.js";
 import type { Operation } from "../grammar/scorer.js";
 import type { Sentence } from "../grammar/sentences.js";
 import type { CandidateEdit } from "./candidates.js";
@@ -105,7 +105,18 @@ export function scoreWordEdits(
     const signals = { ...shared, tag, head: 0, headBest: 0, masked: maskedTyped, maskedTyped };
     scored.push(score(candidate, signals, competitionFeatures("", [candidate], [signals], parts.words)[0]!, wanted));
   }
-  return scored;
+  return parts.words.isWord(word.text) ? scored : withContractionFirst(scored, foldCase(word.text));
+}
+
+const CONTRACTION = /n't$|'(?:re|ve|ll|d|m)$|^(?:he|here|how|it|let|she|that|there|what|when|where|who)'s$/u;
+
+/** "Im" is as little a word as "im": what speaks for the capital speaks for "I'm". */
+function withContractionFirst(scored: ScoredEdit[], typed: string): ScoredEdit[] {
+  const cased = scored.find(({ candidate }) => candidate.operation === "case");
+  const whole = scored.find(({ candidate }) => CONTRACTION.test(candidate.text) && candidate.text.replace("'", "") === typed); // prettier-ignore
+  if (!cased || !whole) return scored;
+  const joined = { ...whole, probability: chanceOfAny([whole.probability, cased.probability]) };
+  return scored.filter((one) => one !== cased).map((one) => (one === whole ? joined : one));
 }
 
 /** Scores what may be missing in a gap. */

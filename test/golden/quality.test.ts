@@ -66,3 +66,11 @@ it.each([
   expect(applyFixes(wrong, await sureFindings(wrong))).toBe(right);
   expect(await sureFindings(right)).toEqual([]);
 });
+
+it.each([
+  ["im fine today.", "I'm fine today."],
+  ["whats the name of the file?", "What's the name of the file?"],
+  ["hes my friend.", "He's my friend."],
+])("gives no capital to what is no word with it either: %s", async (wrong, right) => {
+  expect(applyFixes(wrong, await sureFindings(wrong))).toBe(right);
+});
