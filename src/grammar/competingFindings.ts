@@ -89,7 +89,8 @@ export function correctionOf(
 
 function wordsBeside({ operation, index }: SlotScore, { words }: Sentence): (string | undefined)[] {
   const taken = { insert: 0, merge: 2, replace: 1, delete: 1, split: 1, case: 1 }[operation];
-  return [words[index - 1], words[index + taken]].map((word) => word?.spoken ?? word?.text);
+  const after = words[index + taken];
+  return [words[index - 1]?.text, after?.spoken ?? after?.text];
 }
 
 /** One that a dictionary can silence: what is missing, too many or in two parts says nothing about a word. */
