@@ -12,8 +12,9 @@ const NO_SENTENCE = /^[|·•©]$/u;
 /** Words before the colon of a label at most. */
 const LABEL = 3;
 
-/** An article or a subject. */
-const LEFT_OUT = /^(?:a|an|the|i|he|it|she|that|these|they|this|those|we|you)$/iu;
+/** An article, a subject, or the "to" of what something is for. */
+const LEFT_OUT = /^(?:a|an|the|i|he|it|she|that|these|they|this|those|to|we|you)$/iu;
+const ARTICLE = /^(?:an?|the)$/iu;
 
 /** What would be another address with a mark behind it. */
 const ADDRESS = /^(?:https?:|www\.)/u;
@@ -28,7 +29,8 @@ export function isStyle(
   const { words } = sentence;
   // What goes on after code has its first words before it: "[code] will run."
   if (operation === "insert" && index === 0) return sentence.continuesPrevious === true || isLeftOut(sentence, candidates[0]!.text); // prettier-ignore
-  if (operation === "insert") return index === words.length && isStyleAtEnd(sentence, text);
+  if (operation === "insert" && index === words.length) return isStyleAtEnd(sentence, text);
+  if (operation === "insert") return isTelegram(sentence) && ARTICLE.test(candidates[0]!.text);
   const word = words[index];
   if (operation !== "case" || candidates[0]?.text === "I" || !word) return false;
   if (NAME_MARK.test(text.charAt(word.start - 1)) || NAME_MARK.test(text.charAt(word.end))) return true;
@@ -38,6 +40,11 @@ export function isStyle(
 /** What an item or a cell does without at its beginning: "Supports HTTPS", "Size in bytes", "2026-11-30: what we did". */
 function isLeftOut({ kind, words }: Sentence, missing: string): boolean {
   return kind !== "paragraph" && (LEFT_OUT.test(missing) || words[0]?.kind === "number");
+}
+
+/** "Use of flag", in a cell that is no sentence: an article would take room. */
+function isTelegram({ kind, words }: Sentence): boolean {
+  return kind === "cell" && !/^[.!?:]$/u.test(words.at(-1)?.text ?? "");
 }
 
 /** Only a paragraph needs a mark at its end, and not where code or a list goes on with it, where an address ends it, or if it is no sentence. */

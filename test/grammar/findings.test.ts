@@ -56,6 +56,11 @@ describe("fixes", () => {
     // What it is an item of is the subject.
     ["- throws the cat", slot("insert", 0, "it"), undefined],
     ["- throws the cat", slot("insert", 0, "the"), undefined],
+    ["- throw the cat", slot("insert", 0, "to"), undefined],
+    ["| throw cat |\n|-|", slot("insert", 1, "the"), undefined],
+    ["| throw cat |\n|-|", slot("insert", 1, "away"), "| throw away cat |\n|-|"],
+    ["| We throw cat. |\n|-|", slot("insert", 2, "the"), "| We throw the cat. |\n|-|"],
+    ["- throw cat", slot("insert", 1, "the"), "- throw the cat"],
     ["- we go", slot("insert", 0, "so"), "- so we go"],
     ["- 2026-11-30, we go", slot("insert", 0, "in"), undefined],
     ["2026-11-30, we go.", slot("insert", 0, "on"), "on 2026-11-30, we go."],
