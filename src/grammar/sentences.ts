@@ -3,7 +3,7 @@ import { languageOf, type DetectedLanguage } from "./languageDetection.js";
 import type { Block, BlockKind } from "./prose/block.js";
 import type { Span } from "./span.js";
 import { type InTime, untilDone } from "./timeLimit.js";
-import { splitWords, type Word } from "./words.js";
+import { compile, splitWords, type Word } from "./words.js";
 
 /** How text becomes sentences and words: the part of `model.json` that Python and TypeScript share. */
 export interface TextRules {
@@ -43,7 +43,7 @@ export interface Sentence extends Span {
  */
 export function splitSentences(blocks: readonly Block[], text: string, rules: TextRules): Sentence[] {
   const abbreviations = new Set(rules.abbreviations);
-  const codeStart = new RegExp(rules.codeStart, "u");
+  const codeStart = compile(rules.codeStart, "u");
   return blocks.flatMap((block) => {
     const view = annotatedTextOf(block, text);
     return spansOfSentences(view.text, rules.sentenceEnd, abbreviations).map(({ start, end }) => {
@@ -91,7 +91,7 @@ function spansOfSentences(view: string, sentenceEnd: string, abbreviations: Read
     if (span.end > span.start && span.end - span.start <= LONGEST) spans.push(span);
     start = end;
   };
-  for (const match of view.matchAll(new RegExp(sentenceEnd, "gu"))) {
+  for (const match of view.matchAll(compile(sentenceEnd, "gu"))) {
     const before = view.slice(Math.max(0, match.index - LONGEST_TOKEN), match.index);
     if (!isAbbreviated(before, match[0], abbreviations)) add(match.index + match[0].length);
   }

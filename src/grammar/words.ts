@@ -22,7 +22,7 @@ const SPACE = /^\s/u;
  */
 export function splitWords(view: string, pattern: string): Word[] {
   const words: Word[] = [];
-  const compiled = compile(pattern);
+  const compiled = compile(pattern, "gu");
   compiled.lastIndex = 0;
   for (let match = compiled.exec(view); match; match = compiled.exec(view)) {
     const [text] = match;
@@ -33,12 +33,13 @@ export function splitWords(view: string, pattern: string): Word[] {
   return words;
 }
 
-let last: { readonly pattern: string; readonly compiled: RegExp } | undefined;
+const known = new Map<string, RegExp>();
 
-/** The one pattern is used for every sentence, and a new `RegExp` costs more than a short sentence. */
-function compile(pattern: string): RegExp {
-  if (last?.pattern !== pattern) last = { pattern, compiled: new RegExp(pattern, "gu") };
-  return last.compiled;
+/** The few patterns of the model are used for every block and sentence, and a new `RegExp` costs more than a short sentence. */
+export function compile(pattern: string, flags: "u" | "gu"): RegExp {
+  const compiled = known.get(pattern) ?? new RegExp(pattern, flags);
+  known.set(pattern, compiled);
+  return compiled;
 }
 
 function kindOf(groups: Readonly<Record<string, string | undefined>> | undefined): WordKind {
