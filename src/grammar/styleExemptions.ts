@@ -1,3 +1,4 @@
+import { ARTICLES } from "./kinds/wordClasses.js";
 import type { Lexicon, SlotScore } from "./scorer.js";
 import type { Sentence } from "./sentences.js";
 
@@ -14,7 +15,6 @@ const LABEL = 3;
 
 /** An article, a subject, or the "to" of what something is for. */
 const LEFT_OUT = /^(?:a|an|the|i|he|it|she|that|these|they|this|those|to|we|you)$/iu;
-const ARTICLE = /^(?:an?|the)$/iu;
 
 /** What would be another address with a mark behind it. */
 const ADDRESS = /^(?:https?:|www\.)/u;
@@ -30,7 +30,7 @@ export function isStyle(
   // What goes on after code has its first words before it: "[code] will run."
   if (operation === "insert" && index === 0) return sentence.continuesPrevious === true || isLeftOut(sentence, candidates[0]!.text); // prettier-ignore
   if (operation === "insert" && index === words.length) return isStyleAtEnd(sentence, text);
-  if (operation === "insert") return isTelegram(sentence) && ARTICLE.test(candidates[0]!.text);
+  if (operation === "insert") return isTelegram(sentence) && ARTICLES.has(candidates[0]!.text);
   const word = words[index];
   if (operation !== "case" || candidates[0]?.text === "I" || !word) return false;
   if (NAME_MARK.test(text.charAt(word.start - 1)) || NAME_MARK.test(text.charAt(word.end))) return true;
