@@ -108,12 +108,10 @@ export function scoreWordEdits(
   return parts.words.isWord(word.text) ? scored : withContractionFirst(scored, foldCase(word.text));
 }
 
-const CONTRACTION = /n't$|'(?:re|ve|ll|d|m)$|^(?:he|here|how|it|let|she|that|there|what|when|where|who)'s$/u;
-
-/** "Im" is as little a word as "im": what speaks for the capital speaks for "I'm". */
+/** "Im" is as little a word as "im": what speaks for the capital speaks for "I'm". The vocabulary has contractions as pieces of their own. */
 function withContractionFirst(scored: ScoredEdit[], typed: string): ScoredEdit[] {
   const cased = scored.find(({ candidate }) => candidate.operation === "case");
-  const whole = scored.find(({ candidate }) => CONTRACTION.test(candidate.text) && candidate.text.replace("'", "") === typed); // prettier-ignore
+  const whole = scored.find(({ candidate }) => candidate.pieces.length === 1 && candidate.text !== typed && candidate.text.replace("'", "") === typed); // prettier-ignore
   if (!cased || !whole) return scored;
   const joined = { ...whole, probability: chanceOfAny([whole.probability, cased.probability]) };
   return scored.filter((one) => one !== cased).map((one) => (one === whole ? joined : one));
